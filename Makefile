@@ -1,0 +1,113 @@
+# Everything happens in .venv/ and needs python3 (3.11 or newer, with venv), pip and make, nothing else.
+#   make report   the report on the embedded sample
+#   make test     every check and every test; REQUIRE=all makes a skipped test a failure
+# `make check` never writes a tracked file; `make fix`, `make docs`, `make bench` and `make lock` do.
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+REPORT := build/report
+PEERS := $(patsubst requirements/peer-%.txt,%,$(wildcard requirements/peer-*.txt))
+LOCKS := build runtime dev $(addprefix peer-,$(PEERS))
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
+CODE := src tests $(wildcard docs benchmarks examples)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup report test check lint format types contracts pytest fix docs bench lock clean
+
+help:
+	@echo "make setup    create .venv and install what requirements/ pins; does nothing when nothing changed"
+	@echo "make report   write the report on the embedded sample to $(REPORT)"
+	@echo "make test     lint, format, types, and every test (REQUIRE=all: nothing may be skipped)"
+	@echo "make check    lint, format, types and import contracts; writes no tracked file"
+	@echo "make fix      mend what ruff can mend, and format"
+	@echo "make docs     write docs/reference from tests/spec"
+	@echo "make bench    time lancang against its peers, each in a venv of its own; writes benchmarks/RESULTS.md"
+	@echo "make lock     renew the pinned requirements/*.txt from requirements/*.in"
+	@echo "make clean    remove what the targets above made, but for .venv"
+
+# --- setting up -------------------------------------------------------------------------------------------------
+
+setup: $(VENV)/.dev
+
+$(PY):
+	@sh requirements/create_venv.sh "$(PYTHON)" $(VENV)
+
+# Built without isolation: the build tool is the pinned one of build.txt, not the newest of the day.
+$(VENV)/.runtime: $(PY) requirements/build.txt requirements/runtime.txt requirements/runtime.in pyproject.toml
+	@echo "setup: installing what lancang needs to run"
+	@$(PY) $(PIP_INSTALL) -r requirements/build.txt -r requirements/runtime.txt || { \
+	  echo "setup: pip could not install requirements/runtime.txt (its message is above)." >&2; \
+	  echo "  expected: a package index that pip can reach, directly or through your pip configuration." >&2; \
+	  echo "  do: check the network or the mirror named by 'pip config list', then run make again." >&2; exit 1; }
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
+	@echo "setup: installing what the checks need"
+	@$(PY) $(PIP_INSTALL) -r requirements/dev.txt
+	@touch $@
+
+# --- using it ---------------------------------------------------------------------------------------------------
+
+report: $(VENV)/.runtime
+	@$(VENV)/bin/lancang report -o $(REPORT)
+	@echo "report: open $(REPORT)/index.html"
+
+# --- checking it ------------------------------------------------------------------------------------------------
+
+test: lint format types pytest
+
+check: lint format types contracts
+
+lint: $(VENV)/.dev
+	@$(PY) -m ruff check $(CODE)
+
+format: $(VENV)/.dev
+	@$(PY) -m ruff format --check --quiet $(CODE) || { \
+	  echo "format: run 'make fix' for:" >&2; $(PY) -m ruff format --check $(CODE) >&2; exit 1; }
+
+types: $(VENV)/.dev
+	@$(PY) -m mypy
+
+contracts: $(VENV)/.dev
+	@$(VENV)/bin/lint-imports --cache-dir .cache/import-linter
+
+# After the others, so that pytest's closing line is the last one also under `make -j`.
+pytest: $(VENV)/.dev | lint format types
+	@LANCANG_REQUIRE="$(REQUIRE)" $(PY) -m pytest
+
+fix: $(VENV)/.dev
+	@$(PY) -m ruff check --fix $(CODE); $(PY) -m ruff format $(CODE)
+
+docs: $(VENV)/.dev
+	@$(PY) docs/make_reference.py
+
+# --- measuring it -----------------------------------------------------------------------------------------------
+
+bench: $(VENV)/.dev $(PEERS:%=$(VENV)/peers/%/.installed)
+	@$(PY) benchmarks/run.py --peers $(VENV)/peers
+
+# A peer's requirements may contradict ours, so each has a venv; some come as source and need the pinned build tool.
+$(VENV)/peers/%/.installed: requirements/peer-%.txt requirements/build.txt $(PY)
+	@echo "bench: installing the peer $*"
+	@$(PY) -m venv $(VENV)/peers/$*
+	@$(VENV)/peers/$*/bin/python $(PIP_INSTALL) -r requirements/build.txt
+	@$(VENV)/peers/$*/bin/python $(PIP_INSTALL) --no-build-isolation -r $<
+	@touch $@
+
+# --- renewing it ------------------------------------------------------------------------------------------------
+
+# The order of LOCKS matters: dev.in is constrained by runtime.txt. No address of an index may enter a lock.
+lock: $(PY)
+	@$(PY) -m venv $(VENV)/lock && $(VENV)/lock/bin/python -m pip install --quiet --upgrade uv
+	@cd requirements && for name in $(LOCKS); do \
+	  echo "lock: $$name"; \
+	  ../$(VENV)/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --no-annotate $$name.in -o $$name.txt || exit 1; \
+	done
+
+clean:
+	@rm -rf build .cache .benchmarks .hypothesis src/*.egg-info
+	@find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Lancang: an open evidence platform for regional drug control, made of figures."""

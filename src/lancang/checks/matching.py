@@ -1,0 +1,137 @@
+"""Whether two figures speak of the same thing: subjects by code, then by characters; places by prefix; periods by days.
+
+Every relation is one of SAME, WITHIN (one takes in the other), UNKNOWN (one is not given) and None: they differ.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from lancang.figures import Figure, Period, measures
+
+from .context import subject_kind
+
+LONG_SERIES_DAYS = 500  # two counts since the same year are one running total when both cover more than a year
+MIN_SIMILARITY = 0.75  # of the shorter text's characters, in order; 禁毒官员 in 禁毒执法官员 reaches 1
+_SUFFIXES = re.compile(r"[、,，\s部地区省市州县和与及]")
+_WORDS = re.compile(r"[a-z]+|\d+")
+
+
+class Relation(enum.IntEnum):
+    """How far two descriptions agree."""
+
+    UNKNOWN = 0
+    WITHIN = 1
+    SAME = 2
+
+
+def subject_similar(one: Figure, other: Figure) -> Relation | None:
+    """Compare what is counted. A group (毒品) takes in its members; two texts may differ by insertion only."""
+    if one.subject == other.subject and one.subject_code == other.subject_code:
+        return Relation.SAME if one.subject else Relation.UNKNOWN
+    if one.subject is None or other.subject is None:
+        return Relation.UNKNOWN
+    first, second = one.subject_code, other.subject_code
+    if first and second:
+        if first == second and subject_kind(one) != "group":
+            return Relation.SAME
+        if first == second:
+            return Relation.SAME if _texts(one.subject, other.subject) else Relation.WITHIN
+        nested = first.startswith(second + "_") or second.startswith(first + "_")
+        return Relation.WITHIN if nested else None
+    return Relation.SAME if _texts(one.subject, other.subject) else None
+
+
+@lru_cache(maxsize=65536)
+def _texts(one: str, other: str) -> bool:
+    """The shorter text is in the longer but for single characters: 乌多姆赛 and 乌多姆塞, but not 部门间 and 政府间."""
+    one, other = sorted((one.lower(), other.lower()), key=len)
+    if len(one) < 2:
+        return one == other
+    if _WORDS.fullmatch(one.split()[0]):  # Latin script: whole words
+        words, more = set(_WORDS.findall(one)), set(_WORDS.findall(other))
+        return len(words & more) >= MIN_SIMILARITY * len(words)
+    kept = 0
+    for tag, low, high, left, right in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if tag == "equal":
+            kept += high - low
+        elif tag == "replace" and min(high - low, right - left) >= 2:
+            return False
+    return kept >= MIN_SIMILARITY * len(one)
+
+
+def text_similar(one: str, other: str) -> float:
+    """The share of the shorter text's pairs of characters (words in Latin script) that the other text has, 0 to 1."""
+    left, right = pairs(one), pairs(other)
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
+
+
+@lru_cache(maxsize=65536)
+def pairs(text: str) -> frozenset[str]:
+    """Overlapping pairs of characters of Chinese, and words of Latin script; digits do not count."""
+    found = set(re.findall(r"[a-z]{3,}", text.lower()))
+    for run in re.findall("[\u3400-\u9fff]+", text):
+        found.update(run[at : at + 2] for at in range(len(run) - 1))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def place_relation(one: str | None, other: str | None) -> Relation | None:
+    """Compare places: ISO codes by prefix, joint places by their parts, names by the characters that tell them apart."""
+    if one is None or other is None:
+        return Relation.UNKNOWN
+    if one == other:
+        return Relation.SAME
+    if place_within(one, other) or place_within(other, one):
+        return Relation.WITHIN
+    if coded(one) or coded(other):
+        return None
+    first, second = set(_SUFFIXES.sub("", one)), set(_SUFFIXES.sub("", other))
+    return Relation.SAME if first == second else None
+
+
+@lru_cache(maxsize=65536)
+def place_within(inner: str | None, outer: str | None) -> bool:
+    """The inner place is a division of the outer one, or one of the places that the outer one joins."""
+    if inner is None or outer is None or inner == outer:
+        return False
+    if set(inner.split("、")) < set(outer.split("、")):
+        return True
+    return outer == "001" or (coded(inner) and coded(outer) and inner.startswith(outer + "-"))
+
+
+@lru_cache(maxsize=65536)
+def coded(place: str) -> bool:
+    """The place, or every place it joins, is known by an ISO or M49 code."""
+    return all(re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?|\d{3}", part) for part in place.split("、"))
+
+
+def period_relation(one: Figure, other: Figure) -> Relation | None:
+    """Compare periods by the days they cover; two running totals since the same year are WITHIN each other."""
+    first, second = one.period, other.period
+    if first is None or second is None:
+        return Relation.UNKNOWN
+    return periods(first, second, measures()[one.measure].nature if one.measure in measures() else "flow")
+
+
+@lru_cache(maxsize=65536)
+def periods(first: Period, second: Period, nature: str) -> Relation | None:
+    """The relation of two given periods. A stock of a year is that of the year's last day."""
+    if first == second or (first.first_day, first.last_day) == (second.first_day, second.last_day):
+        return Relation.SAME
+    if nature == "stock" and first.last_day == second.last_day:
+        return Relation.SAME
+    if first.contains(second) or second.contains(first):
+        return Relation.WITHIN
+    return None
+
+
+def running(one: Figure, other: Figure) -> bool:
+    """Both count from the same year over several years, so that the later total takes in the earlier."""
+    first, second = one.period, other.period
+    if not first or not second or not first.start or not second.start or first.start.year != second.start.year:
+        return False
+    return all((period.last_day - period.first_day).days > LONG_SERIES_DAYS for period in (first, second))

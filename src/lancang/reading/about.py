@@ -1,0 +1,125 @@
+"""What a document tells of itself: its date, the period it reports on and the jurisdiction that reports."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from ..figures import Moment, Period, places
+from .dates.chinese import find_times
+from .dates.mention import Calendar, TimeMention
+from .lexicon import Entry
+from .text import Sentence
+
+HEAD, FOOT = 700, 400  # characters at both ends in which a document's own date stands
+_DATE_LINE = re.compile(
+    r"(?:日期|时间|发布|发表|收稿|更新|来源|编辑|日讯|日电|\d{1,2}:\d{2}|讯|Published|Posted|Date|Updated|Released|Press release)", re.IGNORECASE
+)
+_REPORT = re.compile(r"(?:年度|年).{0,16}?(?:报告|公报|总结|工作情况|白皮书|统计|情况|年报|形势|综述|概况|通报|数据)")
+_THIS = re.compile(r"今年|本年|去年|this year|last year")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The document's own date (and whether it is stated), the period in its title, and its jurisdiction with its level."""
+
+    date: Moment | None
+    certain: bool
+    period: Period | None
+    place: str | None
+    level: str
+
+
+def date_of(text: str, sentences: list[Sentence], metadata: str | None) -> tuple[Moment | None, bool]:
+    """The date in a date line near either end, else in the file's metadata, else inferred from the years spoken of."""
+    near = [s for s in sentences if s.start < HEAD or s.end > len(text) - FOOT]
+    for sentence in near:
+        line = text[max(0, sentence.start - 1) : sentence.end]
+        if len(line) > 120 and not re.search(r"日电|日讯", line[:60]):
+            continue
+        if not _DATE_LINE.search(line):
+            bare = re.fullmatch(r"\W*(?:19|20)\d\d\W{0,3}[年.\-/]\W{0,2}\d{1,2}\W{0,2}[月.\-/]\W{0,2}\d{1,2}\W{0,3}日?.{0,12}", line.strip())
+            if not bare:
+                continue
+        for time in find_times(text, sentence.start, sentence.end, Calendar()):
+            moment = time.period.start if time.period else None
+            if moment and moment.day and time.role in ("date", "compare", "until"):
+                return moment, True
+    if metadata:
+        return Period.parse(metadata).start, True
+    return _inferred(text, sentences), False
+
+
+def _inferred(text: str, sentences: list[Sentence]) -> Moment | None:
+    """The year that 今年 stands for: the year after the last one spoken of as a whole, else the last one itself."""
+    whole: set[int] = set()
+    partial: set[int] = set()
+    effort: list[int] = []
+    for sentence in sentences:
+        for time in find_times(text, sentence.start, sentence.end, Calendar()):
+            moment = time.period.end if time.period else None
+            if moment is None or time.role == "name":
+                continue
+            (partial if moment.month else whole).add(moment.year)
+    since = re.search(r"((?:19|20)\d\d)年[^。]{0,60}。?[^。]{0,6}经过(\d{1,2})年", text)
+    if since:
+        effort.append(int(since[1]) + int(since[2]))
+    years = whole | partial
+    if not years or not _THIS.search(text):
+        return None
+    last = max(years)
+    if effort and effort[0] >= last:
+        return Moment(effort[0])
+    return Moment(last + 1 if last in whole and last not in partial else last)
+
+
+def place_of_document(text: str, sentences: list[Sentence], names: list[tuple[int, int, Entry]], stem: str) -> tuple[str | None, str]:
+    """The jurisdiction that reports: in the title or first lines, else the one most spoken of; with its level."""
+    counts: Counter[str] = Counter()
+    head_end = sentences[min(2, len(sentences) - 1)].end if sentences else 0
+    for start, end, entry in names:
+        if entry.sort != "place" or entry.kind in ("region", "area", "adjective"):
+            continue
+        code = entry.code if entry.kind in ("country", "division") else text[start:end]
+        counts[code] += 6 if start < head_end and start < 120 else 1
+    stem_place = _in_stem(stem)
+    if stem_place and (not counts or stem_place in counts or all(c[:2] != stem_place[:2] for c in counts)):
+        counts[stem_place] += 8
+    if not counts:
+        return None, ""
+    best = max(counts.values())
+    code = next(c for c in counts if counts[c] == best)
+    return code, _level_of(code)
+
+
+def _level_of(code: str) -> str:
+    place = places().get(code)
+    if place is None:
+        return "county" if code.endswith(("县", "旗", "区")) else "city"
+    return {"country": "country", "division": "province", "locality": "city"}.get(place.kind, "")
+
+
+def _in_stem(stem: str) -> str | None:
+    """A country named in the file's name: 10_laos_2017."""
+    words = set(re.split(r"[\W_\d]+", stem.lower()))
+    for place in places().values():
+        if place.kind == "country" and any(name.lower() in words for name in (*place.en, _SHORT_EN.get(place.code, ""))):
+            return place.code
+    return None
+
+
+_SHORT_EN = {"LA": "laos", "MM": "burma", "VN": "vietnam", "US": "usa"}
+
+
+def period_in_title(text: str, sentences: list[Sentence], calendar: Calendar) -> Period | None:
+    """The year that a report's title names: 2022年中国毒情形势报告."""
+    for sentence in sentences[:4]:
+        line = text[sentence.start : sentence.end]
+        if len(line) > 60 or not _REPORT.search(line):
+            continue
+        times: list[TimeMention] = list(find_times(text, sentence.start, sentence.end, calendar))
+        for time in times:
+            if time.period and time.period.start and time.role == "date" and time.period.start == time.period.end and not time.period.start.day:
+                return time.period
+    return None

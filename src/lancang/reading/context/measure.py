@@ -1,0 +1,141 @@
+"""What a quantity counts: the measure whose cues around the number weigh most."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ...figures.tables import read_toml
+from ..quantities.quantity import Quantity
+from ..quantities.words import either
+from .cues import fallbacks
+from .scene import Scene, Trace
+
+LEAD_DECAY = 0.035  # per character between cue and number, before it …
+TAIL_DECAY = 0.07  # … and behind it: nouns behind the counter stand close
+IN_CLAUSE = 0.62  # a cue ahead of earlier numbers of the clause
+EARLIER_CLAUSE = 0.55  # … in the clause before, and again for each further clause
+SAME_KIND_FIRST = 0.25  # a cue that an earlier number of the same kind has already taken, unless the list goes on
+REACH = 5  # clauses back that a carrying cue is felt
+
+
+def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, bool]:
+    """The measure of the quantity at a position, and whether it is a fall (whose value is negative)."""
+    quantity = scene.quantities[position]
+    change = _change(scene, position)
+    if change is not None:
+        if trace:
+            trace.fields["measure"] = change[1]
+        return "change", change[0]
+    scores = _scores(scene, position)
+    if not scores:
+        return "other", False
+    ranked = sorted(scores.items(), key=lambda item: -item[1][0])
+    if trace:
+        trace.fields["measure"] = ranked[0][1][1]
+        trace.considered["measure"] = [f"{name} {score:.1f} ({word})" for name, (score, word) in ranked[1:4]]
+    return ranked[0][0], False
+
+
+def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
+    quantity = scene.quantities[position]
+    kind = quantity.kind
+    lead, tail = scene.lead(quantity, position), scene.tail(quantity, position)
+    clause = scene.clause(quantity.start)
+    clause_start = scene.sentence.clauses[clause].start
+    scores: dict[str, tuple[float, str]] = {}
+    for cue in fallbacks(scene.sentence.language).get(kind, ()):
+        scores[cue.measure] = (cue.weight, f"unit {quantity.unit_text}")
+    for start, end, cues in scene.cues:
+        if start >= tail:
+            break
+        if start >= quantity.end:
+            factor, side = 1.1 - TAIL_DECAY * (start - quantity.end), "after"
+        elif end > quantity.start:
+            continue
+        elif start >= lead:
+            factor, side = 1.0 - LEAD_DECAY * (quantity.start - end), "before"
+        elif start >= clause_start:
+            factor, side = IN_CLAUSE, "carried"
+        else:
+            back = clause - scene.clause(start)
+            factor, side = (EARLIER_CLAUSE**back if back <= REACH else 0.0), "carried"
+        if factor <= 0.05:
+            continue
+        for cue in cues:
+            if kind not in cue.kinds or (side == "carried" and not cue.carry) or (side != "carried" and cue.side not in ("any", side)):
+                continue
+            score = cue.weight * max(factor, 0.2 if side == "before" else 0.05)
+            old = scores.get(cue.measure)
+            if old is None or score > old[0]:
+                scores[cue.measure] = (score + (0.15 * old[0] if old else 0.0), f"{scene.text[start:end]} {side}")
+            else:
+                scores[cue.measure] = (old[0] + 0.15 * score, old[1])
+    return scores
+
+
+@cache
+def _change_words(language: str) -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str], frozenset[str]]:
+    table = read_toml("lancang.reading", f"{language}_change.toml")
+    verbs = re.compile(f"(?:{either([*table['rise'], *table['fall']])})")
+    return verbs, frozenset(table["fall"]), re.compile(either(table["base"])), frozenset(table["level"])
+
+
+_BEHIND = re.compile(r"(?:以上|左右)?的?(?:增长|增幅|升幅|降幅|涨幅|跌幅|下降|上升|降低|提高|增加|减少|提升|下滑|增速)")
+_GAP = re.compile(r"(?:了|约|近|超过|逾|达|率|率为|为|幅度|幅度为|幅度达|将近|高达|不到|不足|仅|至少|了近|了约|接近|了超过|了将近|比例为|比例达|大约|又|共|各|均|则|速度为|近乎|了|超|几乎|[约近])*$")
+
+
+def _change(scene: Scene, position: int) -> tuple[bool, str] | None:
+    """(is a fall, the word) when the quantity is a change; None when it is a level or a share."""
+    quantity = scene.quantities[position]
+    if quantity.kind in ("duration", "money") and quantity.kind != "money":
+        return None
+    if quantity.role == "doubling":
+        return False, "番"
+    text = scene.text
+    verbs, falls, bases, levels = _change_words("zh")
+    if quantity.kind in ("percent", "points", "times"):
+        behind = _BEHIND.match(text, quantity.end, quantity.end + 10)
+        if behind:
+            word = behind[0]
+            return any(fall in word for fall in ("降", "减", "跌", "下滑")), word
+    verb = _verb_ahead(text, scene, position, verbs, levels)
+    if verb is None:
+        return None
+    start, word = verb
+    if quantity.kind in ("percent", "points", "times"):
+        if word in ("高", "多", "低", "少", "升", "降", "增", "减", "涨", "跌") and quantity.kind == "percent" and not bases.search(text, max(scene.sentence.start, start - 14), start):
+            return None
+        return word in falls, word
+    clause = scene.sentence.clauses[scene.clause(quantity.start)]
+    based = bases.search(text, max(clause.start - 12, scene.sentence.start), start)
+    bare = not text[clause.start : start].strip() or _after_quantity(scene, position, start)
+    fall_or_rise = word in ("增加", "减少", "增加了", "减少了", "净增", "净减")
+    if (based or (bare and fall_or_rise and position > 0 and scene.quantities[position - 1].kind == quantity.kind)) and len(word) >= 1:
+        return word in falls, word
+    if fall_or_rise and position + 1 < len(scene.quantities) and scene.quantities[position + 1].kind == "percent" and _change(scene, position + 1):
+        return word in falls, word
+    return None
+
+
+def _after_quantity(scene: Scene, position: int, at: int) -> bool:
+    return position > 0 and not scene.text[scene.quantities[position - 1].end : at].strip(",、;")
+
+
+def _verb_ahead(text: str, scene: Scene, position: int, verbs: re.Pattern[str], levels: frozenset[str]) -> tuple[int, str] | None:
+    """The last verb of change before the quantity, if only fillers stand between; for lists (分别) also further back."""
+    quantity = scene.quantities[position]
+    lead = scene.lead(quantity, position)
+    found = None
+    for match in verbs.finditer(text, max(lead, quantity.start - 20), quantity.start):
+        found = match
+    if found is not None:
+        between = text[found.end() : quantity.start]
+        if between[:1] in levels and (len(between) == 1 or between[1:2] not in levels) and not found[0].endswith("幅"):
+            return None
+        return (found.start(), found[0]) if _GAP.search(between) and _GAP.search(between).start() == 0 else None  # type: ignore[union-attr]
+    if position > 0 and re.fullmatch(r"[、和及与,]|以及", text[scene.quantities[position - 1].end : quantity.start]):
+        previous = scene.quantities[position - 1]
+        if previous.kind in (quantity.kind, "points", "percent", "unknown"):
+            return _verb_ahead(text, scene, position - 1, verbs, levels)
+    return None

@@ -1,0 +1,328 @@
+"""Times in Chinese text: 2006年冬至2007年春, 今年上半年, 截至2022年底, 近5年, “十二五”期间, 同年11月 …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ...figures import Moment, Period
+from ...figures.tables import read_toml
+from ..numerals import read_chinese
+from .mention import Calendar, TimeMention, months, year_span
+
+
+@cache
+def _words() -> dict[str, dict[str, object]]:
+    return read_toml("lancang.reading", "zh_dates.toml")
+
+
+def _list(section: str) -> list[str]:
+    return [str(word) for word in _words()[section]["words"]]  # type: ignore[attr-defined]
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+_Y = r"(?:(?:19|20)\d\d|[一二][〇零O一二三四五六七八九]{3})"
+_M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_D = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
+_TO = r"(?:至|到|—+|-|~)"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    part = f"第?(?:{_either(list(_words()['parts']))})|前(?P<n>[\\d一二三四五六七八九十]+)个?月"
+    inner = (
+        rf"(?:(?P<m>{_M})(?:月份?)?{_TO}(?P<mm>{_M})月份?(?!{_D}[日号])|(?P<mo>{_M})月份?(?:(?P<d>{_D})[日号])?"
+        rf"|(?P<part>{part})|(?P<season>[春夏秋冬])(?:季|天)?(?!至\d*节)|(?P<edge>全年|年?初|年?[底末]|年中|度)(?![步始期]))?"
+    )
+    relative = _either([*_words()["relative_years"], *_words()["anaphoric_years"]])
+    firsts = {word[0] for section in ("relative_years", "anaphoric_years", "eras") for word in _words()[section]}
+    firsts |= {word[0] for section in ("vague", "so_far", "now", "near", "anaphoric") for word in _list(section)}
+    return re.compile(  # the look-ahead spares the engine some forty alternatives at most places
+        rf"(?=[\d“一二三四五六七八九十廿两上世第前最近过去这民全年月{''.join(sorted(firsts))}])(?:"
+        rf"(?P<years>(?P<ya>{_Y}){_TO}(?P<yb>{_Y}|\d\d)年度?)"
+        rf"|(?P<numeric>(?<![\d.])(?:(?P<ny>(?:19|20)\d\d)(?P<sep>[-./])(?P<nm>0?[1-9]|1[0-2])(?P=sep)(?P<nd>3[01]|[12]\d|0?[1-9])"
+        rf"|(?P<dd>3[01]|[012]\d)\.(?P<dm>0[1-9]|1[0-2])\.(?P<dy>(?:19|20)\d\d))(?![\d.]))"
+        rf"|(?P<decade>(?P<century>\d\d|[一二]十?[一二三四五六七八九]?)?(?P<last>上)?世纪(?P<tens>[二三四五六七八九]十|\d0)年代(?P<decade_part>[初中末]期?)?)"
+        rf"|(?P<plan>“?(?P<plan_name>{_either(list(_words()['plans']))})”?(?:期间|时期|规划|以来|五年|计划))"
+        rf"|(?P<era>{_either(list(_words()['eras']))})"
+        rf"|(?P<recent>(?:最?近|过去|这)(?P<k>[\d一二三四五六七八九十两]+)多?年(?:来|间|里|中)?|(?P<k2>[\d一二三四五六七八九十两]+)多?年(?:来|间(?!谍)))"
+        rf"|(?P<vague>{_either(_list('vague'))})|(?P<so_far>{_either(_list('so_far'))})"
+        rf"|(?P<now>{_either(_list('now'))})|(?P<near>{_either(_list('near'))})"
+        rf"|(?P<year>(?:民国(?P<roc>\d{{2,3}})年?|(?P<y>{_Y})年度?|(?P<rel>{relative})(?:度)?(?!以?来?老|天[^至]|日)){inner})"
+        rf"|(?P<month>(?<![\d.个]){inner_month()})"
+        rf"|(?P<anaphora>{_either(_list('anaphoric'))}|(?:第?(?:{_either(list(_words()['parts']))})|全年|年内|年底|年初|月底)(?!度)))"
+    )
+
+
+def inner_month() -> str:
+    """Months without a year: 1至9月, 11月, 8月3日, 12日."""
+    return (
+        rf"(?:(?P<bm>{_M})(?:月份?)?{_TO}(?P<bmm>{_M})月份?(?!{_D}[日号])"
+        rf"|(?P<bmo>{_M})月份?(?:(?P<bd>{_D})[日号])?|(?P<day>3[01]|[12]?\d)[日号](?![令楼线院岛码称]))"
+    )
+
+
+_JOIN = re.compile(rf"{_TO}")
+_AND = re.compile(r"[、和及与]")
+_BEFORE = re.compile(r"(?:(?P<until>截至|截止到?|截止至|到|至)|(?P<since>自从|自|从|由)|(?P<compare>比|较|相比|低于|高于|对比|同比|超过|是|为|与|同|和))$")
+_AFTER = re.compile(
+    r"(?P<since>(?:的)?[\d一二三四五六七八九十月日年]*?(?:以来|至今|起(?![\u4e00-\u9fff]?(?:案|诉|草))|开始|之后|以后))"
+    r"|(?P<before>前|以前|之前)(?![\u4e00-\u9fff]{0,1}[半三]|期|后|往)|(?P<end>[底末]|年底|月底)"
+)
+_COMPARED = re.compile(r"(?:的[^,。;]{0,12})?(?:相比|相较|比较|比,|比(?:上升|下降|增|减|提高))")
+
+
+def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[TimeMention]:
+    """Mentions of time in a stretch of squeezed text, in order, resolved against the calendar (which it updates)."""
+    pending: TimeMention | None = None
+    for found in _pattern().finditer(text, start, end):
+        mention = _resolve(found, calendar)
+        if mention is None:
+            continue
+        if pending is not None:
+            joined = _joined(text, pending, mention)
+            if joined is not None:
+                pending = joined
+                calendar.speak_of(joined.period)
+                continue
+            yield _modified(text, pending, calendar)
+        pending = mention
+        if mention.role in ("date", "until", "since"):
+            calendar.speak_of(mention.period)
+    if pending is not None:
+        yield _modified(text, pending, calendar)
+
+
+def _joined(text: str, first: TimeMention, second: TimeMention) -> TimeMention | None:
+    """One mention out of two that 至 joins to an interval, or 和 to a set."""
+    if first.period is None or second.period is None or first.role != "date" or second.role != "date":
+        return None
+    between = text[first.end : second.start]
+    if _JOIN.fullmatch(between) and first.period.first_day <= second.period.first_day:
+        return TimeMention(first.start, second.end, Period.between(first.period, second.period))
+    one, two = first.period, second.period
+    if _AND.fullmatch(between) and one.start and two.start and two.start == two.end and two.start.month <= 12:
+        members = one.members or ((one.start,) if one.start == one.end else ())
+        if members and (members[-1].month > 0) == (two.start.month > 0) and members[-1] < two.start:
+            return TimeMention(first.start, second.end, Period(members[0], two.start, (*members, two.start)))
+    return None
+
+
+def _modified(text: str, mention: TimeMention, calendar: Calendar) -> TimeMention:
+    """The mention with what stands around it: 自…以来, 截至…, …前, 比…."""
+    if mention.role != "date" or mention.period is None:
+        return mention
+    before = _BEFORE.search(text, max(0, mention.start - 3), mention.start)
+    after = _AFTER.match(text, mention.end)
+    period = mention.period
+    if before and before["compare"] and not (after and after["since"]):
+        word = before["compare"]
+        if word in ("比", "较", "相比", "低于", "高于", "对比", "同比", "超过") or _COMPARED.match(text, mention.end):
+            return TimeMention(mention.start, mention.end, period, "compare")
+        if word in ("是", "为") and re.match(r"的[\d.]+倍", text[mention.end : mention.end + 8]):
+            return TimeMention(mention.start, mention.end, period, "compare")
+    if _COMPARED.match(text, mention.end):
+        return TimeMention(mention.start, mention.end, period, "compare")
+    if after and after["since"] and period.start and not period.members:
+        return TimeMention(mention.start, after.end(), _since(period, calendar), "since")
+    if before and before["since"] and after is None and period.start == period.end and _SINCE_OPEN.match(text, mention.end):
+        return TimeMention(mention.start, mention.end, _since(period, calendar), "since")
+    if after and after["before"] and period.start and period.start == period.end and not period.start.month:
+        return TimeMention(mention.start, after.end(), Period(None, Moment(period.start.year - 1)), "date")
+    if before and before["until"] and before["until"] not in ("到", "至"):
+        return TimeMention(mention.start, mention.end, _until(text, mention, calendar), "until")
+    return mention
+
+
+_SINCE_OPEN = re.compile(r"[,，]")
+
+
+def _since(period: Period, calendar: Calendar) -> Period:
+    """From the period's start to the document's date; open when that is not known."""
+    end = calendar.document if calendar.certain else None
+    if end is not None and period.start is not None and end.last_day < period.first_day:
+        end = None
+    return Period(period.start, end)
+
+
+def _until(text: str, mention: TimeMention, calendar: Calendar) -> Period:
+    """The date of a stock; a month of the running year stands for the months up to it (截至5月)."""
+    period = mention.period
+    assert period is not None
+    moment = period.end
+    if moment and moment.month and not moment.day and "底" not in text[mention.start : mention.end + 1]:
+        if calendar.this_year == moment.year:
+            return months(moment.year, 1, moment.month)
+    return period
+
+
+def _number(text: str) -> int:
+    return int(read_chinese(text).value)
+
+
+def _resolve(found: re.Match[str], calendar: Calendar) -> TimeMention | None:
+    """The mention for one match of the pattern; None for what is no time after all."""
+    kind = found.lastgroup or ""
+    for name in ("years", "numeric", "decade", "plan", "era", "recent", "vague", "so_far", "now", "near", "year", "month"):
+        if found.group(name):
+            kind = name
+            break
+    else:
+        kind = "anaphora"
+    try:
+        period, role = _READERS[kind](found, calendar)
+    except ValueError:
+        return None
+    return TimeMention(found.start(), found.end(), period, role)
+
+
+def _years(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    first, last = _number(found["ya"]), found["yb"]
+    return year_span(first, first // 100 * 100 + int(last) if len(last) == 2 else _number(last)), "date"
+
+
+def _numeric(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    year, month, day = (found["ny"], found["nm"], found["nd"]) if found["ny"] else (found["dy"], found["dm"], found["dd"])
+    return Period.of(int(year), int(month), int(day)), "date"
+
+
+def _decade(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    if found["last"]:
+        base = ((calendar.this_year or 2000) // 100 - 1) * 100
+    else:
+        base = (_number(found["century"]) - 1) * 100 if found["century"] else (calendar.year or 1900) // 100 * 100
+    tens = found["tens"]
+    first = base + (int(tens) if tens.isdigit() else _number(tens))
+    part = (found["decade_part"] or "")[:1]
+    first, last = {"初": (first, first + 3), "中": (first + 4, first + 6), "末": (first + 7, first + 9)}.get(part, (first, first + 9))
+    return year_span(first, last), "date"
+
+
+def _plan(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    first = int(str(_words()["plans"][found["plan_name"]]))
+    return year_span(first, first + 4), "date"
+
+
+def _era(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    return _since(Period.parse(str(_words()["eras"][found["era"]])), calendar), "since"
+
+
+def _recent(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    """近5年: it closes at the last full year that the text speaks of; with no such year it is vague."""
+    count = _number(found["k"] or found["k2"])
+    if found["k2"]:
+        if calendar.last and calendar.last.start and calendar.year and calendar.year - calendar.last.start.year + 1 == count:
+            return calendar.last, "date"
+        return None, "vague"
+    last = calendar.document.year - 1 if calendar.document and calendar.certain else calendar.latest
+    if last is None or "多年" in found[0] or "近" not in found[0]:
+        return None, "vague"
+    return year_span(last - count + 1, last), "date"
+
+
+def _vague(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    return None, "vague"
+
+
+def _so_far(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    return (Period(None, Moment(calendar.document.year)) if calendar.document else None), "so_far"
+
+
+def _now(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    year = calendar.this_year
+    return (Period.of(year) if year and calendar.certain else None), "now"
+
+
+def _near(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    document = calendar.document
+    if document and calendar.certain and document.month:
+        if found[0] in ("今天", "今日", "昨日", "昨天", "前天") and document.day:
+            back = {"昨": 1, "前": 2}.get(found[0][0], 0)
+            day = document.first_day.toordinal() - back
+            date = type(document.first_day).fromordinal(day)
+            return Period.of(date.year, date.month, date.day), "date"
+        if found[0] in ("本月", "上月", "上个月"):
+            month = document.year * 12 + document.month - 1 - (found[0] != "本月")
+            return Period.of(month // 12, month % 12 + 1), "date"
+        return Period.of(document.year, document.month), "near"
+    return None, "near"
+
+
+def _year(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    if found["roc"]:
+        year: int | None = int(found["roc"]) + 1911
+    elif found["y"]:
+        year = _number(found["y"])
+    else:
+        word, relative = found["rel"], _words()["relative_years"]
+        if word in relative:
+            base, step = calendar.this_year, int(str(relative[word]))
+        else:
+            base, step = calendar.year, int(str(_words()["anaphoric_years"][word]))
+        year = base + step if base else None
+    if year is None:
+        return None, "vague"
+    return _within(found, year), "date"
+
+
+def _within(found: re.Match[str], year: int) -> Period:
+    """The part of the year that the match names."""
+    if found["m"]:
+        return months(year, _number(found["m"]), _number(found["mm"]))
+    if found["mo"]:
+        return Period.of(year, _number(found["mo"]), _number(found["d"]) if found["d"] else 0)
+    if found["n"]:
+        return months(year, 1, _number(found["n"]))
+    if found["part"]:
+        first, last = _part(found["part"])
+        return months(year, first, last)
+    if found["season"]:
+        return Period.of(year, int(str(_words()["seasons"][found["season"]])))
+    return Period.of(year)
+
+
+def _part(text: str) -> tuple[int, int]:
+    first, last = _words()["parts"][text.removeprefix("第")]  # type: ignore[misc]
+    return int(first), int(last)
+
+
+def _month(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    """Months and days without a year belong to the year (and month) last spoken of, else to the document's."""
+    year = calendar.year or calendar.this_year
+    if found["day"]:
+        document = calendar.document
+        month = calendar.month if calendar.year else (document.month if document else None)
+        if not (year and month):
+            return None, "near"
+        return Period.of(year, month, int(found["day"])), "date"
+    if year is None:
+        return None, "near"
+    if found["bm"]:
+        return months(year, _number(found["bm"]), _number(found["bmm"])), "date"
+    return Period.of(year, _number(found["bmo"]), _number(found["bd"]) if found["bd"] else 0), "date"
+
+
+def _anaphora(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    word = found[0]
+    if word.removeprefix("第") in _words()["parts"]:
+        year = calendar.year or calendar.this_year
+        if year is None:
+            return None, "vague"
+        first, last = _part(word)
+        return months(year, first, last), "date"
+    if word in ("全年", "年内", "年底", "年初", "月底"):
+        if calendar.year is None:
+            return None, "near"
+        return Period.of(calendar.year), "date"
+    return calendar.last, "date"
+
+
+_READERS = {
+    "years": _years, "numeric": _numeric, "decade": _decade, "plan": _plan, "era": _era, "recent": _recent,
+    "vague": _vague, "so_far": _so_far, "now": _now, "near": _near, "year": _year, "month": _month,
+    "anaphora": _anaphora,
+}  # fmt: skip

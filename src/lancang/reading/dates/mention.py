@@ -1,0 +1,65 @@
+"""A mention of time in a text, and what a document tells of its own date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...figures import Moment, Period
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A span that states when, with the period it stands for (None when it names no definite time).
+
+    `role`: date (an event's time), since (open or closed at the document's date), until (the date of a stock),
+    now (目前, currently), vague (近年来: definite times before it no longer hold), compare (the base of a
+    comparison: it dates only the number right beside it), name (part of a title: dates nothing).
+    """
+
+    start: int
+    end: int
+    period: Period | None
+    role: str = "date"
+
+
+@dataclass(slots=True)
+class Calendar:
+    """What relative dates lean on: the document's own date, and the year, month and period last spoken of.
+
+    `certain`: the date is stated or given, not inferred from the years that the text speaks of.
+    """
+
+    document: Moment | None = None
+    certain: bool = False
+    year: int | None = None
+    month: int | None = None
+    last: Period | None = None
+    latest: int | None = None
+
+    def speak_of(self, period: Period | None) -> None:
+        """Remember the period as the one that 同年, 11月 and 当日 refer to."""
+        if period is None:
+            return
+        self.last = period
+        moment = period.end or period.start
+        if moment:
+            self.year = moment.year
+            self.latest = max(self.latest or 0, moment.year)
+            self.month = moment.month if 0 < moment.month <= 12 else None
+
+    @property
+    def this_year(self) -> int | None:
+        """The year the document was written in, as far as it is known."""
+        return self.document.year if self.document else None
+
+
+def year_span(first: int, last: int) -> Period:
+    """Whole years from first to last."""
+    return Period.between(Period.of(first), Period.of(last))
+
+
+def months(year: int, first: int, last: int) -> Period:
+    """Whole months of one year."""
+    if first == last:
+        return Period.of(year, first)
+    return Period.between(Period.of(year, first), Period.of(year, last))

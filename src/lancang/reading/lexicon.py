@@ -1,0 +1,130 @@
+"""Word lists of places, bodies, subjects and cues, found in a text in one pass each (Aho-Corasick)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+import ahocorasick_rs
+
+from ..figures import bodies, places, subjects
+from .text import fold
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name stands for. `sort`: place, body or subject; `kind` as in its table; `code` of the thing."""
+
+    sort: str
+    kind: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found at a span of the squeezed text."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class Finder(Generic[T]):
+    """All longest occurrences of words in a text, from left to right, none inside another."""
+
+    def __init__(self, words: dict[str, T]) -> None:
+        self.words = list(words)
+        self.values = list(words.values())
+        self.whole = [word[:1].isascii() and word[:1].isalnum() for word in self.words]
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+
+    def find(self, text: str) -> list[tuple[int, int, T]]:
+        """(start, end, value) of each; Latin words only where they are whole words."""
+        found: list[tuple[int, int, T]] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            if self.whole[index] and not _whole(text, start, end):
+                continue
+            found.append((start, end, self.values[index]))
+        return found
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+
+
+def _cased(word: str) -> set[str]:
+    """An English word as it may stand at the start of a sentence or in a heading; an acronym only as it is."""
+    if not word.isascii() or (word.isupper() and len(word) < 6):
+        return {word}
+    return {word, word[:1].upper() + word[1:], word.title(), word.upper()} if len(word) > 3 else {word}
+
+
+@cache
+def names() -> Finder[Entry]:
+    """Places, bodies and subjects in both languages."""
+    words: dict[str, Entry] = {}
+    for subject in subjects().values():
+        for name in (*subject.zh, *subject.en):
+            for form in _cased(fold(name)):
+                words.setdefault(form, Entry("subject", subject.kind, subject.code))
+    for place in places().values():
+        for name in (*place.zh, *place.en):
+            for form in {fold(name)} if place.kind == "division" or not name.islower() else _cased(name):
+                words.setdefault(form, Entry("place", place.kind, place.code))
+        for name in place.adjectives:
+            words.setdefault(name, Entry("place", "adjective", place.code))
+    for body in bodies().values():
+        for name in (*body.zh, *body.en):
+            words.setdefault(fold(name), Entry("body", body.country, body.code))
+    return Finder(words)
+
+
+@cache
+def short_names() -> dict[str, str]:
+    """One-character names of states as compounds use them: 中, 缅, 老, 泰 …"""
+    return {place.short: place.code for place in places().values() if place.short}
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    near = "缅老泰越柬"
+    all_short = "".join(name for name in short_names() if len(name) == 1)
+    return re.compile(
+        rf"(?P<run>中[{all_short}]+(?!国)|[{near}]{{2,}}|[滇桂][{near}]+|中[{near}]?(?=方|双方))(?P<border>边境|边界)?"
+        rf"|(?P<list>[{all_short}](?:、[{all_short}])+)(?P<north>北部|两国|等国|三国|四国|北)?"
+        rf"|(?P<side>[{all_short}])(?=方[^法式面向案针便位言圆形]|警方|军方|政府|北部)"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """States named by one character each: 中老缅泰 (a group), 中越边境 (a border), 老、缅、泰 (a list)."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    border: bool
+
+
+_NOT_SIDES = re.compile(r"[一-龥]")
+
+
+def find_compounds(text: str, start: int, end: int) -> list[Compound]:
+    """Compounds of one-character names in a stretch of text."""
+    short = short_names()
+    found = []
+    for match in _compound().finditer(text, start, end):
+        run = match["run"] or match["list"] or match["side"]
+        codes = tuple(short[c] for c in run if c in short)
+        if match["run"] and run.startswith(("滇", "桂")):
+            codes = ("CN", *codes)
+        if codes:
+            found.append(Compound(match.start(), match.end(), codes, bool(match["border"])))
+    return found

@@ -1,0 +1,38 @@
+"""Word lists around numbers, compiled once: bounds, articles, idioms, furniture."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ...figures import Bound
+from ...figures.tables import read_toml
+
+
+def either(words: list[str]) -> str:
+    """An alternation in which the longest word wins."""
+    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
+
+
+@cache
+def table(language: str) -> dict[str, dict[str, list[str]]]:
+    """The word lists of a language (zh or en)."""
+    return read_toml("lancang.reading", f"{language}_quantities.toml")
+
+
+@cache
+def bounds(language: str, where: str) -> dict[str, Bound]:
+    """Words before or after a number and the bound that each gives."""
+    return {word: Bound(bound) for bound, words in table(language)[where].items() for word in words}
+
+
+@cache
+def longest(language: str, where: str) -> int:
+    """Length of the longest bound word on that side."""
+    return max(map(len, bounds(language, where)))
+
+
+@cache
+def pattern(language: str, section: str) -> re.Pattern[str]:
+    """A search pattern for the words of a section."""
+    return re.compile(either(table(language)[section]["words"]))

@@ -1,0 +1,159 @@
+"""Reading one document: text → sentences → quantities, times, places → figures."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from ..figures import Act, Bound, Figure, Moment, Period, Source, places
+from .about import About, date_of, period_in_title, place_of_document
+from .context import distribution
+from .context.cues import cue_finder
+from .context.measure import measure_of
+from .context.period import PeriodState, period_of, remember_period
+from .context.place import PlaceState, place_mentions, place_of, remember
+from .context.scene import CueHit, Name, Scene, Trace
+from .context.subject import subject_of
+from .dates.chinese import find_times
+from .dates.mention import Calendar
+from .formats.document import Document
+from .lexicon import find_compounds, names
+from .masking import mask
+from .quantities.chinese import find_quantities
+from .quantities.quantity import Quantity, Rejected
+from .text import Sentence, Squeezed, fold, segment, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from a document. `text` is the document's text with personal data masked (█), same offsets."""
+
+    document: Document
+    text: str
+    figures: tuple[Figure, ...]
+    acts: tuple[Act, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Page:
+    """A document under reading: the masked text, its squeezed form, and what holds from sentence to sentence."""
+
+    document: Document
+    text: str
+    squeezed: Squeezed
+    sentences: list[Sentence]
+    names: list[Name]
+    cues: dict[str, list[CueHit]]
+    about: About
+    calendar: Calendar
+    places: PlaceState
+    periods: PeriodState
+    explain: bool
+    figures: list[Figure] = field(default_factory=list)
+
+
+def read_document(document: Document, *, date: Period | None = None, place: str | None = None, explain: bool = False) -> Reading:
+    """Read a document into figures and acts. `date` and `place` override what the document tells of itself."""
+    page = open_page(document, date, place, explain)
+    paragraph = -1
+    for sentence in page.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            page.places.new_paragraph()
+            page.periods.new_paragraph()
+        _read_sentence(page, sentence)
+    return Reading(document, page.text, tuple(page.figures), (), document.notes)
+
+
+def open_page(document: Document, date: Period | None, place: str | None, explain: bool) -> Page:
+    """Prepare a document: mask, fold, squeeze, cut into sentences, find names and cues, and what it says of itself."""
+    text = mask(document.text).text
+    squeezed = squeeze(fold(text))
+    sentences = segment(squeezed.text)
+    found = names().find(squeezed.text)
+    cues = {"zh": cue_finder("zh").find(squeezed.text)}
+    about = _about(document, squeezed.text, sentences, found, date, place)
+    calendar = Calendar(about.date, about.certain)
+    return Page(
+        document, text, squeezed, sentences, found, cues, about, calendar, PlaceState(about.place, about.level),
+        PeriodState(about.period, about.period), explain,
+    )  # fmt: skip
+
+
+def _about(document: Document, text: str, sentences: list[Sentence], found: list[Name], date: Period | None, place: str | None) -> About:
+    moment: Moment | None
+    if date is not None:
+        moment, certain = date.start, True
+    else:
+        moment, certain = date_of(text, sentences, document.metadata_date)
+    level = ""
+    if place is None:
+        place, level = place_of_document(text, sentences, found, PurePath(document.name).stem)
+    elif place in places():
+        level = {"country": "country", "division": "province"}.get(places()[place].kind, "city")
+    return About(moment, certain, period_in_title(text, sentences, Calendar(moment, certain)), place, level)
+
+
+def _within(found: list[tuple[int, int, object]], start: int, end: int) -> list:  # type: ignore[type-arg]
+    low = bisect_left(found, (start,))
+    high = bisect_left(found, (end,))
+    return found[low:high]
+
+
+def _read_sentence(page: Page, sentence: Sentence) -> None:
+    text = page.squeezed.text
+    times = list(find_times(text, sentence.start, sentence.end, page.calendar))
+    refused: list[Rejected] | None = [] if page.explain else None
+    quantities = find_quantities(text, sentence.start, sentence.end, [(t.start, t.end) for t in times], refused)
+    here = _within(page.names, sentence.start, sentence.end)  # type: ignore[arg-type]
+    scene = Scene(
+        text, sentence, quantities, times, here, _within(page.cues["zh"], sentence.start, sentence.end),  # type: ignore[arg-type]
+        find_compounds(text, sentence.start, sentence.end),
+    )  # fmt: skip
+    mentions = place_mentions(scene, _Original(page), page.places)  # type: ignore[arg-type]
+    if quantities:
+        shares = distribution.distribute(scene, mentions)
+        for position, quantity in enumerate(quantities):
+            page.figures.append(_figure(page, scene, position, quantity, mentions, shares.get(position)))
+    remember(mentions, page.places)
+    remember_period(scene, page.periods)
+
+
+class _Original:
+    """Slices of the original text by squeezed offsets."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def __getitem__(self, where: slice) -> str:
+        start, end = self.page.squeezed.span(where.start, where.stop)
+        return self.page.text[start:end].replace("\n", "").strip()
+
+
+def _figure(page: Page, scene: Scene, position: int, quantity: Quantity, mentions: list, share: distribution.Share | None) -> Figure:  # type: ignore[type-arg]
+    trace = Trace() if page.explain else None
+    measure, fall = measure_of(scene, position, trace)
+    counted = subject_of(scene, position, measure, trace)
+    place, origin = place_of(scene, position, measure, mentions, page.places, trace)
+    period = period_of(scene, position, measure, page.periods, trace)
+    if share is not None:
+        counted, place, period = share.subject or counted, share.place or place, share.period or period
+    start, end = page.squeezed.span(quantity.start, quantity.end)
+    factor = quantity.unit.factor if quantity.unit else 1
+    value = float(quantity.number * factor)
+    top = float(quantity.number_max * factor) if quantity.number_max is not None else None
+    if fall:
+        value, top = (-top if top is not None else -value), (-value if top is not None else None)
+    first, last = page.squeezed.span(scene.sentence.start, scene.sentence.end)
+    source = Source(page.document.name, page.document.sha256, start, end, page.text[first:last], first)
+    subject = _Original(page)[counted.start : counted.end] if counted else None
+    return Figure(
+        measure, value, quantity.base, page.text[start:end], source, quantity.unit_text, top, float(quantity.resolution * factor),
+        quantity.bound, subject=subject, subject_code=counted.code if counted else None, place=place, origin=origin, period=period,
+        explain={"fields": trace.fields, "considered": trace.considered} if trace else {},
+    )  # fmt: skip
+
+
+__all__ = ["Bound", "Reading", "read_document"]

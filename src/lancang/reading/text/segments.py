@@ -1,0 +1,89 @@
+"""Sentences and clauses of squeezed text, with their language and paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BREAK = re.compile(r"[。!?;\n…]+[”’\")）]*|(?<=[A-Za-z0-9)\]%”\"])\.(?=\s+[A-Z“\"(\d]|\s*\n|\s*$)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:No|Nos|Dr|Mr|Mrs|Ms|Gen|Col|St|Art|vs|approx|est|Fig|Vol|Dept|Inc|Ltd|Co|al|cf|e\.g|i\.e|ca|sq)"
+    r"|\b[A-Z](?:\.[A-Z])*)$"
+)
+_CLAUSE = re.compile(r"[,:()]|、(?=[^、,。;]{0,12}[年月])|—(?=—)|\s-\s")
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+_DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between commas, colons and brackets; `opener` is the sign before it ('' at the sentence's start)."""
+
+    start: int
+    end: int
+    opener: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its span in the squeezed text, its language (zh or en), its paragraph and clauses.
+
+    `heading`: a short line without a full stop; `continues`: a semicolon, not a full stop, parts it from the one before.
+    """
+
+    start: int
+    end: int
+    language: str
+    paragraph: int
+    heading: bool
+    continues: bool
+    clauses: tuple[Clause, ...]
+
+
+MAX_HEADING = 45  # characters; longer lines without a full stop are sentences
+
+
+def segment(text: str) -> list[Sentence]:
+    """Cut squeezed text into sentences; every non-blank character lies in exactly one."""
+    found: list[Sentence] = []
+    start, paragraph, continues = 0, 0, False
+    for mark in _BREAK.finditer(text):
+        if mark[0] == "." and _ABBREVIATION.search(text, max(start, mark.start() - 8), mark.start()):
+            continue
+        stop = mark.start() if mark[0].startswith("\n") else mark.end()
+        ended_line = "\n" in mark[0]
+        _add(found, text, start, stop, paragraph, continues, mark[0])
+        continues = mark[0][0] == ";" and not ended_line
+        paragraph += ended_line
+        start = mark.end()
+    _add(found, text, start, len(text), paragraph, continues, "\n")
+    return found
+
+
+def _add(
+    found: list[Sentence], text: str, start: int, end: int, paragraph: int, continues: bool, mark: str
+) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start >= end:
+        return
+    language = "zh" if _IDEOGRAPH.search(text, start, end) else "en"
+    first = not found or found[-1].paragraph != paragraph
+    heading = mark.startswith("\n") and first and end - start <= MAX_HEADING * (1 if language == "zh" else 2)
+    found.append(Sentence(start, end, language, paragraph, heading, continues, _clauses(text, start, end)))
+
+
+def _clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
+    clauses: list[Clause] = []
+    at, opener = start, ""
+    for mark in _CLAUSE.finditer(text, start, end):
+        if mark[0] == "," and _DIGIT_COMMA.match(text, mark.start()):
+            continue
+        if mark.start() > at:
+            clauses.append(Clause(at, mark.start(), opener))
+        at, opener = mark.end(), mark[0].strip()
+    if end > at:
+        clauses.append(Clause(at, end, opener))
+    return tuple(clauses) or (Clause(start, end, ""),)

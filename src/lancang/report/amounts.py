@@ -1,0 +1,82 @@
+"""Numbers as a reader sees them: grouped, scaled without rounding, with unit and the sign of their bound."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import Any
+
+from lancang.figures import Bound, Figure, units
+from lancang.figures.tables import read_toml
+
+from .model import NOTHING
+from .wording import wording
+
+SIGNS = {Bound.EXACT: "", Bound.APPROX: "≈ ", Bound.MIN: "≥ ", Bound.MAX: "≤ "}
+MINUS = "−"
+
+
+@cache
+def _units() -> dict[str, Any]:
+    return read_toml("lancang.report", "units.toml")
+
+
+@cache
+def known_units() -> frozenset[str]:
+    """Every base unit that the tables of units can yield."""
+    return frozenset(unit.base for language in ("zh", "en") for unit in units(language).values()) - {"unit"}
+
+
+def plain(value: float) -> str:
+    """The number with thousands grouped and no digit lost that a report could have written."""
+    if value == int(value):
+        text = f"{int(abs(value)):,}"
+    else:
+        text = f"{abs(value):,.6f}".rstrip("0") if abs(value) >= 0.001 else f"{abs(value):.3g}"
+    return MINUS + text if value < 0 else text
+
+
+def number(value: float, unit: str, language: str) -> str:
+    """The number in words for large amounts (870万, 8.7 million) where two decimals hold it exactly, else plain."""
+    for size, word in _units()["scale"][language].items():
+        scaled = value / float(size)
+        exact = math.isclose(scaled, round(scaled, 2), rel_tol=1e-12)
+        if unit not in _units()["unscaled"]["units"] and abs(scaled) >= 1 and exact:
+            return plain(round(scaled, 2)) + word
+    return plain(value)
+
+
+def bound_sign(figure: Figure) -> str:
+    """≥, ≤ or ≈; a fall of more than 34 % is at most −34 %, so the sign turns for negative numbers."""
+    if figure.value < 0 and figure.bound in (Bound.MIN, Bound.MAX):
+        return SIGNS[Bound.MAX if figure.bound is Bound.MIN else Bound.MIN]
+    return SIGNS[figure.bound]
+
+
+def amount(figure: Figure, language: str, *, scaled: bool = True) -> str:
+    """The figure's value with sign, unit and upper end; for the kinds of nothing their name."""
+    if figure.status in NOTHING:
+        return wording(language).of("status", figure.status)
+    ends = [figure.value] if figure.value_max is None else [figure.value, figure.value_max]
+    written = [number(one, figure.unit, language) if scaled else plain(one) for one in ends]
+    plus = "+" if figure.measure == "change" and figure.value > 0 else ""
+    return bound_sign(figure) + plus + with_unit("–".join(written), figure, language)
+
+
+def with_unit(text: str, figure: Figure, language: str) -> str:
+    """A written number with its unit: 870万元, CNY 8.7 million, 318起, 12%."""
+    own = _units()["unit"].get(figure.unit)
+    if figure.unit == "count":
+        own = _units()["counter"].get(figure.measure)
+        if own is None or (figure.subject and not _units()["counter"][figure.measure].get("always")):
+            return text
+    if own is None:
+        return f"{text} {figure.unit}"
+    pattern: str = own[language]
+    return pattern.format(text)
+
+
+def unit_name(unit: str, language: str) -> str:
+    """The unit alone, for headings and axes."""
+    own = _units()["unit"].get(unit)
+    return own[language].format("").strip() if own else ("" if unit == "count" else unit)

@@ -1,0 +1,157 @@
+"""What a report is made of: readings, findings, what could not be read, and how they hang together."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import Any, Protocol
+
+from lancang.figures import Act, Figure, Handling, Status, joined, places, subjects
+
+# Statuses that have no value to show or to add.
+NOTHING = frozenset({Status.NOT_REPORTED, Status.NOT_APPLICABLE, Status.WITHHELD})
+
+# Verdicts of a finding that a reader of its figures has to know about.
+DISPUTED = frozenset({"fails", "impossible", "differs"})
+
+
+class ReadDocument(Protocol):
+    """A document as read: its masked text, and notes on how it was obtained."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def media(self) -> str: ...
+    @property
+    def encoding(self) -> str | None: ...
+    @property
+    def notes(self) -> Sequence[str]: ...
+
+
+class Read(Protocol):
+    """A document with what was read in it."""
+
+    @property
+    def document(self) -> ReadDocument: ...
+    @property
+    def figures(self) -> Sequence[Figure]: ...
+    @property
+    def acts(self) -> Sequence[Act]: ...
+
+
+class Checked(Protocol):
+    """A finding of the checks."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def severity(self) -> str: ...
+    @property
+    def figures(self) -> Sequence[str]: ...
+    @property
+    def expected(self) -> Any: ...
+    @property
+    def found(self) -> Any: ...
+    @property
+    def tolerance(self) -> Any: ...
+    @property
+    def arithmetic(self) -> str: ...
+    @property
+    def explanation_zh(self) -> str: ...
+    @property
+    def explanation_en(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class ReportInput:
+    """Everything that one report shows; figures are known by their place in `figures` (an index), not by their id.
+
+    `made_on` is the date of the report; this floor reads no clock. `unread` holds (name, reason).
+    """
+
+    readings: Sequence[Read]
+    findings: Sequence[Checked]
+    unread: Sequence[tuple[str, str]]
+    language: str
+    made_on: datetime.date
+    title: str | None = None
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures, document by document."""
+        return tuple(figure for reading in self.readings for figure in reading.figures)
+
+    @cached_property
+    def document_of(self) -> tuple[int, ...]:
+        """For every figure the index of its document."""
+        return tuple(number for number, reading in enumerate(self.readings) for _ in reading.figures)
+
+    @cached_property
+    def acts(self) -> tuple[tuple[int, Act], ...]:
+        """All acts, each with the index of its document."""
+        return tuple((number, act) for number, reading in enumerate(self.readings) for act in reading.acts)
+
+    @cached_property
+    def by_id(self) -> dict[str, int]:
+        """Index of the figure by its id; of several with one id (the same file given twice) the first."""
+        return {figure.id: index for index, figure in reversed(list(enumerate(self.figures)))}
+
+    @cached_property
+    def figures_of(self) -> tuple[tuple[int, ...], ...]:
+        """For every finding the indices of its figures that are in this report."""
+        return tuple(tuple(self.by_id[key] for key in one.figures if key in self.by_id) for one in self.findings)
+
+    @cached_property
+    def findings_of(self) -> dict[int, tuple[int, ...]]:
+        """For every figure with findings their indices."""
+        found: dict[int, tuple[int, ...]] = {}
+        for number, figures in enumerate(self.figures_of):
+            for index in dict.fromkeys(figures):
+                found[index] = (*found.get(index, ()), number)
+        return found
+
+    def disputed(self, index: int) -> tuple[int, ...]:
+        """The findings that say something is wrong with the figure or its neighbours."""
+        return tuple(n for n in self.findings_of.get(index, ()) if str(self.findings[n].verdict) in DISPUTED)
+
+    @cached_property
+    def handling(self) -> Handling:
+        """Of the whole report: the strictest label of all that it shows."""
+        return joined([figure.handling for figure in self.figures] + [act.handling for _, act in self.acts])
+
+    @cached_property
+    def short_names(self) -> tuple[str, ...]:
+        """A name for every document: its file name, or the path as given where two files have the same name."""
+        given = [reading.document.name for reading in self.readings]
+        short = [PurePath(name).name or name for name in given]
+        return tuple(one if short.count(one) == 1 else name for one, name in zip(short, given, strict=True))
+
+
+def subject_key(figure: Figure) -> str:
+    """What is counted, so that two ways of writing one substance meet: the code, else the words."""
+    return figure.subject_code or (figure.subject or "").strip().lower()
+
+
+def is_general(figure: Figure) -> bool:
+    """The figure names no single substance: no subject, or a group such as 毒品."""
+    subject = subjects().get(subject_key(figure))
+    return not figure.subject or (subject is not None and subject.kind == "group")
+
+
+def place_rank(code: str | None) -> int:
+    """How wide a place is: 3 country or region, 2 division or area, 1 locality or a name without a code, 0 none."""
+    if not code:
+        return 0
+    first = places().get(code.split("、")[0])
+    return {"country": 3, "region": 3, "division": 2, "area": 2}.get(first.kind if first else "", 1)

@@ -1,0 +1,1 @@
+"""The parts of the page, one module each; every part is HTML that can be read and printed without scripts."""
