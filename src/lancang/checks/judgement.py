@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 
-from lancang.figures import Bound, Figure, Interval, possible, written
+from lancang.figures import Bound, Figure
+from lancang.figures.interval import Interval, possible, written
 
 EPSILON = 1e-9  # relative; far below any written digit, above the error of binary fractions
 

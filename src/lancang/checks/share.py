@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lancang.figures import Figure, loose, strict
+from lancang.figures import Figure
+from lancang.figures.interval import loose, strict
 
 from . import cues
 from .context import RATIOS, Document, Line, subject_key
@@ -160,8 +161,10 @@ def _named(whole: Figure, part: Figure, named: str) -> bool:
     """`of` or the words after 占 name this whole: by its subject, or as the total of what the part counts."""
     if whole.place != part.place or whole.period != part.period:
         return False
-    if whole.subject and whole.subject != part.subject and (
-        whole.subject in named or text_similar(whole.subject, named) >= NAMED_SIMILARITY
+    if (
+        whole.subject
+        and whole.subject != part.subject
+        and (whole.subject in named or text_similar(whole.subject, named) >= NAMED_SIMILARITY)
     ):
         return True
     general = whole.subject is None or whole.subject_code in ("drugs", "precursors")

@@ -5,12 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePath
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 import typer
 
-from lancang.checks import Severity, to_row
-from lancang.checks import check as find
 from lancang.figures import Figure, from_row
 from lancang.reading.formats import Listed
 from lancang.reading.formats.listing import STDIN
@@ -32,7 +30,7 @@ ROW_SUFFIXES = frozenset({".jsonl", ".ndjson", ".csv", ".parquet"})
 def check(
     paths: Paths,
     fail_on: Annotated[
-        Severity | None,
+        Literal["info", "warning", "error"] | None,
         typer.Option("--fail-on", help="Exit with 1 if a finding is at least so severe.", show_default=False),
     ] = None,
     date: Date = None,
@@ -45,6 +43,9 @@ def check(
     PATH are documents, or files of figures as `lancang read` writes them (told by their content). One JSON object
     per line and finding.
     """
+    from lancang.checks import Severity, to_row
+    from lancang.checks import check as find
+
     request = Request(paths, date=date, place=place, workers=workers, scheduler=scheduler)
     messages = Messages()
     figures = collect(request, messages)
@@ -53,7 +54,7 @@ def check(
         output.write(to_lines(map(to_row, findings)))
         output.commit()
     messages.close()
-    severe = fail_on is not None and any(one.severity.rank >= fail_on.rank for one in findings)
+    severe = fail_on is not None and any(one.severity.rank >= Severity(fail_on).rank for one in findings)
     return Exit.FOUND if severe and messages.read else exit_code(messages)
 
 
@@ -80,7 +81,8 @@ def collect(request: Request, messages: Messages) -> list[Figure]:
 
 def _format(entry: Listed) -> Format | None:
     """The format of a file of figures, None for a document; standard input is looked at without taking from it."""
-    return recognised(sys.stdin.buffer.peek(HEAD_BYTES) if entry.name == STDIN else head_of(entry.name))
+    stdin: Any = sys.stdin.buffer
+    return recognised(stdin.peek(HEAD_BYTES) if entry.name == STDIN else head_of(entry.name))
 
 
 def _rows_without_figures(entry: Listed) -> bool:

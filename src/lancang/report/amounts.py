@@ -29,16 +29,19 @@ def known_units() -> frozenset[str]:
 
 def plain(value: float) -> str:
     """The number with thousands grouped and no digit lost that a report could have written."""
+    if not math.isfinite(value):
+        return str(value)
     if value == int(value):
         text = f"{int(abs(value)):,}"
     else:
-        text = f"{abs(value):,.6f}".rstrip("0") if abs(value) >= 0.001 else f"{abs(value):.3g}"
+        text = f"{abs(value):,.6f}".rstrip("0").rstrip(".") if abs(value) >= 0.001 else f"{abs(value):.3g}"
     return MINUS + text if value < 0 else text
 
 
 def number(value: float, unit: str, language: str) -> str:
     """The number in words for large amounts (870万, 8.7 million) where two decimals hold it exactly, else plain."""
-    for size, word in _units()["scale"][language].items():
+    scales: dict[str, str] = _units()["scale"][language]
+    for size, word in scales.items():
         scaled = value / float(size)
         exact = math.isclose(scaled, round(scaled, 2), rel_tol=1e-12)
         if unit not in _units()["unscaled"]["units"] and abs(scaled) >= 1 and exact:
@@ -72,8 +75,13 @@ def with_unit(text: str, figure: Figure, language: str) -> str:
             return text
     if own is None:
         return f"{text} {figure.unit}"
-    pattern: str = own[language]
-    return pattern.format(text)
+    return str(own[language].format(text))
+
+
+def in_unit(value: float, unit: str, language: str) -> str:
+    """A bare value in a base unit."""
+    own = _units()["unit"].get(unit)
+    return str(own[language].format(plain(value))) if own else plain(value)
 
 
 def unit_name(unit: str, language: str) -> str:

@@ -82,7 +82,7 @@ def _bars(rows: Sequence[dict[str, Any]], unit: str) -> Any:
 
     order = list(dict.fromkeys(row["name"] for row in rows))
     names = altair.Y("name:N", sort=order, title=None, axis=altair.Axis(labelLimit=180, ticks=False, domain=False))
-    base = altair.Chart(altair.Data(values=list(rows))).encode(y=names)
+    base = altair.Chart({"values": list(rows)}).encode(y=names)
     scale = altair.Scale(domain=[0, 1.18 * max(row["value"] for row in rows) or 1])
     bars = base.mark_bar(height=16).encode(
         x=altair.X("value:Q", title=unit, scale=scale, axis=altair.Axis(tickCount=5)),
@@ -139,13 +139,11 @@ def _stems(rows: Sequence[dict[str, Any]], unit: str) -> Any:
     domain = span if len(span) <= 24 else sorted(set(map(str, years)))
     x = altair.X("year:O", title=None, scale=altair.Scale(domain=domain), axis=altair.Axis(labelAngle=0))
     top = 1.15 * max(row["value"] for row in rows) or 1
-    base = altair.Chart(altair.Data(values=list(rows))).encode(x=x)
+    base = altair.Chart({"values": list(rows)}).encode(x=x)
     y = altair.Y("value:Q", title=unit or None, scale=altair.Scale(domain=[0, top]), axis=altair.Axis(tickCount=4))
     stems = base.mark_bar(size=3, color=SOFT).encode(y=y, y2=altair.datum(0))
     fill = altair.condition("datum.exact", altair.value(BAR), altair.value("#ffffff"))
-    points = base.mark_point(size=70, filled=True, stroke=BAR, strokeWidth=1.5, opacity=1).encode(
-        y="value:Q", fill=fill
-    )
+    dots = base.mark_point(size=70, filled=True, stroke=BAR, strokeWidth=1.5, opacity=1).encode(y="value:Q", fill=fill)
     labels = base.mark_text(dy=-12, fontSize=11, color=INK).encode(y="value:Q", text="label:N")
     return (stems + dots + labels).properties(width=WIDTH - 90, height=190)
 

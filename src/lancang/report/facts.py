@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lancang.checks.finding import Kind, Verdict
 from lancang.figures import Bound, Figure, Status, measures
 
 from .model import NOTHING, ReportInput, place_rank, subject_key
@@ -41,7 +42,7 @@ def facts(content: ReportInput) -> tuple[Fact, ...]:
         leader.update(dict.fromkeys(roots[1:], roots[0]) if roots else {})
 
     for number, finding in enumerate(content.findings):
-        if str(finding.kind) == "repeat" and str(finding.verdict) == "holds":
+        if finding.kind is Kind.REPEAT and finding.verdict is Verdict.HOLDS:
             unite(content.figures_of[number])
     same: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, figure in enumerate(content.figures):

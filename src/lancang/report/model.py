@@ -7,70 +7,44 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
-from typing import Any, Protocol
+from typing import Protocol
 
+from lancang.checks.finding import Finding, Verdict
 from lancang.figures import Act, Figure, Handling, Status, joined, places, subjects
 
 # Statuses that have no value to show or to add.
 NOTHING = frozenset({Status.NOT_REPORTED, Status.NOT_APPLICABLE, Status.WITHHELD})
 
 # Verdicts of a finding that a reader of its figures has to know about.
-DISPUTED = frozenset({"fails", "impossible", "differs"})
+DISPUTED = frozenset({Verdict.FAILS, Verdict.IMPOSSIBLE, Verdict.DIFFERS})
 
 
 class ReadDocument(Protocol):
-    """A document as read: its masked text, and notes on how it was obtained."""
+    """What a document says of itself. Its text is not here: as opened it is not masked yet."""
 
     @property
     def name(self) -> str: ...
-    @property
-    def text(self) -> str: ...
     @property
     def sha256(self) -> str: ...
     @property
     def media(self) -> str: ...
     @property
     def encoding(self) -> str | None: ...
-    @property
-    def notes(self) -> Sequence[str]: ...
 
 
 class Read(Protocol):
-    """A document with what was read in it."""
+    """A document with what was read in it. `text` is the masked text, the only one that a report may show."""
 
     @property
     def document(self) -> ReadDocument: ...
     @property
+    def text(self) -> str: ...
+    @property
+    def notes(self) -> Sequence[str]: ...
+    @property
     def figures(self) -> Sequence[Figure]: ...
     @property
     def acts(self) -> Sequence[Act]: ...
-
-
-class Checked(Protocol):
-    """A finding of the checks."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def verdict(self) -> str: ...
-    @property
-    def severity(self) -> str: ...
-    @property
-    def figures(self) -> Sequence[str]: ...
-    @property
-    def expected(self) -> Any: ...
-    @property
-    def found(self) -> Any: ...
-    @property
-    def tolerance(self) -> Any: ...
-    @property
-    def arithmetic(self) -> str: ...
-    @property
-    def explanation_zh(self) -> str: ...
-    @property
-    def explanation_en(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -81,7 +55,7 @@ class ReportInput:
     """
 
     readings: Sequence[Read]
-    findings: Sequence[Checked]
+    findings: Sequence[Finding]
     unread: Sequence[tuple[str, str]]
     language: str
     made_on: datetime.date
@@ -123,12 +97,13 @@ class ReportInput:
 
     def disputed(self, index: int) -> tuple[int, ...]:
         """The findings that say something is wrong with the figure or its neighbours."""
-        return tuple(n for n in self.findings_of.get(index, ()) if str(self.findings[n].verdict) in DISPUTED)
+        return tuple(n for n in self.findings_of.get(index, ()) if self.findings[n].verdict in DISPUTED)
 
     @cached_property
     def handling(self) -> Handling:
         """Of the whole report: the strictest label of all that it shows."""
-        return joined([figure.handling for figure in self.figures] + [act.handling for _, act in self.acts])
+        parts = [figure.handling for figure in self.figures] + [act.handling for _, act in self.acts]
+        return joined(parts + [finding.handling for finding in self.findings])
 
     @cached_property
     def short_names(self) -> tuple[str, ...]:

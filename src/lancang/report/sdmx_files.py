@@ -19,6 +19,7 @@ from .cells import defuse
 from .model import NOTHING, ReportInput
 
 if TYPE_CHECKING:
+    from sdmx.model.common import ConceptScheme
     from sdmx.model.v21 import DataStructureDefinition
 
 AGENCY, NAME, VERSION = "LANCANG", "FIGURES", "1.0"
@@ -90,18 +91,17 @@ def write_structure(path: Path, units: set[str]) -> None:
     from sdmx.message import StructureMessage
 
     message = StructureMessage()
-    structure = data_structure(units)
+    structure, scheme = data_structure(units)
     for component in (*structure.dimensions, *structure.attributes):
         if component.local_representation and (codes := component.local_representation.enumerated):
             message.codelist[codes.id] = codes
-    scheme = structure.dimensions[0].concept_identity.parent
     message.concept_scheme[scheme.id] = scheme
     message.structure[structure.id] = structure
     path.write_bytes(sdmx.to_xml(message, pretty_print=True))
 
 
-def data_structure(units: set[str]) -> DataStructureDefinition:
-    """The data structure definition; `units` are the base units that occur."""
+def data_structure(units: set[str]) -> tuple[DataStructureDefinition, ConceptScheme]:
+    """The data structure definition and its concepts; `units` are the base units that occur."""
     from sdmx.model import common, v21
 
     agency = common.Agency(id=AGENCY)
@@ -125,10 +125,10 @@ def data_structure(units: set[str]) -> DataStructureDefinition:
         structure.dimensions.append(common.Dimension(order=order, **identity(name)))
     structure.measures.append(v21.PrimaryMeasure(**identity("OBS_VALUE")))
     for name in ATTRIBUTES:
-        attribute = v21.DataAttribute(**identity(name), related_to=v21.PrimaryMeasureRelationship())
+        attribute = common.DataAttribute(**identity(name), related_to=v21.PrimaryMeasureRelationship())
         attribute.usage_status = common.UsageStatus["conditional"]
         structure.attributes.append(attribute)
-    return structure
+    return structure, scheme
 
 
 def _codes(units: set[str]) -> dict[str, dict[str, tuple[str, str]]]:

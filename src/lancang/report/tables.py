@@ -8,12 +8,13 @@ from typing import Any
 
 import polars
 
+from lancang.checks.finding import to_row as finding_row
 from lancang.figures import Figure
 from lancang.figures import to_row as figure_row
 from lancang.figures.act import to_row as act_row
 
 from .cells import defuse
-from .model import NOTHING, Checked, ReportInput
+from .model import NOTHING, ReportInput
 
 TEXT, WHOLE, REAL, LIST = polars.String(), polars.Int64(), polars.Float64(), polars.List(polars.String())
 Schema = dict[str, polars.DataType]
@@ -26,8 +27,9 @@ FIGURES: Schema = {
     "sentence_sha256": TEXT,
 }  # fmt: skip
 FINDINGS: Schema = {
-    "id": TEXT, "kind": TEXT, "verdict": TEXT, "severity": TEXT, "figures": LIST, "expected": TEXT, "found": TEXT,
-    "tolerance": TEXT, "arithmetic": TEXT, "explanation_zh": TEXT, "explanation_en": TEXT,
+    "id": TEXT, "kind": TEXT, "verdict": TEXT, "severity": TEXT, "figures": LIST, "expected": REAL, "found": REAL,
+    "tolerance": REAL, "unit": TEXT, "arithmetic": TEXT, "arithmetic_zh": TEXT, "explanation": TEXT,
+    "explanation_zh": TEXT, "quotes": LIST, "handling": TEXT, "audience": LIST,
 }  # fmt: skip
 ACTS: Schema = {
     "id": TEXT, "document": TEXT, "start": WHOLE, "end": WHOLE, "text": TEXT, "type": TEXT, "date": TEXT,
@@ -48,15 +50,8 @@ def _shown(figure: Figure) -> dict[str, Any]:
 
 
 def findings_frame(content: ReportInput) -> polars.DataFrame:
-    """One row per finding; expected, found and tolerance as text, since they may be numbers, ranges or words."""
-    return _frame([_finding(one) for one in content.findings], FINDINGS)
-
-
-def _finding(finding: Checked) -> dict[str, Any]:
-    row = {name: getattr(finding, name) for name in FINDINGS}
-    return row | {
-        name: None if row[name] is None else str(row[name]) for name in FINDINGS if FINDINGS[name] == polars.String
-    } | {"figures": list(finding.figures)}  # fmt: skip
+    """One row per finding."""
+    return _frame([finding_row(one) for one in content.findings], FINDINGS)
 
 
 def acts_frame(content: ReportInput) -> polars.DataFrame:

@@ -54,7 +54,7 @@ def _spec(rows: list[dict[str, Any]]) -> Any:
     import altair
 
     order = sorted({row["type"] for row in rows}, key=lambda kind: min(r["start"] for r in rows if r["type"] == kind))
-    data = altair.Data(values=rows, format=altair.DataFormat(parse={"start": "date", "end": "date", "middle": "date"}))
+    data = {"values": rows, "format": {"parse": dict.fromkeys(("start", "end", "middle"), "date")}}
     y = altair.Y("type:N", sort=order, title=None, axis=altair.Axis(grid=True, ticks=False, domain=False))
     years = altair.Axis(format="%Y", tickCount=10)
     base = altair.Chart(data).encode(y=y)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,8 @@ FIRST_WORKER_SECONDS = 60
 # the cluster may grow.
 AHEAD = 4
 AHEAD_AT_LEAST = 64
+
+_ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss|ucx)://)?(?:[^\s/:\[\]]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}")
 
 
 class ClusterError(Exception):
@@ -64,7 +67,7 @@ def _ordered(client: Any, work: Work[J, R], jobs: Iterable[J], ahead: int) -> It
             more = job is not None
             if job is not None:
                 sent.append(_Sent(job, _submit(client, work, job, f"lancang-{run}-{number}"), []))
-        _settle(work, [one for one in sent if not one.result])
+        _settle(client, work, [one for one in sent if not one.result])
         while sent and sent[0].result:
             yield sent.popleft().result[0]
 
@@ -76,7 +79,7 @@ def _submit(client: Any, work: Work[J, R], job: J, key: str) -> Any:
         return client.submit(work.function, job, key=key, pure=False)
 
 
-def _settle(work: Work[J, R], under_way: list[_Sent[J, R]]) -> None:
+def _settle(client: Any, work: Work[J, R], under_way: list[_Sent[J, R]]) -> None:
     """Wait until something has finished, and fetch the results of all that has."""
     import distributed
 
@@ -85,7 +88,8 @@ def _settle(work: Work[J, R], under_way: list[_Sent[J, R]]) -> None:
         return
     silent = False
     try:
-        wait([one.future for one in under_way], timeout=work.seconds, return_when="FIRST_COMPLETED")
+        with client.as_current():
+            wait([one.future for one in under_way], timeout=work.seconds, return_when="FIRST_COMPLETED")
     except TimeoutError:
         silent = True
     for one in under_way:
@@ -106,18 +110,25 @@ def _result(work: Work[J, R], sent: _Sent[J, R]) -> R:
 
 
 def _connect(address: str) -> Any:
+    # The client itself takes anything, and hangs when it is thrown away after what it cannot parse.
+    if not _ADDRESS.fullmatch(address):
+        raise _no_scheduler(address, "no address of one")
     import distributed
 
     connect: Any = distributed.Client
     # Its own lines about closing connections would stand between ours.
-    logging.getLogger("distributed").setLevel(logging.ERROR)
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
         return connect(address, timeout=CONNECT_SECONDS, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
-        raise ClusterError(
-            f"scheduler {address}: found {str(error) or type(error).__name__}; expected a running Dask scheduler; "
-            "start one with `dask scheduler` and give its address, such as tcp://127.0.0.1:8786"
-        ) from error
+    except OSError as error:
+        raise _no_scheduler(address, str(error) or type(error).__name__) from error
+
+
+def _no_scheduler(address: str, found: str) -> ClusterError:
+    return ClusterError(
+        f"scheduler {address}: found {found}; expected a running Dask scheduler; "
+        "start one with `dask scheduler` and give its address, such as tcp://127.0.0.1:8786"
+    )
 
 
 def _check_workers(client: Any) -> None:

@@ -53,7 +53,7 @@ def read_many(
     with closing(_results(work, to_read, min(workers, len(to_read)), scheduler)) as results:
         for job in jobs:
             if job.entry.reason is not None:
-                yield Result(job.entry.name, failure=job.entry.reason)
+                yield Result(job.entry.name, failure=_unusable(job.entry.reason))
             elif journal and job.entry.name in known:
                 # Looked up again instead of kept: an earlier run may have finished more than fits in memory.
                 yield journal.find(job.entry, job.data) or read_one(job)
@@ -78,6 +78,10 @@ def _results(
         yield from run_in_processes(work, jobs, workers)
     else:
         yield from run_here(work, jobs)
+
+
+def _unusable(reason: str) -> str:
+    return f"found {reason}; expected a file or folder that can be read; check the path and its permissions"
 
 
 def _carried(job: Job) -> Job:

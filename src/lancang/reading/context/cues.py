@@ -18,13 +18,18 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One measure that a word speaks for, the unit kinds it can govern, its weight and side; see the tables' heads."""
+    """One measure that a word speaks for, the unit kinds and counters it can govern, its weight and side."""
 
     measure: str
     kinds: frozenset[str]
     weight: float
     side: str
     carry: bool
+    counters: frozenset[str] = frozenset()
+
+    def governs(self, kind: str, counter: str) -> bool:
+        """Whether the cue can speak for a number of this kind of unit, with this counter."""
+        return kind in self.kinds and (not self.counters or counter in self.counters)
 
 
 @cache
@@ -37,7 +42,8 @@ def _cue(row: dict[str, object]) -> Cue:
     for kind in str(row["kinds"]).split():
         kinds |= KINDS.get(kind, {kind})
     return Cue(
-        str(row["measure"]), frozenset(kinds), float(str(row["weight"])), str(row.get("side", "any")), bool(row.get("carry"))
+        str(row["measure"]), frozenset(kinds), float(str(row["weight"])), str(row.get("side", "any")), bool(row.get("carry")),
+        frozenset(str(row.get("counters", "")).split()),
     )
 
 

@@ -9,6 +9,7 @@ from ...figures.tables import read_toml
 from ..quantities.quantity import Quantity
 from ..quantities.words import either
 from .cues import fallbacks
+from .phrase import parts_verb
 from .scene import Scene, Trace
 
 LEAD_DECAY = 0.035  # per character between cue and number, before it …
@@ -16,6 +17,7 @@ TAIL_DECAY = 0.07  # … and behind it: nouns behind the counter stand close
 IN_CLAUSE = 0.62  # a cue ahead of earlier numbers of the clause
 EARLIER_CLAUSE = 0.55  # … in the clause before, and again for each further clause
 SAME_KIND_FIRST = 0.25  # a cue that an earlier number of the same kind has already taken, unless the list goes on
+NOUN_PASSED = 0.45  # a noun ahead of the number, when the number has a noun of its own behind it or a verb parts them
 REACH = 5  # clauses back that a carrying cue is felt
 
 
@@ -37,14 +39,27 @@ def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, b
     return ranked[0][0], False
 
 
+_NO_NOUN = re.compile(r"[、和及与,;。:()以左同比占上下增减较其,\s”]|$|的(?:基础|同时)|以上|左右|为|并|至|到|,")
+
+
+def _noun_behind(scene: Scene, end: int, tail: int) -> bool:
+    """Whether a noun stands right behind the counter: 12个部门间禁毒合作文件."""
+    return tail - end >= 2 and not _NO_NOUN.match(scene.text, end)
+
+
 def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
     quantity = scene.quantities[position]
     kind = quantity.kind
     lead, tail = scene.lead(quantity, position), scene.tail(quantity, position)
+    verb_between = False
     clause = scene.clause(quantity.start)
     clause_start = scene.sentence.clauses[clause].start
     scores: dict[str, tuple[float, str]] = {}
+    counter = quantity.unit.text if quantity.unit else quantity.unit_text
+    named_behind = _noun_behind(scene, quantity.end, tail)
     for cue in fallbacks(scene.sentence.language).get(kind, ()):
+        if not cue.governs(kind, counter):
+            continue
         scores[cue.measure] = (cue.weight, f"unit {quantity.unit_text}")
     for start, end, cues in scene.cues:
         if start >= tail:
@@ -55,6 +70,7 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
             continue
         elif start >= lead:
             factor, side = 1.0 - LEAD_DECAY * (quantity.start - end), "before"
+            verb_between = parts_verb(scene.text, end, quantity.start)
         elif start >= clause_start:
             factor, side = IN_CLAUSE, "carried"
         else:
@@ -63,9 +79,11 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
         if factor <= 0.05:
             continue
         for cue in cues:
-            if kind not in cue.kinds or (side == "carried" and not cue.carry) or (side != "carried" and cue.side not in ("any", side)):
+            if not cue.governs(kind, counter) or (side == "carried" and not cue.carry) or (side != "carried" and cue.side not in ("any", side)):
                 continue
             score = cue.weight * max(factor, 0.2 if side == "before" else 0.05)
+            if cue.side == "any" and side != "after" and (named_behind or (side == "before" and verb_between)):
+                score *= NOUN_PASSED
             old = scores.get(cue.measure)
             if old is None or score > old[0]:
                 scores[cue.measure] = (score + (0.15 * old[0] if old else 0.0), f"{scene.text[start:end]} {side}")
@@ -81,7 +99,7 @@ def _change_words(language: str) -> tuple[re.Pattern[str], frozenset[str], re.Pa
     return verbs, frozenset(table["fall"]), re.compile(either(table["base"])), frozenset(table["level"])
 
 
-_BEHIND = re.compile(r"(?:以上|左右)?的?(?:增长|增幅|升幅|降幅|涨幅|跌幅|下降|上升|降低|提高|增加|减少|提升|下滑|增速)")
+_BEHIND = re.compile(r"(?:以上|左右)?的(?:增长|增幅|升幅|降幅|涨幅|跌幅|下降|上升|降低|提高|增加|减少|提升|下滑|增速)")
 _GAP = re.compile(r"(?:了|约|近|超过|逾|达|率|率为|为|幅度|幅度为|幅度达|将近|高达|不到|不足|仅|至少|了近|了约|接近|了超过|了将近|比例为|比例达|大约|又|共|各|均|则|速度为|近乎|了|超|几乎|[约近])*$")
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...figures.tables import read_toml
-from ..quantities.words import either
+from .phrase import phrase_of
 from .scene import Name, Scene, Trace
 
 SUBSTANCE_MEASURES = frozenset(["seizure", "production", "shipment", "price", "cultivation_area", "notices", "substances"])
-MAX_LENGTH = 24  # a longer stretch of text is a clause, not a name
 NAME_REACH = 3  # clauses back that a substance named once is carried
 
 
@@ -23,16 +22,6 @@ class Counted:
     end: int
     code: str | None
     rule: str
-
-
-@cache
-def _words() -> dict[str, re.Pattern[str]]:
-    table = read_toml("lancang.reading", "zh_subjects.toml")
-    return {
-        "cutters": re.compile(either(table["cutters"]["words"])),
-        "tails": re.compile(f"(?:{either(table['tails']['words'])})+$"),
-        "heads": re.compile(f"(?:{either(table['heads']['words'])})+"),
-    }
 
 
 @cache
@@ -122,43 +111,5 @@ def _widened(scene: Scene, name: Name, rule: str) -> Counted:
 
 
 def _phrase(scene: Scene, position: int) -> Counted | None:
-    """The noun before the number (替代项目200多个), else the one behind it (12个部门间禁毒合作文件)."""
-    quantity = scene.quantities[position]
-    words = _words()
-    lead, tail = scene.lead(quantity, position), scene.tail(quantity, position)
-    text = scene.text
-    begin = lead
-    for cut in words["cutters"].finditer(text, lead, quantity.start):
-        if cut.end() <= quantity.start and not _only_tail(text, cut.end(), quantity.start):
-            begin = cut.end()
-    found = _trimmed(text, begin, quantity.start)
-    if found is not None:
-        return Counted(*found, None, "phrase")
-    stop = tail
-    cut2 = words["cutters"].search(text, quantity.end + 1, tail)
-    if cut2 and cut2.start() - quantity.end >= 2 and cut2[0] not in ("的", "种", "和", "及"):
-        stop = cut2.start()
-    found = _trimmed(text, quantity.end, stop)
+    found = phrase_of(scene, position)
     return Counted(*found, None, "phrase") if found is not None else None
-
-
-def _only_tail(text: str, start: int, end: int) -> bool:
-    """Nothing but words that belong to the number stands between."""
-    return _words()["tails"].fullmatch(text, start, end) is not None or start >= end
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    words = _words()
-    head = words["heads"].match(text, start, end)
-    if head:
-        start = head.end()
-    tail = words["tails"].search(text, max(start, end - 14), end)
-    if tail:
-        end = tail.start()
-    while start < end and text[start] in " “”\"'(),、:;":
-        start += 1
-    while end > start and text[end - 1] in " “”\"'(),、:;":
-        end -= 1
-    if not 2 <= end - start <= MAX_LENGTH or "█" in text[start:end]:
-        return None
-    return start, end

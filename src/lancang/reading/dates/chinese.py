@@ -25,7 +25,7 @@ def _either(words: list[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-_Y = r"(?:(?:19|20)\d\d|[一二][〇零O一二三四五六七八九]{3})"
+_Y = r"(?:(?:19|20)\d\d|[一二][〇零O0一二三四五六七八九]{3})"
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
 _TO = r"(?:至|到|—+|-|~)"
@@ -42,15 +42,15 @@ def _pattern() -> re.Pattern[str]:
     firsts = {word[0] for section in ("relative_years", "anaphoric_years", "eras") for word in _words()[section]}
     firsts |= {word[0] for section in ("vague", "so_far", "now", "near", "anaphoric") for word in _list(section)}
     return re.compile(  # the look-ahead spares the engine some forty alternatives at most places
-        rf"(?=[\d“一二三四五六七八九十廿两上世第前最近过去这民全年月{''.join(sorted(firsts))}])(?:"
+        rf"(?=[\d“一二三四五六七八九十廿两上世第前最近过去这民经全年月{''.join(sorted(firsts))}])(?:"
         rf"(?P<years>(?P<ya>{_Y}){_TO}(?P<yb>{_Y}|\d\d)年度?)"
         rf"|(?P<numeric>(?<![\d.])(?:(?P<ny>(?:19|20)\d\d)(?P<sep>[-./])(?P<nm>0?[1-9]|1[0-2])(?P=sep)(?P<nd>3[01]|[12]\d|0?[1-9])"
         rf"|(?P<dd>3[01]|[012]\d)\.(?P<dm>0[1-9]|1[0-2])\.(?P<dy>(?:19|20)\d\d))(?![\d.]))"
-        rf"|(?P<decade>(?P<century>\d\d|[一二]十?[一二三四五六七八九]?)?(?P<last>上)?世纪(?P<tens>[二三四五六七八九]十|\d0)年代(?P<decade_part>[初中末]期?)?)"
+        rf"|(?P<decade>(?P<century>\d\d|[一二]十?[一二三四五六七八九]?)?(?P<last>上个?)?世纪(?P<tens>[二三四五六七八九]十|\d0)年代(?P<decade_part>[初中末]期?)?)"
         rf"|(?P<plan>“?(?P<plan_name>{_either(list(_words()['plans']))})”?(?:期间|时期|规划|以来|五年|计划))"
         rf"|(?P<era>{_either(list(_words()['eras']))})"
-        rf"|(?P<recent>(?:最?近|过去|这)(?P<k>[\d一二三四五六七八九十两]+)多?年(?:来|间|里|中)?|(?P<k2>[\d一二三四五六七八九十两]+)多?年(?:来|间(?!谍)))"
-        rf"|(?P<vague>{_either(_list('vague'))})|(?P<so_far>{_either(_list('so_far'))})"
+        rf"|(?P<recent>(?:最?近|过去|这)(?P<k>[\d一二三四五六七八九十两]+)多?年(?:来|间|里|中)?|(?P<k2>[\d一二三四五六七八九十两]+)多?年(?:来|间(?!谍))|经过(?P<k3>[\d一二三四五六七八九十]+)多?年(?:来)?的?(?:艰苦|不懈|共同)?(?:努力|发展|建设))"
+        rf"|(?P<vague>{_either(_list('vague'))})|(?P<so_far>(?:{_either(_list('so_far'))})(?!年))"
         rf"|(?P<now>{_either(_list('now'))})|(?P<near>{_either(_list('near'))})"
         rf"|(?P<year>(?:民国(?P<roc>\d{{2,3}})年?|(?P<y>{_Y})年度?|(?P<rel>{relative})(?:度)?(?!以?来?老|天[^至]|日)){inner})"
         rf"|(?P<month>(?<![\d.个]){inner_month()})"
@@ -62,7 +62,7 @@ def inner_month() -> str:
     """Months without a year: 1至9月, 11月, 8月3日, 12日."""
     return (
         rf"(?:(?P<bm>{_M})(?:月份?)?{_TO}(?P<bmm>{_M})月份?(?!{_D}[日号])"
-        rf"|(?P<bmo>{_M})月份?(?:(?P<bd>{_D})[日号])?|(?P<day>3[01]|[12]?\d)[日号](?![令楼线院岛码称]))"
+        rf"|(?P<bmo>{_M})月份?(?:(?P<bd>{_D})[日号])?|(?P<day>3[01]|[12]?\d)日(?![本元]))"
     )
 
 
@@ -73,7 +73,7 @@ _AFTER = re.compile(
     r"(?P<since>(?:的)?[\d一二三四五六七八九十月日年]*?(?:以来|至今|起(?![\u4e00-\u9fff]?(?:案|诉|草))|开始|之后|以后))"
     r"|(?P<before>前|以前|之前)(?![\u4e00-\u9fff]{0,1}[半三]|期|后|往)|(?P<end>[底末]|年底|月底)"
 )
-_COMPARED = re.compile(r"(?:的[^,。;]{0,12})?(?:相比|相较|比较|比,|比(?:上升|下降|增|减|提高))")
+_COMPARED = re.compile(r"[^,。;、\d]{0,10}?(?:相比|相较|比较|比,|比(?:上升|下降|增|减|提高))")
 
 
 def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[TimeMention]:
@@ -91,7 +91,7 @@ def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[
                 continue
             yield _modified(text, pending, calendar)
         pending = mention
-        if mention.role in ("date", "until", "since"):
+        if mention.role in ("date", "until", "since") and not _is_base(text, mention):
             calendar.speak_of(mention.period)
     if pending is not None:
         yield _modified(text, pending, calendar)
@@ -119,13 +119,7 @@ def _modified(text: str, mention: TimeMention, calendar: Calendar) -> TimeMentio
     before = _BEFORE.search(text, max(0, mention.start - 3), mention.start)
     after = _AFTER.match(text, mention.end)
     period = mention.period
-    if before and before["compare"] and not (after and after["since"]):
-        word = before["compare"]
-        if word in ("比", "较", "相比", "低于", "高于", "对比", "同比", "超过") or _COMPARED.match(text, mention.end):
-            return TimeMention(mention.start, mention.end, period, "compare")
-        if word in ("是", "为") and re.match(r"的[\d.]+倍", text[mention.end : mention.end + 8]):
-            return TimeMention(mention.start, mention.end, period, "compare")
-    if _COMPARED.match(text, mention.end):
+    if not (after and after["since"]) and _is_base(text, mention):
         return TimeMention(mention.start, mention.end, period, "compare")
     if after and after["since"] and period.start and not period.members:
         return TimeMention(mention.start, after.end(), _since(period, calendar), "since")
@@ -139,6 +133,16 @@ def _modified(text: str, mention: TimeMention, calendar: Calendar) -> TimeMentio
 
 
 _SINCE_OPEN = re.compile(r"[,，]")
+_BASE_WORDS = frozenset(["比", "较", "相比", "低于", "高于", "对比", "同比", "超过"])
+
+
+def _is_base(text: str, mention: TimeMention) -> bool:
+    """Whether the time is only the base of a comparison: 比2005年, 与2021年同期相比, 是2012年的5倍."""
+    before = _BEFORE.search(text, max(0, mention.start - 3), mention.start)
+    word = before["compare"] if before else None
+    if word in _BASE_WORDS or _COMPARED.match(text, mention.end, mention.end + 16):
+        return True
+    return word in ("是", "为") and bool(re.match(r"的[\d.一二两三四五六七八九十]+倍", text[mention.end : mention.end + 8]))
 
 
 def _since(period: Period, calendar: Calendar) -> Period:
@@ -194,7 +198,7 @@ def _decade(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, st
     if found["last"]:
         base = ((calendar.this_year or 2000) // 100 - 1) * 100
     else:
-        base = (_number(found["century"]) - 1) * 100 if found["century"] else (calendar.year or 1900) // 100 * 100
+        base = (_number(found["century"]) - 1) * 100 if found["century"] else 1900
     tens = found["tens"]
     first = base + (int(tens) if tens.isdigit() else _number(tens))
     part = (found["decade_part"] or "")[:1]
@@ -213,13 +217,22 @@ def _era(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
 
 def _recent(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
     """近5年: it closes at the last full year that the text speaks of; with no such year it is vague."""
-    count = _number(found["k"] or found["k2"])
+    count = _number(found["k"] or found["k2"] or found["k3"])
+    if found["k3"]:
+        spoken = calendar.last
+        start = spoken.start if spoken else None
+        return (year_span(start.year, start.year + count), "date") if start and count > 1 else (None, "vague")
+    if "多年" in found[0]:
+        return None, "vague"
     if found["k2"]:
-        if calendar.last and calendar.last.start and calendar.year and calendar.year - calendar.last.start.year + 1 == count:
-            return calendar.last, "date"
+        spoken = calendar.last
+        if spoken and spoken.start and spoken.end and (count == 1 or spoken.end.year - spoken.start.year in (count, count - 1)):
+            return spoken, "date"
+        if calendar.document and calendar.certain and count > 1:
+            return year_span(calendar.document.year - count, calendar.document.year), "date"
         return None, "vague"
     last = calendar.document.year - 1 if calendar.document and calendar.certain else calendar.latest
-    if last is None or "多年" in found[0] or "近" not in found[0]:
+    if last is None:
         return None, "vague"
     return year_span(last - count + 1, last), "date"
 

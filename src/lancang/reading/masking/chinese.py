@@ -17,10 +17,11 @@ _DETAIL = r"(?:[(（][^()（）\n]{0,40}[)）])?"
 _BETWEEN_NAMES = re.compile(_DETAIL + r"(?:\s{0,2}(?:[、/;；]|以及|和|及|与)\s{0,2}|[ \u3000\t]{1,4})")
 _BETWEEN_AUTHORS = re.compile(_DETAIL + r"(?:\s{0,2}[、,，/;；|和及与]\s{0,2}|[ \u3000\t]{1,4})")
 _QUOTED = re.compile(r"\s{0,2}[:：]?\s{0,2}(?:名?叫|为|是)?\s{0,2}[“‘\"「『]([^“”‘’\"「」『』\n]{1,12})[”’\"」』]")
-_SEX = re.compile(r"[,，(（]\s?[男女](?=[,，)）;；、。])")
+_SEX = re.compile(r"[,，(（]\s?[男女](?=[,，)）;；、。])|\s{0,2}摄(?=[\s。，,)）]|$)")
 _BYLINE = re.compile(
     r"^[ \t\u3000]{0,8}([\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,3})[ \t\u3000]*\n\s{0,6}[(（]", re.MULTILINE
 )
+_CLOSING = re.compile(r"[(（]([\u4e00-\u9fff]{2,3})[)）]\s*$", re.MULTILINE)
 _DEPUTY = re.compile("(?:常务|第一)?副?$")
 
 def chinese_spans(text: str, found: Places) -> Iterator[MaskedSpan]:
@@ -33,7 +34,7 @@ def chinese_spans(text: str, found: Places) -> Iterator[MaskedSpan]:
     named.update(_before_sex(text))
     named.update(titles(text, (s for s, _ in found.get("head", ())), (e for _, e in found.get("case", ()))))
     named.update(_dotted(text))
-    named.update(_bylines(text, named))
+    named.update(_bylines(text))
     yield from named
     yield from _repeated(text, named)
 
@@ -129,7 +130,7 @@ def _is_certain_noun(text: str, start: int, at: int, end: int) -> bool:
 
 
 def _before_sex(text: str) -> Iterator[MaskedSpan]:
-    """A name at the start of a clause that sex follows: 高某，男，35岁."""
+    """A name at the start of a clause that sex or 摄 follows: 高某，男，35岁; 高某 摄."""
     for sign in _SEX.finditer(text):
         end = sign.start()
         for length in (3, 2, 4):
@@ -157,14 +158,15 @@ def _dotted(text: str) -> Iterator[MaskedSpan]:
             at = text.find(dot, at + 1)
 
 
-def _bylines(text: str, named: set[MaskedSpan]) -> Iterator[MaskedSpan]:
-    """A line that is a name alone, above its affiliation in brackets."""
+def _bylines(text: str) -> Iterator[MaskedSpan]:
+    """A line that is a name alone, above its affiliation in brackets; a name alone in brackets at the end of a line."""
     words = chinese_words()
-    for line in _BYLINE.finditer(text):
+    for line in (*_BYLINE.finditer(text), *_CLOSING.finditer(text)):
         name = re.sub(r"\s", "", line[1])
-        if name[:2] in words.common_words or name[:2] in words.places:
+        if name[:2] in words.common_words or name[:2] in words.places or name[0] not in words.surnames:
             continue
-        if name_end(name, 0, "author") == len(name):
+        usual = all(character in words.given for character in name[1:])
+        if usual and name_end(name, 0, "author") == len(name):
             yield MaskedSpan(line.start(1), line.end(1), "name")
 
 

@@ -10,6 +10,7 @@ DOTS = "·•‧・⋅"
 # Sex or age right after a name settles that it is one: 高峰，男，35岁.
 _PERSON_DETAIL = re.compile(r"\s?[,，、(（]\s?(?:[男女]\b|[男女][,，、;；)）。]|化名|\d{1,2}岁)")
 _DOTTED = re.compile(f"[\u4e00-\u9fff]{{1,8}}[{DOTS}]")
+_NUMERALS = "一二三四五六七八九十"
 _MOU_NAME = re.compile("某+[甲乙丙丁]?")
 
 
@@ -59,7 +60,8 @@ def _mou_end(text: str, start: int, trust: str, words: ChineseWords) -> int | No
         return None
     end = found.end()
     given = text[end : end + 1]
-    return end + 1 if given in words.given - words.follow and ends_plainly(text, end + 1, words) else end
+    reaches = given in words.given - words.follow and given not in _NUMERALS and ends_plainly(text, end + 1, words)
+    return end + reaches
 
 
 def _dotted_end(text: str, start: int, trust: str, words: ChineseWords) -> int | None:
@@ -150,7 +152,7 @@ def _best(text: str, given: int, options: list[int], trust: str, words: ChineseW
     if len(plain) > 1:
         shorter, longer = plain
         return shorter if longer not in likely and (shorter in likely or _follow(text, shorter, words) > 1) else longer
-    if trust == "strong" and likely:
+    if likely and (trust == "strong" or (trust == "office" and text[given - 1] in words.frequent)):
         return likely[-1]
     return None
 

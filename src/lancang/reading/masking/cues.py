@@ -46,6 +46,7 @@ def _automaton() -> tuple[Any, tuple[tuple[tuple[str, ...], bool], ...]]:
         "handle": numbers.handle,
         "full": english.full,
         "any": english.any,
+        "speech": english.speech,
     }
     kinds: dict[str, list[str]] = {}
     # Signs beside the cues: 某-names, and the ends of titles of cases and groups.

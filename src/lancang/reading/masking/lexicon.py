@@ -48,6 +48,9 @@ class EnglishWords:
 
     full: tuple[str, ...]
     any: tuple[str, ...]
+    speech: tuple[str, ...]
+    places: frozenset[str]
+    """Two words in small letters."""
     particles: frozenset[str]
     stop: frozenset[str]
 
@@ -108,7 +111,12 @@ def english_words() -> EnglishWords:
     """The lists of english.toml."""
     table = _table("english")
     return EnglishWords(
-        tuple(table["full"]), tuple(table["any"]), frozenset(table["particles"]), frozenset(table["stop"])
+        full=tuple(table["full"]),
+        any=tuple(table["any"]),
+        speech=tuple(table["speech"]),
+        places=frozenset(table["places"]),
+        particles=frozenset(table["particles"]),
+        stop=frozenset(table["stop"]),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..text.fold import fold
 from .chinese import chinese_spans
 from .cues import find_cues
 from .english import english_spans
@@ -12,7 +13,10 @@ from .model import Masked, MaskedSpan, apply
 from .numbers import number_spans
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-_TWO_LATIN_WORDS = re.compile(r"[A-Za-z]{3,}[ ,.]")
+_TWO_LATIN_WORDS = re.compile(r"[A-Z][a-z]+[ ,.]")
+# Frequent characters that only traditional text has. Folding costs as much as all the rest, so others go without.
+_TRADITIONAL = re.compile("[國們個這為與時會對從將來發說員經電話記長縣廳處務關聯編輯獲緝販責員]")
+MIN_TRADITIONAL_SHARE = 0.01
 
 
 def mask(text: str, languages: Sequence[str] | None = None) -> Masked:
@@ -26,9 +30,10 @@ def mask(text: str, languages: Sequence[str] | None = None) -> Masked:
 
 
 def _spans(text: str, languages: Sequence[str] | None) -> Iterator[MaskedSpan]:
-    found = find_cues(text)
+    plain = fold(text) if len(_TRADITIONAL.findall(text)) > len(text) * MIN_TRADITIONAL_SHARE else text
+    found = find_cues(plain)
     yield from number_spans(text, found)
     if (languages is None or "zh" in languages) and _CHINESE.search(text):
-        yield from chinese_spans(text, found)
+        yield from chinese_spans(plain, found)
     if (languages is None or "en" in languages) and _TWO_LATIN_WORDS.search(text):
         yield from english_spans(text, found)

@@ -6,29 +6,36 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
 from ...figures import Bound, Unit, units
 from ..numerals import Numeral, arabic, read_chinese
 from ..numerals.chinese import scale
 from . import refusals
 from .quantity import Quantity, Rejected
-from .words import bounds, longest
+from .words import bounds, longest, table
 
 _C = "〇零一二两三四五六七八九十百千万亿"
 _NUMBER = re.compile(
     rf"(?=[\d{_C}数几上近成半翻壹])(?:"
     rf"(?P<part>(?P<of>[百千万]|[{_C}\d]+)分之(?P<share>\d[\d.]*|[{_C}]+(?:点[{_C}]+)?))"
-    rf"|(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<more1>[余多几]?)(?P<scale>(?:[十百千](?!克|米|瓦|分之)|[万亿](?!分之))*)(?P<more2>[余多几来]?)"
+    rf"|(?P<digits>\d[\d,]*(?:\.\d+|点\d+(?=[万亿吨公千元%]))?)(?P<more1>[余多几]?)(?P<scale>(?:[十百千](?!克|米|瓦|分之)|[万亿](?!分之))*)(?P<more2>[余多几来]?)"
     rf"(?P<rest>(?:\d+[千百十万]+)+(?!克|米|分之))?"
     rf"|翻了?(?P<times>[一两二三四])番"
-    rf"|(?P<vague>[数几上近成][十百千万亿]+)(?P<more3>[余多来]?)"
+    rf"|(?P<vague>[数几上近成][十百千万亿]+(?!分之))(?P<more3>[余多来]?)"
     rf"|(?P<half>一半|半数|过半|(?<!一)半(?=年|吨|公斤|个月|斤|亩|天|小时))"
     rf"|(?P<han>[{_C}]+(?:点[{_C}]+)?)(?P<more4>[余多几来]?)(?P<scale4>[万亿]*)"
     r")"
 )
+@cache
+def _words_after() -> dict[str, str]:
+    """For a counter, the characters that make it the beginning of an ordinary word."""
+    return {counter: str(following) for counter, following in table("zh")["counter_in_word"].items()}
+
+
 _LONGEST_UNIT = max(map(len, units("zh")))
 _SCALES = frozenset("十百千万亿")
-_RANGE = re.compile(r"(?:以上)?(?:至|到|—+|-|~|、(?=\d+[^、]{0,3}以下))|以上[、,]?(?=[\d一二三四五六七八九十百千万]+)")
+_RANGE = re.compile(r"(?:以上)?(?:至|到|—+|-|~|、(?=\d+[^、]{0,3}以下))|以上[、,]?")
 _HALF_MORE = re.compile(r"半(?![年月岛成数路夜山])")
 _MONEY_PREFIX = re.compile(r"(港币|港元|美元|美金|新台币|台币|欧元|英镑|日元|泰铢|人民币|澳门元|US\$|HK\$|NT\$|USD|HKD|￥|¥|\$)(?:约|近|逾|超过|共计|合计|达)?$")
 _PREFIX_CURRENCY = {"US$": "美元", "USD": "美元", "$": "美元", "HK$": "港元", "HKD": "港元", "NT$": "新台币", "￥": "元", "¥": "元"}
@@ -36,7 +43,7 @@ _PREFIX_CURRENCY = {"US$": "美元", "USD": "美元", "$": "美元", "HK$": "港
 
 def find_quantities(text: str, start: int, end: int, dates: list[tuple[int, int]], refused: list[Rejected] | None) -> list[Quantity]:
     """The quantities in text[start:end], in order. `dates` are spans of times; `refused`, if given, gets the rest."""
-    found = list(_joined(text, _read(text, start, end, dates, refused), refused))
+    found = _shared_units(text, start, list(_joined(text, _read(text, start, end, dates, refused))), refused)
     return _shared_suffix(text, found)
 
 
@@ -71,7 +78,7 @@ def _value(match: re.Match[str]) -> tuple[Numeral | None, Bound]:
             whole = read_chinese(match["of"]).value
             return share.times(Fraction(100) / whole), bound
         if match["digits"]:
-            numeral = arabic(match["digits"].rstrip(",")).times(scale(match["scale"]))
+            numeral = arabic(match["digits"].rstrip(",").replace("点", ".")).times(scale(match["scale"]))
             return (_plus(numeral, match["rest"]) if match["rest"] else numeral), bound
         if match["times"]:
             count = int(read_chinese(match["times"]).value)
@@ -82,7 +89,7 @@ def _value(match: re.Match[str]) -> tuple[Numeral | None, Bound]:
             return (Numeral(Fraction(50), Fraction(1)) if len(match["half"]) > 1 else read_chinese("半")), (
                 Bound.MIN if match["half"] == "过半" else bound
             )
-        return read_chinese(match["han"]).times(scale(match["scale4"])), bound
+        return read_chinese(match["han"] + match["scale4"]), bound
     except (ValueError, KeyError, ZeroDivisionError):
         return None, bound
 
@@ -102,6 +109,8 @@ def unit_at(text: str, at: int, end: int) -> tuple[Unit | None, int]:
     for length in range(min(_LONGEST_UNIT, end - at), 0, -1):
         unit = table.get(text[at : at + length])
         if unit is not None:
+            if text[at + length : at + length + 1] in _words_after().get(unit.text, ()) and at + length < end:
+                continue  # 发 in 发表, 次 in 次日: the counter is the beginning of a word
             if unit.text.isascii() and unit.text.isalpha() and text[at + length : at + length + 1].isalpha() and text[at + length].isascii():
                 continue  # g in "gram", L in "LSD"
             return unit, at + length
@@ -161,8 +170,8 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     return quantity
 
 
-def _joined(text: str, quantities: Iterator[Quantity], refused: list[Rejected] | None) -> Iterator[Quantity]:
-    """Ranges and compound quantities made one; what was left without a unit is dropped."""
+def _joined(text: str, quantities: Iterator[Quantity]) -> Iterator[Quantity]:
+    """Ranges and compound quantities made one."""
     pending: Quantity | None = None
     for quantity in quantities:
         if pending is not None:
@@ -170,13 +179,32 @@ def _joined(text: str, quantities: Iterator[Quantity], refused: list[Rejected] |
             if one is not None:
                 pending = one
                 continue
-            if pending.unit is not None or pending.unit_text:
-                yield pending
-            elif refused is not None:
-                refused.append(Rejected(pending.start, pending.end, "no unit"))
+            yield pending
         pending = quantity
-    if pending is not None and (pending.unit is not None or pending.unit_text):
+    if pending is not None:
         yield pending
+
+
+_SAME_LIST = re.compile(r"(?:、|和|及|与|以及)[^,。;:、\d]{0,8}")
+_PEOPLE = re.compile(r"人数|人口|人员|吸毒|滥用者|死亡|感染|患者|群众|学生")
+
+
+def _shared_units(text: str, start: int, found: list[Quantity], refused: list[Rejected] | None) -> list[Quantity]:
+    """410、265和198公斤: the unit behind the last number of a list is that of all. 人数为14.8万: people."""
+    kept: list[Quantity] = []
+    for quantity in reversed(found):
+        if quantity.unit is None:
+            follower = kept[-1] if kept else None
+            if follower is not None and follower.unit is not None and _SAME_LIST.fullmatch(text, quantity.end, follower.start):
+                quantity = replace(quantity, unit=follower.unit)
+            elif text[quantity.end - 1] in "万亿" and _PEOPLE.search(text, max(start, quantity.start - 40), quantity.end + 8):
+                quantity = replace(quantity, unit=units("zh")["人"])
+            else:
+                if refused is not None:
+                    refused.append(Rejected(quantity.start, quantity.end, "no unit"))
+                continue
+        kept.append(quantity)
+    return kept[::-1]
 
 
 def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:

@@ -20,9 +20,11 @@ _TITLE = re.compile(r"《[^》]{0,60}》")
 _NAME = re.compile(r"“[^”]{0,12}?[\d一二三四五六七八九十][·—\-+.][^”]{0,12}”|“[^”]{0,8}\d+”|“[\d一二三四五六七八九十两零百千万]+[^”]{1,12}”")
 _CLASS = re.compile(r"(?:以上|及以上)?的?(?:特大|重大)?(?:毒品|贩毒|涉毒|制毒|走私)*[^,。;、\d]{0,6}?案|级|以上大案")
 _CASE_LEAD = re.compile(r"(?:单案|单次|一次|缴毒|缴获毒品|案均)(?:缴毒|缴获|查获)?(?:毒品)?(?:量)?$")
+_CASE_CLASS = re.compile(r"(?:级)?(?:及?以[上下]|级)的?(?:特大|重大)?[^,。;、\d]{0,6}?(?:案|大案)")
+_LISTED = re.compile(r"(?:、|和|及|与|以及)[^,。;:、]{0,8}?\d")
 _DURATION_LEAD = re.compile(
     r"(?:连续|为期|历时|历经|经过|长达|持续|期限|有效期|有期徒刑|徒刑|拘留|拘役|管制|用时|耗时|时长|服刑|判处|刑期|判刑|监禁|处以?|缓刑|隔离|限于?|提前"
-    r"|缩短|延长|不超过|不得超过|坚持|从|至|少于|期为?|时间|压缩至|行程|周期|一般为|有|已|达|戒毒|禁止|入职|驾驶证|职业)"
+    r"|缩短|延长|不超过|不得超过|坚持|从|至|少于|期为?|时间|压缩至|行程|周期|一般为|有|已|达|戒毒|禁止|每月|平均每月|之日起|自|每天|入职|驾驶证|职业)"
     r"(?:了|为|约|近|至|到|的|一般为|整整|已|将近|不少于|超过|至少|最长)?$"
 )
 _DURATION_TAIL = re.compile(r"(?:以上|以下|多|余)?(?:有期徒刑|徒刑|以上有期|拘役|拘留|监禁|时间的|的(?:强制|社区|戒毒|培训|有期|刑)|刑期)")
@@ -87,10 +89,13 @@ class Sentence:
         if unit is None:
             if re.match(r"(?:以上)?(?:至|到|—+|-|~)[\d一二三四五六七八九十百千万]", text[quantity.end : quantity.end + 5]):
                 return None
-            return "no unit"
+            listed = match["digits"] and _LISTED.match(text, quantity.end)
+            return None if listed or (text[quantity.end - 1] in "万亿" and quantity.number >= 10000) else "no unit"
         if unit.kind == "duration":
             return self._refuses_duration(quantity, accepted_end)
         if unit.kind == "mass" and match["han"] and set(match["han"]) <= set("十百千万") and not match["more4"]:
+            return "class of cases"
+        if unit.kind == "mass" and _CASE_CLASS.match(text, quantity.end, quantity.end + 14):
             return "class of cases"
         if unit.kind == "mass" and _CASE_LEAD.search(text, max(0, quantity.start - 10), quantity.start) and re.match(r"(?:以上|及以上)", text[quantity.end : quantity.end + 3]):
             return "class of cases"

@@ -24,29 +24,28 @@ def documents(content: ReportInput) -> Html:
     headings = [words("col_document"), *(words(f"doc_{name}") for name in names)]
     listed = table(words("nav_documents"), headings, rows, words, numeric=range(2, 8))
     note = element("p", words("documents_note"), class_="note")
-    return section(
-        "documents", words("nav_documents"), note, listed, _unknown_units(content, words), _unread(content, words)
-    )
+    rest = _unknown_units(content, words), _unread(content, words)
+    return section("documents", words("nav_documents"), note, listed, *rest)
 
 
 def _document(number: int, content: ReportInput, words: Wording) -> list[str | None]:
     reading = content.readings[number]
     document = reading.document
     name = element("a", content.short_names[number], href=f"#document-{number + 1}", data_document=number)
-    notes = list(document.notes) + ([] if reading.figures else [words("doc_no_figures")])
+    notes = list(reading.notes) + ([] if reading.figures else [words("doc_no_figures")])
     listed = element("ul", *(element("li", note) for note in notes)) if notes else words("doc_none")
     media = document.media + (f", {document.encoding}" if document.encoding else "")
     return [
         element("span", name, id=f"document-{number + 1}", title=document.name),
         media,
-        f"{len(document.text):,}",
+        f"{len(reading.text):,}",
         *_counts(reading.figures, len(reading.acts)),
         listed,
     ]
 
 
 def _all(content: ReportInput, words: Wording) -> list[str | None]:
-    size = sum(len(reading.document.text) for reading in content.readings)
+    size = sum(len(reading.text) for reading in content.readings)
     total = element("strong", words("all_documents"))
     return [total, "", f"{size:,}", *_counts(content.figures, len(content.acts)), ""]
 

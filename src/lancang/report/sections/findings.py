@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ..amounts import amount
+from ..amounts import amount, in_unit
 from ..markup import Html, element, join
 from ..model import DISPUTED, ReportInput
 from ..wording import Wording, wording
-from .pieces import explanation, figure_link, section
+from .pieces import figure_link, in_language, section
 
-SEVERITIES = ("error", "warning", "info")
 WRONG_SHOWN, HOLDING_SHOWN = 200, 100  # enough to read on a page; findings.csv has them all
 FIGURES_SHOWN = 8
 
@@ -18,9 +17,7 @@ def finding_order(content: ReportInput) -> list[int]:
 
     def weight(number: int) -> tuple[int, int, int]:
         finding = content.findings[number]
-        severity = str(finding.severity)
-        rank = SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)
-        return (str(finding.verdict) not in DISPUTED, rank, number)
+        return (finding.verdict not in DISPUTED, -finding.severity.rank, number)
 
     return sorted(range(len(content.findings)), key=weight)
 
@@ -31,8 +28,8 @@ def findings(content: ReportInput) -> Html:
     if not content.findings:
         return section("findings", words("nav_findings"), element("p", words("findings_not_run")))
     ordered = finding_order(content)
-    wrong = [number for number in ordered if str(content.findings[number].verdict) in DISPUTED]
-    holding = [number for number in ordered if str(content.findings[number].verdict) not in DISPUTED]
+    wrong = [number for number in ordered if content.findings[number].verdict in DISPUTED]
+    holding = [number for number in ordered if content.findings[number].verdict not in DISPUTED]
     intro = words("findings_intro", n=len(ordered), fails=len(wrong), holds=len(holding))
     folded = None
     if holding:
@@ -67,13 +64,13 @@ def _finding(number: int, content: ReportInput, words: Wording) -> Html:
         " ",
         element("span", f"{words.of('kind', finding.kind)} · {words.of('verdict', finding.verdict)}", class_="kind"),
     )
-    values = [(words(name), getattr(finding, name)) for name in ("arithmetic", "expected", "found", "tolerance")]
-    facts = [element("div", element("dt", name), element("dd", str(value))) for name, value in values if _given(value)]
-    return element(
-        "li", heading, element("p", explanation(finding, words), class_="said"), element("dl", *facts) if facts else None,
-        element("ul", *links, class_="inline") if links else None, id=f"finding-{number + 1}",
-    )  # fmt: skip
-
-
-def _given(value: object) -> bool:
-    return value is not None and value != ""
+    unit = finding.unit or ""
+    values = [(words("arithmetic"), in_language(finding.arithmetic, words))]
+    for name, value in (("expected", finding.expected), ("found", finding.found), ("tolerance", finding.tolerance)):
+        if value is not None:
+            values.append((words(name), in_unit(value, unit, words.language)))
+    facts = [element("div", element("dt", name), element("dd", value)) for name, value in values if value]
+    details = element("dl", *facts) if facts else None
+    listed = element("ul", *links, class_="inline") if links else None
+    said = element("p", in_language(finding.explanation, words), class_="said")
+    return element("li", heading, said, details, listed, id=f"finding-{number + 1}")

@@ -14,7 +14,7 @@ FILES = {
     "findings.csv": "file_findings",
     "acts.csv": "file_acts",
     "figures.sdmx.csv": "file_sdmx",
-    "structure.xml": "file_structure",
+    "figures.sdmx.xml": "file_structure",
 }
 NOTES = ("method_1", "method_2", "method_3", "method_4")
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lancang.checks.finding import Bilingual
+
 from ..amounts import amount
 from ..charts import Chart
 from ..facts import Fact
 from ..markup import Html, element, join
-from ..model import Checked, ReportInput
+from ..model import ReportInput
 from ..wording import Wording, wording
 
 SOURCES_SHOWN = 3
+
+Rows = Sequence[Sequence[str | None]]
 
 
 def section(key: str, heading: str, *children: str | None) -> Html:
@@ -38,9 +42,8 @@ def dispute_mark(fact: Fact, content: ReportInput) -> Html | None:
         return None
     words = wording(content.language)
     said = words("disputed_title", finding=words.of("kind", content.findings[numbers[0]].kind))
-    return join(
-        " ", element("a", words("disputed_mark"), href=f"#finding-{numbers[0] + 1}", class_="dispute", title=said)
-    )
+    target = f"#finding-{numbers[0] + 1}"
+    return join(" ", element("a", words("disputed_mark"), href=target, class_="dispute", title=said))
 
 
 def sources(fact: Fact, content: ReportInput) -> Html:
@@ -56,19 +59,12 @@ def sources(fact: Fact, content: ReportInput) -> Html:
     return join(*links)
 
 
-def explanation(finding: Checked, words: Wording) -> str:
-    """What a finding says, in the report's language."""
-    return finding.explanation_zh if words.language == "zh" else finding.explanation_en
+def in_language(text: Bilingual, words: Wording) -> str:
+    """The explanation or arithmetic of a finding in the report's language."""
+    return text.zh if words.language == "zh" else text.en
 
 
-def table(
-    caption: str,
-    headings: Sequence[str],
-    rows: Sequence[Sequence[str | None]],
-    words: Wording,
-    *,
-    numeric: Sequence[int] = (),
-) -> Html:
+def table(caption: str, headings: Sequence[str], rows: Rows, words: Wording, *, numeric: Sequence[int] = ()) -> Html:
     """A table in a frame that scrolls sideways; `numeric` are the columns that are set to the right."""
 
     def cell(position: int, content: str | None) -> Html:

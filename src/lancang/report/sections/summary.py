@@ -11,7 +11,7 @@ from ..model import DISPUTED, ReportInput
 from ..situation import Situation
 from ..wording import Wording, wording
 from .findings import finding_order
-from .pieces import dispute_mark, explanation, figure_link, section
+from .pieces import dispute_mark, figure_link, in_language, section
 
 SERIOUS_SHOWN = 5
 AREAS_SHOWN = 6
@@ -104,7 +104,7 @@ def _card(fact: Fact, number: int, content: ReportInput, words: Wording) -> Html
 def _serious(content: ReportInput, words: Wording) -> Html:
     if not content.findings:
         return element("p", words("findings_not_run"))
-    wrong = [n for n in finding_order(content) if str(content.findings[n].verdict) in DISPUTED]
+    wrong = [n for n in finding_order(content) if content.findings[n].verdict in DISPUTED]
     if not wrong:
         return element("p", words("serious_none"))
     items = []
@@ -113,8 +113,10 @@ def _serious(content: ReportInput, words: Wording) -> Html:
         names = dict.fromkeys(content.short_names[content.document_of[i]] for i in content.figures_of[number])
         source = element("span", words.list(list(names)), class_="source")
         level = element("span", words.of("severity", finding.severity), class_=f"severity {finding.severity}")
-        said = element("a", explanation(finding, words), href=f"#finding-{number + 1}")
-        items.append(element("li", level, " ", said, " ", element("code", finding.arithmetic), " ", source))
+        said = element("a", in_language(finding.explanation, words), href=f"#finding-{number + 1}")
+        items.append(
+            element("li", level, " ", said, " ", element("code", in_language(finding.arithmetic, words)), " ", source)
+        )
     more = element("p", element("a", words("all_findings"), href="#findings"))
     return join(element("ul", *items, class_="serious"), more)
 

@@ -1,0 +1,70 @@
+"""The noun that names what is counted, cut out of its clause without a word segmenter."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ...figures.tables import read_toml
+from ..quantities.words import either
+from .scene import Scene
+
+MAX_LENGTH = 24  # a longer stretch of text is a clause, not a name
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    table = read_toml("lancang.reading", "zh_subjects.toml")
+    cutters = table["cutters"]["words"]
+    return {
+        "cutters": re.compile(either(cutters)),
+        "verbs": re.compile(either([word for word in cutters if len(word) > 1])),
+        "tails": re.compile(f"(?:{either(table['tails']['words'])})+$"),
+        "tail": re.compile(f"(?:{either(table['tails']['words'])})+"),
+        "heads": re.compile(f"(?:{either(table['heads']['words'])})+"),
+    }
+
+
+def parts_verb(text: str, start: int, end: int) -> bool:
+    """Whether a verb stands between: then the words before it do not name what is counted."""
+    return end - start > 1 and _words()["verbs"].search(text, start, end) is not None
+
+
+def phrase_of(scene: Scene, position: int) -> tuple[int, int] | None:
+    """The noun before the number (替代项目200多个), else the one behind it (12个部门间禁毒合作文件)."""
+    quantity = scene.quantities[position]
+    words = _words()
+    lead, tail = scene.lead(quantity, position), scene.tail(quantity, position)
+    text = scene.text
+    begin = lead
+    for start, end, entry in scene.names:
+        if lead <= start and end <= quantity.start and entry.sort != "subject":
+            begin = end
+    for cut in words["cutters"].finditer(text, lead, quantity.start):
+        if cut.end() > begin and not words["tail"].fullmatch(cut[0]):
+            begin = cut.end()
+    found = _trimmed(text, begin, quantity.start)
+    if found is not None:
+        return found
+    stop = tail
+    cut_behind = words["cutters"].search(text, quantity.end + 1, tail)
+    if cut_behind and cut_behind.start() - quantity.end >= 2 and cut_behind[0] not in ("的", "种", "和", "及"):
+        stop = cut_behind.start()
+    return _trimmed(text, quantity.end, stop)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    words = _words()
+    head = words["heads"].match(text, start, end)
+    if head:
+        start = head.end()
+    tail = words["tails"].search(text, max(start, end - 14), end)
+    if tail:
+        end = tail.start()
+    while start < end and text[start] in " “”\"'(),、:;":
+        start += 1
+    while end > start and text[end - 1] in " “”\"'(),、:;":
+        end -= 1
+    if not 2 <= end - start <= MAX_LENGTH or "█" in text[start:end] or text[start:end].isdigit():
+        return None
+    return start, end
