@@ -18,7 +18,7 @@ Rows = list[Mapping[str, Any]]
 
 
 def figures_of(name: str, text: str, rows: Rows) -> list[Figure]:
-    """Figures from rows that have the keys of the gold files; those without offsets are found in the order of the text."""
+    """Figures from rows with the keys of the gold files; rows without offsets are found in the order of the text."""
     sha = hashlib.sha256(text.encode()).hexdigest()
     squeezed = squeeze(fold(text))
     lines = segment(squeezed.text)
@@ -32,6 +32,8 @@ def figures_of(name: str, text: str, rows: Rows) -> list[Figure]:
             start = text.index(row["text"], at)
             at = start + len(row["text"])
         line = lines[bisect_right(starts, start) - 1]
+        first, last = squeezed.span(line.start, line.end)
+        row_of_table = "\t" in text[first:last]
         made.append(
             from_row(
                 {
@@ -42,8 +44,8 @@ def figures_of(name: str, text: str, rows: Rows) -> list[Figure]:
                     "document_sha256": sha,
                     "start": start,
                     "end": row.get("end", start + len(row["text"])),
-                    "sentence": squeezed.text[line.start : line.end],
-                    "sentence_start": squeezed.origin(line.start),
+                    "sentence": text[first:last] if row_of_table else squeezed.text[line.start : line.end],
+                    "sentence_start": first,
                 }
             )
         )

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from lancang.checks.finding import Bilingual, Finding, Kind, Severity, Verdict
+from lancang.checks import Bilingual, Finding, Kind, Severity, Verdict
 from lancang.figures import Act, Figure, Period, Source, from_row, subjects
 from lancang.report import ReportInput
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lancang.figures import Period
-from lancang.reading.formats import list_documents
+from lancang.reading.formats import Listed, list_documents
 from lancang.running import Busy, Journal, Options, Result, Wanted, many, read_many
 
 SAMPLE = Path(__file__).resolve().parents[2] / "examples" / "sample"
@@ -23,7 +23,7 @@ def documents(tmp_path: Path) -> Path:
     """Six documents that can be read, one that cannot, one that is left out."""
     folder = tmp_path / "documents"
     folder.mkdir()
-    for path in sorted(SAMPLE.glob("*.txt"))[:3]:
+    for path in sorted(SAMPLE.glob("zh_*.txt"))[:3]:
         for copy in "ab":
             shutil.copy(path, folder / f"{path.stem}_{copy}.txt")
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing")
@@ -53,16 +53,15 @@ def test_rows_carry_the_path_as_given(documents: Path) -> None:
 
 def test_a_missing_file_is_a_result(tmp_path: Path) -> None:
     [result] = run(tmp_path / "missing.txt")
-    assert result.failure == (
-        "found No such file or directory; expected a file or folder that can be read; check the path and its permissions"
-    )
+    assert result.failure is not None
+    assert result.failure.startswith("found No such file or directory; expected a file or folder that can be read;")
 
 
 def test_an_error_of_ours_fails_its_document_only(documents: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     original = many.read_one.__globals__["open_listed"]
 
-    def open_or_break(entry: object) -> object:
-        if "_a" in str(entry):
+    def open_or_break(entry: Listed) -> object:
+        if entry.name.endswith("_a.txt"):
             raise KeyError("x\ny")
         return original(entry)
 
@@ -81,8 +80,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     original = many.read_one.__globals__["open_listed"]
 
-    def recording(entry: object) -> object:
-        names.append(Path(entry.name).name)  # type: ignore[attr-defined]
+    def recording(entry: Listed) -> object:
+        names.append(Path(entry.name).name)
         return original(entry)
 
     monkeypatch.setattr("lancang.running.one.open_listed", recording)

@@ -53,5 +53,9 @@ def root(place: str | None) -> str:
 
 
 def comparable_at_all(figure: Figure) -> bool:
-    """Amounts, and changes that say of what; a share of something is left to the share rule."""
-    return figure.unit not in RATIOS or (figure.measure == "change" and bool(figure.of))
+    """Amounts, targets, and changes that say of what; a share of something is left to the share rule."""
+    return (
+        figure.unit not in RATIOS
+        or (figure.measure == "change" and bool(figure.of))
+        or (figure.measure == "target_rate")
+    )

@@ -15,7 +15,7 @@ from lancang.figures.interval import written as as_written
 from . import messages
 from .attachment import Attached, Compared, attached, comparable, compared
 from .context import Document, Line
-from .finding import Finding, Kind, Numbers, Severity, Verdict, finding
+from .finding import Bilingual, Finding, Kind, Numbers, Severity, Verdict, finding
 from .judgement import EPSILON, Fit, fit
 from .messages import number, say
 
@@ -87,7 +87,7 @@ def _percent(current: Interval, previous: Interval) -> Interval:
 
 
 def _difference(document: Document, change: Figure, pair: Compared) -> Finding | None:
-    """An absolute change (增加 12 份, by 3.3 percentage points) against the two values; its sign may be in the words."""
+    """An absolute change (增加 12 份, by 3.3 percentage points) against two values; its sign may be in the words."""
     exact = strict(pair.current) - strict(pair.previous)
     wide = loose(pair.current) - loose(pair.previous)
     result = pair.current.value - pair.previous.value
@@ -196,7 +196,7 @@ def _finding(
     figures: tuple[Figure, ...],
     verdict: Verdict,
     severity: Severity,
-    texts: tuple[messages.Bilingual, messages.Bilingual],
+    texts: tuple[Bilingual, Bilingual],
     numbers: Numbers,
 ) -> Finding:
     quotes = [document.quote(figure) for figure in figures]

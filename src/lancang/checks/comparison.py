@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lancang.figures import Bound, Figure
-from lancang.figures.interval import closing_zeros, spoken
+from lancang.figures.interval import closing_zeros, loose, spoken
 
 from . import cues
 from .context import RATIOS, subject_kind
@@ -14,6 +14,7 @@ from .matching import (
     pairs,
     period_relation,
     place_relation,
+    place_within,
     running,
     subject_similar,
     text_similar,
@@ -45,6 +46,7 @@ class Tie:
     place: Relation
     period: Relation
     running: bool
+    worded: bool
 
 
 def tie(one: Statement, other: Statement) -> Tie | None:
@@ -62,14 +64,17 @@ def tie(one: Statement, other: Statement) -> Tie | None:
         return None
     since = running(one.figure, other.figure)
     score = _subject_score(one.figure, subject) + _place_score(one, place)
-    score += _period_score(one.figure, Relation.SAME if since else period or Relation.UNKNOWN)
-    if len(pairs(one.clause)) >= MIN_PAIRS and len(pairs(other.clause)) >= MIN_PAIRS:
-        score += 2.0 if text_similar(one.clause, other.clause) >= CLOSE_WORDING else 0.0
-    return Tie(score, subject, place, period or Relation.WITHIN, since)
+    score += _period_score(one.figure, Relation.SAME if since or period is None else period)
+    told = min(len(pairs(one.clause)), len(pairs(other.clause))) >= MIN_PAIRS
+    worded = told and text_similar(one.clause, other.clause) >= CLOSE_WORDING
+    score += 2.0 * worded
+    return Tie(score, subject, place, Relation.WITHIN if period is None else period, since, worded)
 
 
 def _ratio_subject(one: Figure, other: Figure) -> Relation | None:
-    """A change is compared by what it is a change of."""
+    """A change is compared by what it is a change of, a target by its subject."""
+    if one.measure != "change":
+        return subject_similar(one, other)
     return Relation.SAME if one.of and other.of and text_similar(one.of, other.of) >= 0.9 else None
 
 
@@ -114,7 +119,7 @@ def exclude(one: Figure, other: Figure) -> bool:
 
 def repeats(one: Statement, other: Statement, bond: Tie) -> bool:
     """The same fact twice. Inside one document the wording must be the same, for there many small numbers coincide."""
-    if not agree(one.figure, other.figure) or (Relation.WITHIN in (bond.period,) and not bond.running):
+    if not agree(one.figure, other.figure) or (bond.period is Relation.WITHIN and not bond.running):
         return False
     if one.figure.source.document == other.figure.source.document:
         return _repeated_inside(one, other, bond)
@@ -139,21 +144,29 @@ def contradicts(one: Statement, other: Statement, bond: Tie) -> bool:
     first, second = one.figure, other.figure
     if first.source.document == second.source.document or first.unit in RATIOS or agree(first, second):
         return False
-    if bond.subject is Relation.WITHIN or (Relation.WITHIN in (bond.period,) and not bond.running):
+    if Relation.WITHIN in (bond.subject, bond.place) or (bond.period is Relation.WITHIN and not bond.running):
         return False
     if cues.event(first.measure):
         low, high = sorted((abs(first.value), abs(second.value)))
-        settled = bond.place is Relation.SAME and bond.period is Relation.SAME and bond.subject is not Relation.UNKNOWN
-        bare = bond.place is Relation.SAME and bond.period is Relation.SAME and not first.subject and not second.subject
-        if not (settled or bare) or high > MAX_RATIO * low or first.measure == "other":
+        settled = bond.place is Relation.SAME and bond.period is Relation.SAME
+        if not settled or high > MAX_RATIO * low or first.measure == "other":
             return False
+    if bond.subject is Relation.UNKNOWN and (first.subject or second.subject) and not bond.worded:
+        return False
     return bond.score >= (CONTRADICTION_SCORE if exclude(first, second) else CONTRADICTION_SCORE - 0.5)
 
 
 def scoped(one: Statement, other: Statement, bond: Tie) -> bool:
-    """The same subject in two documents, one of them with the wider place or period."""
+    """One thing in two documents, of which one takes in more time or more places; the narrower is not the larger."""
     first, second = one.figure, other.figure
-    if first.source.document == second.source.document or first.unit in RATIOS or agree(first, second):
+    if first.source.document == second.source.document or first.unit in RATIOS or first.measure == "other":
         return False
-    wider = bond.place is Relation.WITHIN or bond.period is Relation.WITHIN
-    return wider and bond.subject is Relation.SAME and bond.score >= REPEAT_SCORE
+    if {bond.place, bond.period} != {Relation.SAME, Relation.WITHIN} or bond.running:
+        return False
+    alike = bond.subject is Relation.SAME or (first.subject is None and second.subject is None)
+    if bond.place is Relation.WITHIN:
+        narrow = first if place_within(one.place, other.place) else second
+    else:
+        narrow = first if second.period and first.period and second.period.contains(first.period) else second
+    wide = second if narrow is first else first
+    return alike and loose(narrow).low <= spoken(wide).high

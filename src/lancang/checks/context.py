@@ -108,12 +108,20 @@ def _document(name: str, figures: list[Figure]) -> Document:
     lines = []
     position: dict[str, tuple[Line, int]] = {}
     for number, ((offset, sentence), members) in enumerate(sorted(sentences.items())):
-        text = fold(sentence)
+        text = _folded(sentence)
         mentions = sorted(filter(None, (_mention(figure, text) for figure in members)), key=lambda one: one.start)
         line = Line(number, offset, text, tuple(mentions))
         lines.append(line)
         position.update({mention.figure.id: (line, index) for index, mention in enumerate(mentions)})
     return Document(name, tuple(figures), tuple(lines), position)
+
+
+def _folded(sentence: str) -> str:
+    """Folded, but with the tabs that part the cells of a table row."""
+    folded = fold(sentence)
+    if "\t" not in sentence:
+        return folded
+    return "".join("\t" if sign == "\t" else plain for sign, plain in zip(sentence, folded, strict=True))
 
 
 def _mention(figure: Figure, text: str) -> Mention | None:

@@ -1,4 +1,4 @@
-"""How a printed ratio stands to the one that its figures give: the same rounding rules for shares, changes, multiples."""
+"""How a printed ratio stands to the one that its figures give: one set of rounding rules for all ratios."""
 
 from __future__ import annotations
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 import enum
 import re
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from lancang.figures import Figure, Period, measures
+from lancang.figures import Figure, Period, measures, subjects
 
 from .context import subject_kind
 
 LONG_SERIES_DAYS = 500  # two counts since the same year are one running total when both cover more than a year
 MIN_SIMILARITY = 0.75  # of the shorter text's characters, in order; 禁毒官员 in 禁毒执法官员 reaches 1
+MEMBERS = {"drugs": "drug", "precursors": "precursor"}  # the kind of subject that a group takes in
 _SUFFIXES = re.compile(r"[、,，\s部地区省市州县和与及]")
 _WORDS = re.compile(r"[a-z]+|\d+")
 
@@ -40,9 +41,18 @@ def subject_similar(one: Figure, other: Figure) -> Relation | None:
             return Relation.SAME
         if first == second:
             return Relation.SAME if _texts(one.subject, other.subject) else Relation.WITHIN
-        nested = first.startswith(second + "_") or second.startswith(first + "_")
-        return Relation.WITHIN if nested else None
+        return Relation.WITHIN if _nested(first, second) or _nested(second, first) else None
+    if "、" in one.subject or "、" in other.subject:
+        left, right = set(one.subject.split("、")), set(other.subject.split("、"))
+        return Relation.SAME if left == right else Relation.WITHIN if left & right else None
     return Relation.SAME if _texts(one.subject, other.subject) else None
+
+
+@cache
+def _nested(inner: str, outer: str) -> bool:
+    """A code is a form of another (methamphetamine_crystal), or a member of a group (heroin of drugs)."""
+    kind = subjects()[inner].kind if inner in subjects() else None
+    return inner.startswith(outer + "_") or (kind is not None and kind == MEMBERS.get(outer))
 
 
 @lru_cache(maxsize=65536)
@@ -80,7 +90,7 @@ def pairs(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def place_relation(one: str | None, other: str | None) -> Relation | None:
-    """Compare places: ISO codes by prefix, joint places by their parts, names by the characters that tell them apart."""
+    """Compare places: codes by prefix, joint places by their parts, names by the characters that tell them apart."""
     if one is None or other is None:
         return Relation.UNKNOWN
     if one == other:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from lancang.figures import Figure
+from lancang.figures.interval import COUNTABLE
 from lancang.figures.tables import read_toml
 
 from .finding import Bilingual
@@ -51,7 +52,7 @@ def amount(value: float, like: Figure) -> str:
     """An amount in base units, shown in the unit in which a figure was written: 780 → 780份."""
     own = notation(like)
     digits = own.number and value / own.factor
-    counter = own.counter
+    counter = own.counter or ("" if like.unit in COUNTABLE or own.factor != 1 else like.unit)
     space = " " if counter and counter[0].isascii() and counter[0].isalpha() else ""
     scale, shown = 1.0, ""
     for worth, sign in ((1e8, "亿"), (1e4, "万")):

@@ -21,6 +21,7 @@ _DIGITS = re.compile(
 )
 _CHARACTERS = re.compile(r"[数几上近]?[〇零一二两三四五六七八九十百千万亿]+(?:点[〇零一二三四五六七八九]+[百千万亿]*)?")
 _TENTHS = re.compile(r"([一二两三四五六七八九])成([一二三四五六七八九])?")
+_MORE = re.compile(r"(?<=[\d十百千])\s*[余多几来](?=[百千万亿])")  # 300 多万
 _COUNTER_SIGNS = "余多几来个约 "
 
 
@@ -59,7 +60,7 @@ def _read(text: str, value: float, unit_text: str) -> Notation:
 
 def _numeral(plain: str) -> tuple[Numeral | None, str]:
     """The first numeral of a text and the counter after it."""
-    plain = plain.replace("百分之", "")
+    plain = _MORE.sub("", plain.replace("百分之", ""))
     tenths = _TENTHS.search(plain)
     if tenths:
         digits = tenths[1] + (tenths[2] or "")
@@ -78,9 +79,9 @@ def _numeral(plain: str) -> tuple[Numeral | None, str]:
             return reader(re.sub(r"\s", "", digits) if reader is read_chinese else digits), after.strip(_COUNTER_SIGNS)
         words = plain.split()
         for count in range(len(words), 0, -1):
-            numeral = _words(words[:count])
-            if numeral:
-                return numeral, " ".join(words[count:])
+            spelt = _words(words[:count])
+            if spelt is not None:
+                return spelt, " ".join(words[count:])
     except ValueError:
         pass
     return None, ""

@@ -1,4 +1,4 @@
-"""Figures as the rules need them: with a resolution, and with the code of their subject where the vocabulary has one."""
+"""Figures as the rules need them: with a resolution, and with the code of a subject that the vocabulary has."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
@@ -70,32 +71,47 @@ def _exact(figure: Figure) -> Interval:
 
 
 def _rate(document: Document, line: Line, index: int) -> Finding | None:
-    """A rate with one quantity in the unit it is counted by and one value in its own unit."""
+    """A rate with one quantity in the unit it is counted by and one value in its own unit.
+
+    Wrong only where both stand in the sentence alone and the words price or average them; right also with figures of
+    the sentences before, for the same place and period.
+    """
     rate = line.figures[index]
     per = _denominator(line, index)
     if per is None or rate.unit in RATIOS or rate.value <= 0 or rate.value_max is not None:
         return None
-    base, factor, counter = per
-    quantities = [
-        figure
-        for at, figure in enumerate(line.figures)
-        if at in line.values and at != index and figure.unit == base and _counted_by(figure, counter)
-    ]
-    values = [
-        line.figures[at]
-        for at in line.values
-        if at != index and line.figures[at].unit == rate.unit and _denominator(line, at) is None
-    ]
-    best: tuple[Figure, Figure] | None = None
-    for quantity in quantities:
-        for value in values:
-            if quantity.id != value.id and (quantity.period == value.period or None in (quantity.period, value.period)):
-                best = (quantity, value)
-                if _fits(rate, quantity, value, factor):
-                    return _rate_finding(document, line, index, best, factor, True)
-    if best is None or len(quantities) > 1 or len(values) > 1:
+    here = [line.figures[at] for at in line.values if at != index and _denominator(line, at) is None]
+    around = here + ([] if per.counter else _around(document, line, rate))
+    for quantity, value in _rated(rate, per, around):
+        if _fits(rate, quantity, value, per.factor):
+            return _rate_finding(document, rate, (quantity, value), per.factor, True)
+    pairs = _rated(rate, per, here)
+    if len(pairs) != 1 or not cues.has("valued", line.text):
         return None
-    return _rate_finding(document, line, index, best, factor, False)
+    return _rate_finding(document, rate, pairs[0], per.factor, False)
+
+
+def _around(document: Document, line: Line, rate: Figure) -> list[Figure]:
+    """Amounts of the two lines before, for the same place and period."""
+    lines = [one for one in document.lines[max(line.number - 2, 0) : line.number] if document.near(one, line)]
+    return [
+        figure
+        for one in lines
+        for figure in (one.figures[at] for at in one.values)
+        if (figure.place, figure.period) == (rate.place, rate.period)
+    ]
+
+
+def _rated(rate: Figure, per: Per, figures: list[Figure]) -> list[tuple[Figure, Figure]]:
+    """Pairs of a quantity and a value that the rate can lead from one to the other."""
+    quantities = [figure for figure in figures if figure.unit == per.base and per.counts(figure)]
+    values = [figure for figure in figures if figure.unit == rate.unit]
+    return [
+        (quantity, value)
+        for quantity in quantities
+        for value in values
+        if quantity.id != value.id and (quantity.period == value.period or None in (quantity.period, value.period))
+    ]
 
 
 def _fits(rate: Figure, quantity: Figure, value: Figure, factor: float) -> bool:
@@ -104,10 +120,8 @@ def _fits(rate: Figure, quantity: Figure, value: Figure, factor: float) -> bool:
     return product.overlaps(possible(value) if value.bound is not Bound.EXACT else loose(value))
 
 
-def _rate_finding(
-    document: Document, line: Line, index: int, pair: tuple[Figure, Figure], factor: float, holds: bool
-) -> Finding:
-    rate, (quantity, value) = line.figures[index], pair
+def _rate_finding(document: Document, rate: Figure, pair: tuple[Figure, Figure], factor: float, holds: bool) -> Finding:
+    quantity, value = pair
     result = quantity.value * rate.value / factor
     return _result(
         document,
@@ -124,17 +138,31 @@ def _rate_finding(
     )
 
 
-def _denominator(line: Line, index: int) -> tuple[str, float, str | None] | None:
-    """The unit a rate is counted by: base unit, its factor, and for things the counter that the quantity must have."""
-    before = cues.pattern("rate_before").search(line.between(index - 1, index))
-    after = cues.pattern("rate_after").search(line.between(index, index + 1))
-    word = next(filter(None, (before or after).groups()), "") if before or after else ""  # type: ignore[union-attr]
+@dataclass(frozen=True, slots=True)
+class Per:
+    """What a rate is counted by: the base unit, its factor, and for things the counter that the quantity must have."""
+
+    base: str
+    factor: float
+    counter: str | None = None
+
+    def counts(self, figure: Figure) -> bool:
+        """The figure counts what the rate is per: 2100 户 for 户均."""
+        places = (figure.text, figure.unit_text, figure.subject or "")
+        return self.counter is None or any(self.counter in text for text in places)
+
+
+def _denominator(line: Line, index: int) -> Per | None:
+    found = cues.pattern("rate_before").search(line.between(index - 1, index)) or cues.pattern("rate_after").search(
+        line.between(index, index + 1)
+    )
+    word = next(filter(None, found.groups()), None) if found else None
     if not word:
         return None
     known = _unit(word.lower())
     if known and known[0] not in ("count", "person"):
-        return known[0], float(known[1]), None
-    return ("person" if word in ("人", "名", "person") else "count"), 1.0, COUNTERS.get(word, word)
+        return Per(known[0], float(known[1]))
+    return Per("person" if word in ("人", "名", "person") else "count", 1.0, COUNTERS.get(word, word))
 
 
 @cache
@@ -146,10 +174,6 @@ def _unit(word: str) -> tuple[str, Fraction] | None:
     return None
 
 
-def _counted_by(figure: Figure, counter: str | None) -> bool:
-    return counter is None or counter in figure.text or counter in figure.unit_text or counter in (figure.subject or "")
-
-
 def _times(document: Document, line: Line, index: int) -> Finding | None:
     """为…的两倍, almost twice: the later value over the earlier; 增长两倍 may mean two or three times."""
     printed = line.figures[index]
@@ -158,6 +182,8 @@ def _times(document: Document, line: Line, index: int) -> Finding | None:
     pair = compared(line, index)
     if pair is None or pair.previous.value <= 0 or pair.current.value <= 0:
         return None
+    if pair.current.value < pair.previous.value:  # 2013 was twice 2020: the multiple is of the larger
+        pair = Compared(pair.previous, pair.current, pair.clear)
     quotient = (loose(pair.current) / loose(pair.previous)).widened(EPSILON)
     grown = cues.has("growth_times", line.between(index - 1, index))
     readings = [possible(printed)] + ([_shifted(possible(printed))] if grown else [])

@@ -154,7 +154,7 @@ def _broader(whole: Figure, part: Figure, named: str) -> bool:
     key = subject_key(whole)
     if key is None or key == subject_key(part) or (whole.subject or "") in named:
         return True
-    return subject_similar(whole, part) is not None
+    return subject_similar(whole, part) is not None or cues.has("total_words", named)
 
 
 def _named(whole: Figure, part: Figure, named: str) -> bool:

@@ -1,7 +1,7 @@
 """Sums: a total against its parts, which differ in place or in subject, or which simply close.
 
-Silent unless the text says that they belong together (其中, 分县市, total …), a place or subject takes in the others, or
-the parts add up exactly at a precision that chance does not reach.
+Silent unless the text says that they belong together (其中, 分县市, total …), a place or subject takes in the others,
+or the parts add up exactly at a precision that chance does not reach.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lancang.figures import Bound, Figure
-from lancang.figures.interval import Interval, loose, possible, strict
+from lancang.figures.interval import Interval, counted, loose, possible, strict
 
 from . import cues, messages
-from .context import RATIOS, Document, Line, subject_key, subject_kind
-from .finding import Finding, Kind, Numbers, Severity, Verdict, finding
+from .context import RATIOS, Document, Line, subject_key
+from .finding import Bilingual, Finding, Kind, Numbers, Severity, Verdict, finding
 from .judgement import EPSILON
-from .matching import place_within
+from .matching import Relation, place_within, subject_similar
 
 MIN_PRECISION = 1000  # a total of fewer last digits can be met by chance, so it needs words or places as well
 MAX_PARTS = 40
 OTHERS = ("其他", "其它", "其余", "剩余", "other", "rest", "remaining")
-MEMBERS = {"drugs": ("drug",), "precursors": ("precursor",)}  # kinds of subject that a group takes in
+EXACT_BELOW = 1000  # a count below it that ends in two zeros is a count, not a rounded number
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ class Sum:
 
     @property
     def closes(self) -> bool:
-        """The parts add up to the total within the rounding of all of them."""
+        """The parts add up to the total within the rounding of all of them; a 'more than' closes with nothing."""
+        if any(figure.bound in (Bound.MIN, Bound.MAX) for figure in (self.total, *self.parts)):
+            return False
         return _added(self.parts, strict).widened(EPSILON).overlaps(strict(self.total))
 
 
@@ -119,7 +121,7 @@ def _run(
         line = document.position[figure.id][0]
         if not document.near(last, line) or (axis and axis(figure) in keys):
             break
-        if axis is _subject and not _member(total, figure):
+        if axis is _subject and not ("\t" in line.text or takes_in(total, figure)):
             break
         if axis:
             keys.add(axis(figure))
@@ -132,6 +134,7 @@ def _run(
     if axis is None or not parts:
         return None
     parts = _without_nested(parts) if axis is _subject else parts
+    parts.sort(key=lambda part: part.source.start)
     one = Sum(total, tuple(parts), *_relation(document, total, parts, axis))
     if one.related or (len(parts) >= 2 and one.closes):
         return one
@@ -142,16 +145,13 @@ def _precise(total: Figure) -> bool:
     return total.resolution > 0 and total.value / total.resolution >= MIN_PRECISION
 
 
-def _member(total: Figure, part: Figure) -> bool:
-    """A part's subject is taken in by that of the total."""
+def takes_in(total: Figure, part: Figure) -> bool:
+    """The total's subject takes in that of the part, or is not named; 其他毒品 is a part of 毒品."""
     if part.subject is None:
         return False
-    group = total.subject_code
-    if group is None or total.subject is None:
-        return total.subject is None
-    if (part.subject or "").startswith(OTHERS):
+    if total.subject is None or part.subject.startswith(OTHERS):
         return True
-    return subject_kind(part) in MEMBERS.get(group, ()) or (part.subject_code or "").startswith(group + "_")
+    return total.subject_code is not None and subject_similar(total, part) is Relation.WITHIN
 
 
 def _without_nested(parts: list[Figure]) -> list[Figure]:
@@ -182,7 +182,9 @@ def _relation(
     else:
         close = own.number == line.number or (line.number == own.number + 1 and said)
         related = (close and (said or (len(parts) >= 2 and total.subject is not None))) or summed
-    joined = total.place is not None and set(total.place.split("、")) == {part.place for part in parts}
+    joined = (
+        axis is _place and total.place is not None and set(total.place.split("、")) == {part.place for part in parts}
+    )
     complete = len(parts) >= 2 and (cues.has("complete", words) or cues.has("complete", every) or row or joined)
     return related, complete and related
 
@@ -203,7 +205,8 @@ def _added(parts: tuple[Figure, ...], reading: Callable[[Figure], Interval]) -> 
 def _finding(document: Document, one: Sum) -> Finding | None:
     total, parts = one.total, one.parts
     result = sum(part.value for part in parts)
-    added, whole = _added(parts, loose).widened(EPSILON), loose(total)
+    reading = strict if counted(total) and total.value < EXACT_BELOW else loose
+    added, whole = _added(parts, reading).widened(EPSILON), reading(total)
     bounded = any(figure.bound is not Bound.EXACT for figure in (total, *parts))
     verdict, severity, message = Verdict.HOLDS, Severity.INFO, "sum_holds"
     if not one.closes and not (added.overlaps(whole) and len(parts) >= 2):
@@ -214,7 +217,7 @@ def _finding(document: Document, one: Sum) -> Finding | None:
         elif one.complete and not bounded:
             verdict, severity, message = Verdict.FAILS, Severity.ERROR, "sum_fails"
         else:
-            message = "sum_of_which"
+            message = "sum_of_which" if len(parts) > 1 else "sum_of_which_one"
     figures = (total, *parts)
     return finding(
         Kind.SUM,
@@ -227,7 +230,7 @@ def _finding(document: Document, one: Sum) -> Finding | None:
     )
 
 
-def say_sum(message: str, total: Figure, parts: tuple[Figure, ...]) -> tuple[messages.Bilingual, messages.Bilingual]:
+def say_sum(message: str, total: Figure, parts: tuple[Figure, ...]) -> tuple[Bilingual, Bilingual]:
     """Arithmetic and explanation of a sum, each number as it is written."""
     result = sum(part.value for part in parts)
     return messages.say(

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from lancang.figures import Figure
 
-from . import messages
+from . import cues, messages
 from .aliases import place_names
 from .blocks import blocks, comparable_at_all
 from .comparison import Statement, Tie, contradicts, exclude, repeats, scoped, tie
@@ -16,6 +16,11 @@ from .context import Document
 from .finding import Bilingual, Finding, Kind, Numbers, Severity, Verdict, finding
 from .matching import Relation
 from .notation import notation
+
+
+MAX_RIVALS = 5  # different values for one thing, in as many documents, before they are taken for several things
+
+Rivals = tuple[Statement, Statement, Tie]
 
 
 class Facts:
@@ -48,8 +53,8 @@ def check_threads(documents: Sequence[Document]) -> Iterator[Finding]:
         if comparable_at_all(figure) and not _restated(document, figure)
     }
     facts = Facts()
-    rivals: list[tuple[Statement, Statement, Tie]] = []
-    wider: list[tuple[Statement, Statement, Tie]] = []
+    rivals: list[Rivals] = []
+    wider: list[Rivals] = []
     kept = [statement.figure for statement in statements.values()]
     for block in blocks(kept, lambda figure: statements[figure.id].place):
         for first, second in combinations(block, 2):
@@ -93,27 +98,40 @@ def _repeat(members: list[Statement]) -> Finding:
     )
 
 
-def _contradictions(
-    rivals: list[tuple[Statement, Statement, Tie]], facts: Facts, sets: dict[str, list[Statement]]
-) -> Iterator[Finding]:
-    """One finding for each pair of rival facts; none where the other document also has the agreeing value."""
+def _contradictions(rivals: list[Rivals], facts: Facts, sets: dict[str, list[Statement]]) -> Iterator[Finding]:
+    """One finding for each group of rival facts; none where the other document also has the agreeing value.
+
+    Many different values are not one thing told wrongly but many things told alike: then events stay unmentioned.
+    """
     several = _rivals_by_document(rivals)
-    seen: set[tuple[str, ...]] = set()
+    groups = Facts()
+    kept: list[Rivals] = []
     for one, other, bond in sorted(rivals, key=lambda item: -item[2].score):
-        pair = tuple(sorted((facts.of(one.figure.id), facts.of(other.figure.id))))
-        if pair in seen or _settled(one, other, facts, sets) or _settled(other, one, facts, sets):
+        if _settled(one, other, facts, sets) or _settled(other, one, facts, sets):
             continue
-        if not (_principal(one, other, several) and _principal(other, one, several)):
-            continue
-        seen.add(pair)
-        yield _contradiction(one, other, bond, facts, sets)
+        if _principal(one, other, several) and _principal(other, one, several):
+            kept.append((one, other, bond))
+            groups.join(facts.of(one.figure.id), facts.of(other.figure.id))
+    grouped: dict[str, list[Rivals]] = defaultdict(list)
+    for item in kept:
+        grouped[groups.of(facts.of(item[0].figure.id))].append(item)
+    for items in grouped.values():
+        one, other, bond = items[0]
+        keys = {facts.of(statement.figure.id): None for item in items for statement in item[:2]}
+        if len(keys) <= MAX_RIVALS or not cues.event(one.figure.measure):
+            members = [member for key in keys for member in sets[key]]
+            yield _contradiction(one, other, bond, members, len(keys) > MAX_RIVALS)
 
 
-def _rivals_by_document(rivals: list[tuple[Statement, Statement, Tie]]) -> dict[tuple[str, str], list[Figure]]:
+def _rivals_by_document(rivals: list[Rivals]) -> dict[tuple[str, str], list[Figure]]:
+    """For a figure and another document: the figures there that are tied to it most closely."""
     found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for one, other, _ in rivals:
-        found[one.figure.id, other.figure.source.document].append(other.figure)
-        found[other.figure.id, one.figure.source.document].append(one.figure)
+    best: dict[tuple[str, str], float] = {}
+    for one, other, bond in sorted(rivals, key=lambda item: -item[2].score):
+        for mine, theirs in ((one.figure, other.figure), (other.figure, one.figure)):
+            key = mine.id, theirs.source.document
+            if best.setdefault(key, bond.score) == bond.score:
+                found[key].append(theirs)
     return found
 
 
@@ -124,23 +142,24 @@ def _settled(one: Statement, other: Statement, facts: Facts, sets: dict[str, lis
 
 
 def _principal(one: Statement, other: Statement, several: dict[tuple[str, str], list[Figure]]) -> bool:
-    """Among several rivals of one document only a total counts: the value that is as large as all others together."""
-    values = {figure.value for figure in several[one.figure.id, other.figure.source.document]}
+    """Among rivals of one document the closest counts; of several, a total: as large as all the others together."""
+    closest = several[one.figure.id, other.figure.source.document]
+    values = {figure.value for figure in closest}
+    if other.figure.value not in values:
+        return False
     rest = values - {other.figure.value}
     return not rest or other.figure.value >= sum(rest)
 
 
-def _contradiction(
-    one: Statement, other: Statement, bond: Tie, facts: Facts, sets: dict[str, list[Statement]]
-) -> Finding:
+def _contradiction(one: Statement, other: Statement, bond: Tie, others: list[Statement], many: bool) -> Finding:
     first, second = sorted((one, other), key=lambda item: (item.figure.source.document, item.figure.source.start))
-    members = [first, second]
-    for statement in (first, second):
-        members += [member for member in sets[facts.of(statement.figure.id)] if member not in members]
+    members = [first, second] + [member for member in others if member is not first and member is not second]
     apart = exclude(first.figure, second.figure)
     exact = apart and bond.period is Relation.SAME and bond.place is Relation.SAME and not bond.running
     severity, name = Severity.WARNING, "note_none"
-    if not apart:
+    if many:
+        severity, name = Severity.INFO, "note_many"
+    elif not apart:
         severity, name = Severity.INFO, "note_bounds"
     elif bond.running and bond.period is not Relation.SAME:
         severity, name = Severity.INFO, "note_period_end"
@@ -174,9 +193,7 @@ def _shown(figure: Figure, beside: Figure) -> str:
     return text
 
 
-def _scopes(
-    wider: list[tuple[Statement, Statement, Tie]], facts: Facts, sets: dict[str, list[Statement]]
-) -> Iterator[Finding]:
+def _scopes(wider: list[Rivals], facts: Facts, sets: dict[str, list[Statement]]) -> Iterator[Finding]:
     """One finding for each pair of facts that differ in scope, the most similar first; one per figure is enough."""
     used: set[str] = set()
     for one, other, bond in sorted(wider, key=lambda item: -item[2].score):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePath
@@ -49,7 +50,7 @@ def check(
     request = Request(paths, date=date, place=place, workers=workers, scheduler=scheduler)
     messages = Messages()
     figures = collect(request, messages)
-    findings = find(figures)
+    findings = find(figures, today=datetime.date.today())
     with Output(None, Format.JSONL, (), request.options(Wanted.FIGURES)) as output:
         output.write(to_lines(map(to_row, findings)))
         output.commit()

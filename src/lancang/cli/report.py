@@ -55,9 +55,9 @@ def report(
     unread = [(result.name, result.failure) for result in read if result.failure is not None]
     unread += [(entry.name, entry.reason) for entry in entries if entry.reason is not None and not entry.error]
     if readings:
-        findings = check([figure for reading in readings for figure in reading.figures])
-        write_report(readings, findings, unread, folder, lang=lang.value, made_on=datetime.date.today())
-        print(folder / "index.html")
+        today = datetime.date.today()
+        findings = check([figure for reading in readings for figure in reading.figures], today=today)
+        print(write_report(readings, findings, unread, folder, lang=lang.value, made_on=today))
     messages.close()
     return exit_code(messages)
 

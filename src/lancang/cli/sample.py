@@ -14,7 +14,8 @@ def sample_folder() -> Path:
     package = Path(lancang.__file__).resolve().parent
     for folder in (package / "_sample", package.parents[1] / "examples" / "sample"):
         if folder.is_dir():
-            return folder
+            # Named as seen from here where that is shorter: the names stand in the report, which others read.
+            return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
     raise Refused(
         "the embedded sample",
         found="no sample in this installation",

@@ -113,11 +113,15 @@ def loose(figure: Figure) -> Interval:
 def spoken(figure: Figure) -> Interval:
     """What a writer means by the number: 300 多 lies between 300 and 400, 16 亿余 between 16 and 17 亿.
 
-    A minimum that is put in another way (超过, more than) stays open above; everything else is read as by `loose`.
+    A minimum that is put in another way (超过, more than) stays open above. An approximation lies within its margin of
+    the number itself, so that 近千 is no longer 600. Everything else is read as by `loose`.
     """
     if figure.bound is Bound.MIN and any(sign in figure.text for sign in "余多几") and figure.resolution > 0:
         step = figure.resolution * 10.0 ** closing_zeros(figure)[0]
         return Interval(figure.value, figure.value + step)
+    if figure.bound is Bound.APPROX:
+        top = figure.value if figure.value_max is None else figure.value_max
+        return Interval(figure.value, top).widened(APPROXIMATE_MARGIN)
     return loose(figure)
 
 

@@ -20,6 +20,9 @@ _REPORT = re.compile(r"(?:年度|年).{0,16}?(?:报告|公报|总结|工作情�
 _THIS = re.compile(r"今年|本年|去年|this year|last year")
 
 
+_EFFORT = re.compile(r"((?:19|20)\d\d)年[^。]{0,60}。?[^。]{0,6}经过(\d{1,2})年")
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """The document's own date (and whether it is stated), the period in its title, and its jurisdiction with its level."""
@@ -34,6 +37,7 @@ class About:
 def date_of(text: str, sentences: list[Sentence], metadata: str | None) -> tuple[Moment | None, bool]:
     """The date in a date line near either end, else in the file's metadata, else inferred from the years spoken of."""
     near = [s for s in sentences if s.start < HEAD or s.end > len(text) - FOOT]
+    near += [s for s in sentences if text.startswith(("收稿日期", "发布时间", "发布日期", "日期"), s.start)]
     for sentence in near:
         line = text[max(0, sentence.start - 1) : sentence.end]
         if len(line) > 120 and not re.search(r"日电|日讯", line[:60]):
@@ -48,30 +52,38 @@ def date_of(text: str, sentences: list[Sentence], metadata: str | None) -> tuple
                 return moment, True
     if metadata:
         return Period.parse(metadata).start, True
-    return _inferred(text, sentences), False
+    moment = _inferred(text, sentences)
+    return moment, bool(moment and _EFFORT.search(text))
 
 
 def _inferred(text: str, sentences: list[Sentence]) -> Moment | None:
     """The year that 今年 stands for: the year after the last one spoken of as a whole, else the last one itself."""
-    whole: set[int] = set()
-    partial: set[int] = set()
+    whole: Counter[int] = Counter()
+    partial: Counter[int] = Counter()
     effort: list[int] = []
     for sentence in sentences:
         for time in find_times(text, sentence.start, sentence.end, Calendar()):
             moment = time.period.end if time.period else None
             if moment is None or time.role == "name":
                 continue
-            (partial if moment.month else whole).add(moment.year)
-    since = re.search(r"((?:19|20)\d\d)年[^。]{0,60}。?[^。]{0,6}经过(\d{1,2})年", text)
+            (partial if moment.month else whole)[moment.year] += 1
+    since = _EFFORT.search(text)
     if since:
         effort.append(int(since[1]) + int(since[2]))
-    years = whole | partial
+    same = re.search(r"((?:19|20)\d\d)年[^。]{0,60}(?:比|较)去年", text)
+    if same:
+        return Moment(int(same[1]))
+    years = whole + partial
     if not years or not _THIS.search(text):
         return None
     last = max(years)
     if effort and effort[0] >= last:
         return Moment(effort[0])
-    return Moment(last + 1 if last in whole and last not in partial else last)
+    spoken = max((year for year in years if year > last - RECENT), key=lambda year: (years[year], year))
+    return Moment(spoken + 1 if whole[spoken] > partial[spoken] else spoken)
+
+
+RECENT = 7  # years: what a text speaks of most in its last years is the year it reports on
 
 
 def place_of_document(text: str, sentences: list[Sentence], names: list[tuple[int, int, Entry]], stem: str) -> tuple[str | None, str]:
@@ -81,8 +93,17 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[tuple[in
     for start, end, entry in names:
         if entry.sort != "place" or entry.kind in ("region", "area", "adjective"):
             continue
-        code = entry.code if entry.kind in ("country", "division") else text[start:end]
-        counts[code] += 6 if start < head_end and start < 120 else 1
+        counts[entry.code] += 6 if start < head_end and start < 120 else 1
+    for word, level in _OWN_LEVEL.items():
+        spoken = text.count(word)
+        if spoken:
+            candidates = [code for code in counts if _level_of(code) == level]
+            if level == "country":
+                candidates = ["CN"]
+            if candidates:
+                counts[max(candidates, key=lambda code: counts[code])] += spoken * (3 if level == "city" else 1)
+    for match in _LOCALITY.finditer(text, 0, min(len(text), HEAD)):
+        counts[match[1]] += 3
     stem_place = _in_stem(stem)
     if stem_place and (not counts or stem_place in counts or all(c[:2] != stem_place[:2] for c in counts)):
         counts[stem_place] += 8
@@ -93,11 +114,16 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[tuple[in
     return code, _level_of(code)
 
 
+_LOCALITY = re.compile(r"(?:省|自治区|(?<![\u4e00-\u9fff]))([\u4e00-\u9fff]{2,3}(?:县|自治州|自治县))(?=公安|警方|禁毒|人民|县委|政府|检察|法院|,|。|的|\s)")
+# words that speak of the reporter's own jurisdiction, and its level
+_OWN_LEVEL = {"我国": "country", "全国": "country", "全省": "province", "我省": "province", "全市": "city", "我市": "city", "全州": "city", "全县": "county"}
+
+
 def _level_of(code: str) -> str:
     place = places().get(code)
-    if place is None:
+    if place is None or place.kind == "locality":
         return "county" if code.endswith(("县", "旗", "区")) else "city"
-    return {"country": "country", "division": "province", "locality": "city"}.get(place.kind, "")
+    return {"country": "country", "division": "province"}.get(place.kind, "")
 
 
 def _in_stem(stem: str) -> str | None:

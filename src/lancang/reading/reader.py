@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from ..figures import Act, Bound, Figure, Moment, Period, Source, places
@@ -14,9 +14,9 @@ from .context.measure import measure_of
 from .context.period import PeriodState, period_of, remember_period
 from .context.place import PlaceState, place_mentions, place_of, remember
 from .context.scene import CueHit, Name, Scene, Trace
-from .context.subject import subject_of
+from .context.subject import SubjectState, remember_subject, subject_of
 from .dates.chinese import find_times
-from .dates.mention import Calendar
+from .dates.mention import Calendar, TimeMention
 from .formats.document import Document
 from .lexicon import find_compounds, names
 from .masking import mask
@@ -50,6 +50,7 @@ class Page:
     calendar: Calendar
     places: PlaceState
     periods: PeriodState
+    subjects: SubjectState
     explain: bool
     figures: list[Figure] = field(default_factory=list)
 
@@ -63,6 +64,7 @@ def read_document(document: Document, *, date: Period | None = None, place: str 
             paragraph = sentence.paragraph
             page.places.new_paragraph()
             page.periods.new_paragraph()
+            page.subjects.last = None
         _read_sentence(page, sentence)
     return Reading(document, page.text, tuple(page.figures), (), document.notes)
 
@@ -78,7 +80,7 @@ def open_page(document: Document, date: Period | None, place: str | None, explai
     calendar = Calendar(about.date, about.certain)
     return Page(
         document, text, squeezed, sentences, found, cues, about, calendar, PlaceState(about.place, about.level),
-        PeriodState(about.period, about.period), explain,
+        PeriodState(about.period, about.period), SubjectState(), explain,
     )  # fmt: skip
 
 
@@ -104,7 +106,7 @@ def _within(found: list[tuple[int, int, object]], start: int, end: int) -> list:
 
 def _read_sentence(page: Page, sentence: Sentence) -> None:
     text = page.squeezed.text
-    times = list(find_times(text, sentence.start, sentence.end, page.calendar))
+    times = [_named(text, time) for time in find_times(text, sentence.start, sentence.end, page.calendar)]
     refused: list[Rejected] | None = [] if page.explain else None
     quantities = find_quantities(text, sentence.start, sentence.end, [(t.start, t.end) for t in times], refused)
     here = _within(page.names, sentence.start, sentence.end)  # type: ignore[arg-type]
@@ -112,13 +114,32 @@ def _read_sentence(page: Page, sentence: Sentence) -> None:
         text, sentence, quantities, times, here, _within(page.cues["zh"], sentence.start, sentence.end),  # type: ignore[arg-type]
         find_compounds(text, sentence.start, sentence.end),
     )  # fmt: skip
+    bodies = [(a, b) for a, b, entry in here if entry.sort == "body"]
+    if bodies:
+        scene.cues = [cue for cue in scene.cues if not any(a <= cue[0] and cue[1] <= b for a, b in bodies)]
     mentions = place_mentions(scene, _Original(page), page.places)  # type: ignore[arg-type]
     if quantities:
         shares = distribution.distribute(scene, mentions)
         for position, quantity in enumerate(quantities):
             page.figures.append(_figure(page, scene, position, quantity, mentions, shares.get(position)))
-    remember(mentions, page.places)
+    remember(mentions, page.places, figures=bool(quantities))
     remember_period(scene, page.periods)
+    remember_subject(scene, page.subjects)
+
+
+_OPENING, _CLOSING = "《“", "》”"
+
+
+def _named(text: str, time: TimeMention) -> TimeMention:
+    """A time inside a title or a quoted name dates nothing: 《2007年宣言》, “2015年东盟无毒品”."""
+    before = text[max(0, time.start - 14) : time.start]
+    for opening, closing in zip(_OPENING, _CLOSING, strict=True):
+        at = before.rfind(opening)
+        if at >= 0 and closing not in before[at:]:
+            end = text.find(closing, time.end, time.end + 24)
+            if end > time.end or (end == time.end and opening == "《"):
+                return replace(time, role="name")
+    return time
 
 
 class _Original:
@@ -135,7 +156,8 @@ class _Original:
 def _figure(page: Page, scene: Scene, position: int, quantity: Quantity, mentions: list, share: distribution.Share | None) -> Figure:  # type: ignore[type-arg]
     trace = Trace() if page.explain else None
     measure, fall = measure_of(scene, position, trace)
-    counted = subject_of(scene, position, measure, trace)
+    scene.measures.append(measure)
+    counted = subject_of(scene, position, measure, page.subjects, trace)
     place, origin = place_of(scene, position, measure, mentions, page.places, trace)
     period = period_of(scene, position, measure, page.periods, trace)
     if share is not None:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
-from lancang.checks.finding import Finding
+from lancang.checks import Finding
 
 from .model import Read, ReportInput
 from .writing import publish

@@ -28,13 +28,15 @@ def known_units() -> frozenset[str]:
 
 
 def plain(value: float) -> str:
-    """The number with thousands grouped and no digit lost that a report could have written."""
+    """The number with thousands grouped; beyond four decimals it comes from a conversion (亩) and is rounded to two."""
     if not math.isfinite(value):
         return str(value)
     if value == int(value):
         text = f"{int(abs(value)):,}"
     else:
-        text = f"{abs(value):,.6f}".rstrip("0").rstrip(".") if abs(value) >= 0.001 else f"{abs(value):.3g}"
+        written = math.isclose(value, round(value, 4), rel_tol=1e-12)
+        places = 4 if written else 2
+        text = f"{abs(value):,.{places}f}".rstrip("0").rstrip(".") if abs(value) >= 0.1 else f"{abs(value):.3g}"
     return MINUS + text if value < 0 else text
 
 
@@ -56,14 +58,22 @@ def bound_sign(figure: Figure) -> str:
     return SIGNS[figure.bound]
 
 
-def amount(figure: Figure, language: str, *, scaled: bool = True) -> str:
+def amount(figure: Figure, language: str) -> str:
     """The figure's value with sign, unit and upper end; for the kinds of nothing their name."""
     if figure.status in NOTHING:
         return wording(language).of("status", figure.status)
     ends = [figure.value] if figure.value_max is None else [figure.value, figure.value_max]
-    written = [number(one, figure.unit, language) if scaled else plain(one) for one in ends]
+    written = [number(one, figure.unit, language) for one in ends]
     plus = "+" if figure.measure == "change" and figure.value > 0 else ""
     return bound_sign(figure) + plus + with_unit("–".join(written), figure, language)
+
+
+def bare_amount(figure: Figure, language: str) -> str:
+    """The value with its sign but without its unit, for tables and charts that name the unit once."""
+    if figure.status in NOTHING:
+        return wording(language).of("status", figure.status)
+    ends = [figure.value] if figure.value_max is None else [figure.value, figure.value_max]
+    return bound_sign(figure) + "–".join(plain(one) for one in ends)
 
 
 def with_unit(text: str, figure: Figure, language: str) -> str:

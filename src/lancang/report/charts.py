@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .amounts import amount, unit_name
+from lancang.figures import Bound
+
+from .amounts import bare_amount, unit_name
 from .drawing import draw
 from .facts import Fact, single_year
 from .fonts import cjk_font_available
-from .model import ReportInput, place_rank, subject_key
+from .model import ReportInput, is_general, place_rank, subject_key
 from .situation import Matrix, Situation, topic_of
 from .wording import Wording, wording
 
 WIDTH = 640
-SERIES_CHARTS = 8
+SERIES_CHARTS, SUBSTANCE_CHARTS = 8, 4
 INK, BAR, SOFT = "#1f2a37", "#2f5d8a", "#9db4cc"
 SERIES_MEASURES = (
     "seizure", "cultivation_area", "production", "cases", "arrests", "users", "alternative_area", "persons_trained",
@@ -45,7 +47,7 @@ def chart_wording(content: ReportInput) -> Wording:
 def charts(content: ReportInput, view: Situation) -> tuple[Chart, ...]:
     """All charts that the figures can fill; none is drawn from a single number."""
     words = chart_wording(content)
-    made = [_substances(content, matrix, words) for matrix in view.matrices[:2]]
+    made = [_substances(content, matrix, words) for matrix in view.matrices][:SUBSTANCE_CHARTS]
     made += [_series(content, group, words) for group in _series_groups(view.facts)]
     return tuple(chart for chart in made if chart)
 
@@ -61,20 +63,36 @@ def _safe(text: str, words: Wording) -> str:
 
 
 def _substances(content: ReportInput, matrix: Matrix, words: Wording) -> Chart | None:
-    year = max(matrix.years, key=lambda one: (sum((row, one) in matrix.cells for row in matrix.subjects), one))
-    chosen = [fact for row in matrix.subjects for fact in matrix.cells.get((row, year), ())][:16]
-    if len(chosen) < 2:
+    named = {key: found for key, found in matrix.cells.items() if not is_general(found[0].figure)}
+    year = max(matrix.years, key=lambda one: (sum(cell == one for _, cell in named), one))
+    chosen = [fact for row in matrix.subjects for fact in named.get((row, year), ())][:16]
+    if len({subject_key(fact.figure) for fact in chosen}) < 2:
         return None
     place, unit = _safe(words.place(matrix.place), words), unit_name(matrix.unit, words.language)
-    title = words("chart_substances_title", place=place, year=str(year))
+    what = words("seized_precursors" if matrix.precursors else "seized_drugs")
+    title = words("chart_substances_title", place=place, year=str(year), what=what)
+    names = _distinct([_safe(words.subject(one.figure), words) for one in chosen])
     rows = [
-        {"name": _safe(words.subject(one.figure), words), "value": one.figure.value, "label": _label(one, words),
-         "exact": one.figure.bound.value == "exact"}
-        for one in chosen
-    ]  # fmt: skip
-    spec = _bars(rows, unit)
+        {
+            "name": name,
+            "value": one.figure.value,
+            "label": bare_amount(one.figure, words.language),
+            "exact": one.figure.bound is Bound.EXACT,
+        }
+        for name, one in zip(names, chosen, strict=True)
+    ]
     caption = _caption(content, chosen, words, words("caveat_substances"))
-    return _chart("substances", "seizures", title, unit, caption, spec, rows)
+    return _chart("substances", "seizures", title, unit, caption, _bars(rows, unit), rows)
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Several values of one substance get rows of their own: 冰毒, 冰毒 (2)."""
+    seen: Counter[str] = Counter()
+    made = []
+    for name in names:
+        seen[name] += 1
+        made.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return made
 
 
 def _bars(rows: Sequence[dict[str, Any]], unit: str) -> Any:
@@ -121,8 +139,8 @@ def _series(content: ReportInput, group: list[Fact], words: Wording) -> Chart:
     )  # fmt: skip
     title = words("chart_series_title", what=name, place=_safe(words.place(figure.place), words))
     rows = [
-        {"year": str(single_year(one.figure)), "value": one.figure.value, "label": _label(one, words),
-         "exact": one.figure.bound.value == "exact"}
+        {"year": str(single_year(one.figure)), "value": one.figure.value, "label": bare_amount(one.figure, words.language),
+         "exact": one.figure.bound is Bound.EXACT}
         for one in sorted(group, key=lambda fact: single_year(fact.figure) or 0)
     ]  # fmt: skip
     unit = unit_name(figure.unit, words.language)
@@ -149,13 +167,6 @@ def _stems(rows: Sequence[dict[str, Any]], unit: str) -> Any:
 
 
 # --- what stands in every picture ------------------------------------------------------------------------------------
-
-
-def _label(fact: Fact, words: Wording) -> str:
-    """The value without its unit, which the axis names."""
-    written = amount(fact.figure, words.language, scaled=False)
-    sign = written[:2] if written[:1] in "≥≤≈" else ""
-    return sign + "".join(c for c in written.removeprefix(sign) if c.isdigit() or c in ",.–−")
 
 
 def _caption(content: ReportInput, chosen: Iterable[Fact], words: Wording, caveat: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lancang.checks.finding import Kind, Verdict
+from lancang.checks import Kind, Verdict
 from lancang.figures import Bound, Figure, Status, measures
 
 from .model import NOTHING, ReportInput, place_rank, subject_key

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Protocol
 
-from lancang.checks.finding import Finding, Verdict
+from lancang.checks import Finding, Verdict
 from lancang.figures import Act, Figure, Handling, Status, joined, places, subjects
 
 # Statuses that have no value to show or to add.
@@ -113,15 +113,30 @@ class ReportInput:
         return tuple(one if short.count(one) == 1 else name for one, name in zip(short, given, strict=True))
 
 
+# Words that leave a part of a group: 其他毒品 is not 毒品. Source: usage of the reports of the sample.
+REST_WORDS = ("其他", "其余", "其它", "other ", "remaining ", "境外")
+
+
 def subject_key(figure: Figure) -> str:
     """What is counted, so that two ways of writing one substance meet: the code, else the words."""
-    return figure.subject_code or (figure.subject or "").strip().lower()
+    words = (figure.subject or "").strip().lower()
+    return words if is_rest(figure) or not figure.subject_code else figure.subject_code
+
+
+def is_rest(figure: Figure) -> bool:
+    """The subject is what is left of a group after its parts were named, or a part of it."""
+    return (figure.subject or "").strip().lower().startswith(REST_WORDS)
 
 
 def is_general(figure: Figure) -> bool:
     """The figure names no single substance: no subject, or a group such as 毒品."""
-    subject = subjects().get(subject_key(figure))
-    return not figure.subject or (subject is not None and subject.kind == "group")
+    return not figure.subject or subject_kind(figure) == "group"
+
+
+def subject_kind(figure: Figure) -> str | None:
+    """drug, precursor, crop, group or other, as the vocabulary has it; None for what it does not know."""
+    found = subjects().get(figure.subject_code or "")
+    return found.kind if found and not is_rest(figure) else None
 
 
 def place_rank(code: str | None) -> int:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from lancang.figures import Figure
+from lancang.figures import Figure, measures
 from lancang.figures.tables import read_toml
 
 from .facts import Fact, Sum, facts, single_year, sums
-from .model import NOTHING, ReportInput, is_general, place_rank, subject_key
+from .model import NOTHING, ReportInput, is_general, place_rank, subject_key, subject_kind
 
 KEY_NUMBERS = 8
 MATRICES = 6  # places with a table of their own; the others are in the list below it
@@ -34,6 +34,7 @@ class Matrix:
 
     place: str
     unit: str
+    precursors: bool
     subjects: tuple[str, ...]
     years: tuple[int, ...]
     cells: dict[tuple[str, int], tuple[Fact, ...]]
@@ -81,7 +82,7 @@ def _fact_order(fact: Fact, order: dict[str, int]) -> tuple[object, ...]:
 
 
 def key_numbers(all_facts: Sequence[Fact], made_on: datetime.date) -> tuple[Fact, ...]:
-    """The numbers of the first screen: per kind the widest place, then the latest period, then the general subject."""
+    """The numbers of the first screen: per kind the general subject, the widest place, a whole year, the latest."""
     chosen: list[Fact] = []
     for rule in _topics()["key"]:
         fitting = [fact for fact in all_facts if _fits(fact.figure, rule)]
@@ -98,11 +99,13 @@ def _fits(figure: Figure, rule: dict[str, Any]) -> bool:
 
 def _weight(fact: Fact, made_on: datetime.date) -> tuple[object, ...]:
     figure = fact.figure
+    stock = figure.measure in measures() and measures()[figure.measure].nature == "stock"
     return (
         figure.period is not None,
-        place_rank(figure.place),
-        _closing(figure, made_on),
         is_general(figure),
+        place_rank(figure.place),
+        stock or single_year(figure) is not None,
+        _closing(figure, made_on),
         len(fact.figures),
         abs(figure.value),
     )
@@ -118,27 +121,34 @@ def _closing(figure: Figure, latest: datetime.date) -> datetime.date:
 
 
 def matrices(all_facts: Sequence[Fact], measure: str = "seizure", unit: str = "kg") -> tuple[Matrix, ...]:
-    """Tables of subject by year, one per place, the place with most cells first."""
-    by_place: dict[str, dict[tuple[str, int], list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    """Tables of subject by year: drugs and precursors apart, one per place, the place with most cells first."""
+    tables: dict[tuple[str, bool], dict[tuple[str, int], list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in all_facts:
         figure = fact.figure
         year = single_year(figure)
         if figure.measure == measure and figure.unit == unit and year and figure.place and figure.subject:
-            by_place[figure.place][subject_key(figure), year].append(fact)
-    made = [_matrix(place, unit, cells) for place, cells in by_place.items()]
+            tables[figure.place, is_precursor(figure)][subject_key(figure), year].append(fact)
+    made = [_matrix(place, unit, precursors, cells) for (place, precursors), cells in tables.items()]
     made.sort(key=lambda one: (-len(one.cells), one.place))
     return tuple(made[:MATRICES])
 
 
-def _matrix(place: str, unit: str, cells: dict[tuple[str, int], list[Fact]]) -> Matrix:
+def _matrix(place: str, unit: str, precursors: bool, cells: dict[tuple[str, int], list[Fact]]) -> Matrix:
     general = {key for (key, _), found in cells.items() if is_general(found[0].figure)}
-    count = Counter(key for key, _ in cells)
     largest: dict[str, float] = {}
     for (key, _), found in cells.items():
         largest[key] = max(largest.get(key, 0.0), *(fact.figure.value for fact in found))
-    rows = sorted(count, key=lambda key: (key not in general, -largest[key]))
+    rows = sorted(largest, key=lambda key: (key not in general, -largest[key]))
     years = sorted({year for _, year in cells})
-    return Matrix(place, unit, tuple(rows), tuple(years), {key: tuple(found) for key, found in cells.items()})
+    frozen = {key: tuple(found) for key, found in cells.items()}
+    return Matrix(place, unit, precursors, tuple(rows), tuple(years), frozen)
+
+
+def is_precursor(figure: Figure) -> bool:
+    """A precursor, the group of them, or a chemical that the vocabulary does not know."""
+    words = (figure.subject or "").lower()
+    coded = subject_kind(figure) == "precursor" or figure.subject_code == "precursors"
+    return coded or any(word in words for word in _topics()["chemical_words"])
 
 
 def topic_of(measure: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars
 
-from lancang.checks.finding import to_row as finding_row
+from lancang.checks import to_row as finding_row
 from lancang.figures import Figure
 from lancang.figures import to_row as figure_row
 from lancang.figures.act import to_row as act_row

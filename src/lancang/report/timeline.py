@@ -37,7 +37,8 @@ def timeline(content: ReportInput) -> Chart | None:
     words = chart_wording(content)
     rows = [_row(act, words) for _, act in acts]
     title = words("chart_timeline_title", n=len(rows))
-    caveat = words("caveat_timeline", n=len(content.acts) - len(rows))
+    missing = len(content.acts) - len(rows)
+    caveat = words("caveat_timeline", rest=words("timeline_not_drawn", n=missing) if missing else "")
     caption = wrapped(words("chart_date", date=content.made_on.isoformat()) + caveat)
     return Chart("timeline", "timeline", title, f"{title}. {' '.join(caption)}", draw(_spec(rows), title, caption))
 

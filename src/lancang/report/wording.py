@@ -8,6 +8,8 @@ from typing import Any
 from lancang.figures import Figure, Period, label, measures, subjects
 from lancang.figures.tables import read_toml
 
+from .model import is_rest
+
 LANGUAGES = ("zh", "en")
 
 
@@ -47,7 +49,7 @@ class Wording:
 
     def subject(self, figure: Figure) -> str:
         """What is counted: the name of its code in this language, else the words of the text."""
-        found = subjects().get(figure.subject_code or "")
+        found = None if is_rest(figure) else subjects().get(figure.subject_code or "")
         own = (found.zh if self.language == "zh" else found.en) if found else ()
         return own[0] if own else figure.subject or ""
 

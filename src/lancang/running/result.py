@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lancang.reading import Reading
 
 # A document that takes longer hangs or attacks: the longest text that is opened at all (50 million characters) is
-# read in a few minutes. Chosen by us in 2025; holds per document, not per run.
+# read in a few minutes. Our own choice; it holds per document, not per run.
 DOCUMENT_SECONDS = 600.0
 
 

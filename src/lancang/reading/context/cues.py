@@ -26,6 +26,7 @@ class Cue:
     side: str
     carry: bool
     counters: frozenset[str] = frozenset()
+    far: bool = False
 
     def governs(self, kind: str, counter: str) -> bool:
         """Whether the cue can speak for a number of this kind of unit, with this counter."""
@@ -43,7 +44,7 @@ def _cue(row: dict[str, object]) -> Cue:
         kinds |= KINDS.get(kind, {kind})
     return Cue(
         str(row["measure"]), frozenset(kinds), float(str(row["weight"])), str(row.get("side", "any")), bool(row.get("carry")),
-        frozenset(str(row.get("counters", "")).split()),
+        frozenset(str(row.get("counters", "")).split()), bool(row.get("far")),
     )
 
 

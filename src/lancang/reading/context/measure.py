@@ -17,6 +17,7 @@ TAIL_DECAY = 0.07  # … and behind it: nouns behind the counter stand close
 IN_CLAUSE = 0.62  # a cue ahead of earlier numbers of the clause
 EARLIER_CLAUSE = 0.55  # … in the clause before, and again for each further clause
 SAME_KIND_FIRST = 0.25  # a cue that an earlier number of the same kind has already taken, unless the list goes on
+VERB_AT_NUMBER = 1.5  # 培训6名: the word right before the number
 NOUN_PASSED = 0.45  # a noun ahead of the number, when the number has a noun of its own behind it or a verb parts them
 REACH = 5  # clauses back that a carrying cue is felt
 
@@ -32,11 +33,28 @@ def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, b
     scores = _scores(scene, position)
     if not scores:
         return "other", False
+    inherited = _inherited(scene, position, scores)
+    if inherited:
+        if trace:
+            trace.fields["measure"] = "as the number before it"
+        return inherited, False
     ranked = sorted(scores.items(), key=lambda item: -item[1][0])
     if trace:
         trace.fields["measure"] = ranked[0][1][1]
         trace.considered["measure"] = [f"{name} {score:.1f} ({word})" for name, (score, word) in ranked[1:4]]
     return ranked[0][0], False
+
+
+def _inherited(scene: Scene, position: int, scores: dict[str, tuple[float, str]]) -> str | None:
+    """The measure of the number before, of the same kind, when no cue of this number's own clause speaks: 其中高锰酸钾25497.2吨."""
+    if any(word.endswith((" before", " after")) for _, word in scores.values()):
+        return None
+    kind = scene.quantities[position].kind
+    for earlier in range(position - 1, -1, -1):
+        if scene.quantities[earlier].kind == kind and earlier < len(scene.measures):
+            measure = scene.measures[earlier]
+            return measure if measure not in ("change", "share", "other") and kind not in ("percent", "duration") else None
+    return None
 
 
 _NO_NOUN = re.compile(r"[、和及与,;。:()以左同比占上下增减较其,\s”]|$|的(?:基础|同时)|以上|左右|为|并|至|到|,")
@@ -66,6 +84,7 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
             break
         if start >= quantity.end:
             factor, side = 1.1 - TAIL_DECAY * (start - quantity.end), "after"
+            verb_between = parts_verb(scene.text, quantity.end, start)
         elif end > quantity.start:
             continue
         elif start >= lead:
@@ -76,13 +95,20 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
         else:
             back = clause - scene.clause(start)
             factor, side = (EARLIER_CLAUSE**back if back <= REACH else 0.0), "carried"
-        if factor <= 0.05:
+        if factor <= 0.05 and side != "after":
             continue
         for cue in cues:
             if not cue.governs(kind, counter) or (side == "carried" and not cue.carry) or (side != "carried" and cue.side not in ("any", side)):
                 continue
+            near = side == "before" and quantity.start - end <= 3
             score = cue.weight * max(factor, 0.2 if side == "before" else 0.05)
-            if cue.side == "any" and side != "after" and (named_behind or (side == "before" and verb_between)):
+            if end == quantity.start and (cue.side == "before" or cue.far):
+                score *= VERB_AT_NUMBER
+            if cue.far and side == "after":
+                score = cue.weight * 0.9
+            elif not near and side != "carried" and verb_between and (side == "after" or cue.side == "any"):
+                score *= NOUN_PASSED
+            elif not near and cue.side == "any" and side != "after" and named_behind:
                 score *= NOUN_PASSED
             old = scores.get(cue.measure)
             if old is None or score > old[0]:
@@ -99,6 +125,7 @@ def _change_words(language: str) -> tuple[re.Pattern[str], frozenset[str], re.Pa
     return verbs, frozenset(table["fall"]), re.compile(either(table["base"])), frozenset(table["level"])
 
 
+_CHANGE_NOUN = re.compile(r"增长幅度|增长率|增幅|增速|涨幅|降幅|跌幅|减幅|升幅")
 _BEHIND = re.compile(r"(?:以上|左右)?的(?:增长|增幅|升幅|降幅|涨幅|跌幅|下降|上升|降低|提高|增加|减少|提升|下滑|增速)")
 _GAP = re.compile(r"(?:了|约|近|超过|逾|达|率|率为|为|幅度|幅度为|幅度达|将近|高达|不到|不足|仅|至少|了近|了约|接近|了超过|了将近|比例为|比例达|大约|又|共|各|均|则|速度为|近乎|了|超|几乎|[约近])*$")
 
@@ -117,6 +144,11 @@ def _change(scene: Scene, position: int) -> tuple[bool, str] | None:
         if behind:
             word = behind[0]
             return any(fall in word for fall in ("降", "减", "跌", "下滑")), word
+    if quantity.kind == "percent":
+        clause_start = scene.sentence.clauses[scene.clause(quantity.start)].start
+        noun = _CHANGE_NOUN.search(text, clause_start, quantity.start)
+        if noun:
+            return noun[0] in ("降幅", "跌幅", "减幅"), noun[0]
     verb = _verb_ahead(text, scene, position, verbs, levels)
     if verb is None:
         return None

@@ -51,6 +51,8 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
     if chosen is not None:
         period = chosen.period
         rule = scene.text[chosen.start : chosen.end]
+    elif state.current is not None and state.current.members:
+        period, rule = None, "a set of dates is not carried"
     elif measure in STANDING or quantity.kind == "duration":
         period, rule = None, "a standing fact"
     elif measures()[measure].nature == "stock" and state.current != state.default and not scene.sentence.continues:

@@ -19,10 +19,14 @@ def _words() -> dict[str, re.Pattern[str]]:
     return {
         "cutters": re.compile(either(cutters)),
         "verbs": re.compile(either([word for word in cutters if len(word) > 1])),
+        "tail_cutters": re.compile(either(table["tail_cutters"]["words"])),
         "tails": re.compile(f"(?:{either(table['tails']['words'])})+$"),
         "tail": re.compile(f"(?:{either(table['tails']['words'])})+"),
         "heads": re.compile(f"(?:{either(table['heads']['words'])})+"),
     }
+
+
+_NO_NOUN = re.compile(r"[、和及与,;。:()以左同比占上下增减较其,\s”]|$|的(?:基础|同时)|以上|左右|为|并|至|到")
 
 
 def parts_verb(text: str, start: int, end: int) -> bool:
@@ -43,14 +47,15 @@ def phrase_of(scene: Scene, position: int) -> tuple[int, int] | None:
     for cut in words["cutters"].finditer(text, lead, quantity.start):
         if cut.end() > begin and not words["tail"].fullmatch(cut[0]):
             begin = cut.end()
-    found = _trimmed(text, begin, quantity.start)
-    if found is not None:
-        return found
+    ahead = _trimmed(text, begin, quantity.start)
+    own_noun = tail - quantity.end >= 2 and not _NO_NOUN.match(text, quantity.end) and not words["verbs"].match(text, quantity.end)
+    if ahead is not None and not (own_noun and (quantity.kind in ("count", "person", "case") or text[quantity.start - 1] == "等")):
+        return ahead
     stop = tail
-    cut_behind = words["cutters"].search(text, quantity.end + 1, tail)
-    if cut_behind and cut_behind.start() - quantity.end >= 2 and cut_behind[0] not in ("的", "种", "和", "及"):
+    cut_behind = words["tail_cutters"].search(text, quantity.end + 1, tail)
+    if cut_behind and cut_behind.start() - quantity.end >= 2:
         stop = cut_behind.start()
-    return _trimmed(text, quantity.end, stop)
+    return _trimmed(text, quantity.end, stop) or ahead
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ...figures import bodies, places
 from ...figures.tables import read_toml
 from ..quantities.words import either
+from ..quantities.quantity import Quantity
 from .scene import Scene, Trace
 
 
@@ -17,7 +18,8 @@ class PlaceMention:
     """A place, or a list of places with one part to play.
 
     `code`: codes or names joined by 、. `role`: acts, locative, counterpart, recipient, origin, destination, aside.
-    `level`: country, province, city, county, region.
+    `level`: country, province, city, county, region. `topical`: it opens its clause or is a locative, and so
+    holds for the clauses that follow; a place in mid-clause holds for its own clause alone.
     """
 
     start: int
@@ -26,6 +28,7 @@ class PlaceMention:
     role: str
     level: str
     listed: tuple[str, ...] = ()
+    topical: bool = False
 
 
 @dataclass(slots=True)
@@ -36,6 +39,7 @@ class PlaceState:
     default_level: str = ""
     current: str | None = None
     levels: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
 
     def new_paragraph(self) -> None:
         """A paragraph starts from the document's own jurisdiction, when it has one."""
@@ -46,8 +50,10 @@ class PlaceState:
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     table = read_toml("lancang.reading", "zh_places.toml")
-    ends = {role: re.compile(f"(?:{either(table[role]['words'])})$") for role in ("locative", "counterpart", "origin", "destination", "recipient")}
+    ends = {role: re.compile(f"(?:{either(table[role]['words'])})$") for role in ("aside", "locative", "counterpart", "origin", "destination", "recipient")}
     ends["origin_after"] = re.compile(either(table["origin_after"]["words"]))
+    ends["aside_after"] = re.compile(f"[的]?(?:{either(table['aside_after']['words'])})")
+    ends["openers"] = re.compile(f"(?:{either(table['openers']['words'])}|\\d)*")
     return ends
 
 
@@ -63,7 +69,7 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str], frozenset[str], frozen
 PROGRAMMES = frozenset(["alternative_area", "cultivation_area", "area", "investment", "projects", "enterprises", "production", "aid"])
 _LOCAL = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:自治州|自治县|地区|[市县州区府镇乡盟旗邦])")
 _FREE_LOCAL = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:[市县州府]|自治州)(?=公安|警方|禁毒|人民|缴|破|抓|共|全|在|建|铲|组织|检察|法院|中级|边境|登记|扶持|、|,|收|查)")
-_NOT_LOCAL = re.compile(r"城市|各[省市县州区]|[一二两三四五六七八九十\d]个?[省市县州区]|跨[省市]|[辖自]区$|地区$|市场|[该本全我]")
+_NOT_LOCAL = re.compile(r"城市|[市县州区](?=[场民政委长级域间内界里道])|各[省市县州区]|[一二两三四五六七八九十\d]个?[省市县州区]|跨[省市]|[辖自]区$|地区$|市场|[该本全我]")
 _JOIN = re.compile(r"[、和及]|以及|[”’]?、[“‘]?")
 _ADJACENT = re.compile(r"[“”·\s]*(?:的|境内|北部)?")
 _LEVEL = {"country": "country", "division": "province", "region": "region", "area": "region"}
@@ -86,11 +92,15 @@ def place_mentions(scene: Scene, original: str, state: PlaceState) -> list[Place
         if merged:
             last = merged[-1]
             between = scene.text[last.end : one.start]
+            if one.role == "acts" and last.role not in ("acts", "locative", "group") and _LIST_ON.fullmatch(between):
+                one = replace(one, role=last.role)
             nested = _ADJACENT.fullmatch(between) is not None and last.level != one.level and one.level not in ("country",)
             if nested and one.role in ("acts", "origin_after"):
-                merged[-1] = PlaceMention(last.start, one.end, one.code, last.role if one.role == "acts" else "origin", one.level)
+                role = last.role if one.role in ("acts", "locative") else "origin"
+                merged[-1] = PlaceMention(last.start, one.end, one.code, role, one.level)
                 continue
-            joined = _JOIN.fullmatch(between) or (between == "" and one.level == last.level)
+            joined = _JOIN.fullmatch(between) or (between == "" and one.level == last.level == "region")
+            joined = joined and "group" not in (one.role, last.role)
             if joined and one.code not in last.code.split("、"):
                 parts = last.listed or (last.code,)
                 merged[-1] = PlaceMention(
@@ -98,7 +108,22 @@ def place_mentions(scene: Scene, original: str, state: PlaceState) -> list[Place
                 )
                 continue
         merged.append(one)
-    return merged
+    return [replace(one, topical=_topical(scene, one)) for one in merged]
+
+
+_LIST_ON = re.compile(r"[^,。;]{0,14}、[^,。;、]{0,3}")
+
+
+def _topical(scene: Scene, one: PlaceMention) -> bool:
+    """Whether the place opens its clause, but for a time and small words, or is a locative."""
+    if one.role in ("locative", "recipient"):
+        return True
+    begin = scene.sentence.clauses[scene.clause(one.start)].start
+    for time in scene.times:
+        if begin <= time.start <= one.start:
+            begin = max(begin, min(time.end, one.start))
+    opened = _words()["openers"].match(scene.text, begin, one.start)
+    return one.start - (opened.end() if opened else begin) <= 1
 
 
 def _raw_mentions(scene: Scene, original: str, state: PlaceState) -> list[PlaceMention]:
@@ -129,7 +154,13 @@ def _raw_mentions(scene: Scene, original: str, state: PlaceState) -> list[PlaceM
         listed = tuple(code.split("、")) if not compound.border and len(compound.codes) > 1 else ()
         found.append(PlaceMention(compound.start, compound.end, code, role, "region" if compound.border else "country", listed))
         taken.append((compound.start, compound.end))
-    found += _taken_up(scene, state)
+    found += _taken_up(scene, state, found)
+    for alias, full in state.aliases.items():
+        if len(alias) < 2:
+            continue
+        at = text.find(alias, scene.sentence.start, scene.sentence.end)
+        if at >= 0 and not any(a < at + len(alias) and at < b for a, b in taken):
+            found.append(PlaceMention(at, at + len(alias), full, _role(text, at, at + len(alias), scene), _level("locality", full)))
     for match in _FREE_LOCAL.finditer(text, scene.sentence.start, scene.sentence.end):
         if not any(a < match.end() and match.start() < b for a, b in taken) and not _NOT_LOCAL.search(match[0]):
             found.append(PlaceMention(match.start(), match.end(), original[match.start() : match.end()], _role(text, *match.span(), scene), _level("locality", match[0])))
@@ -142,19 +173,26 @@ _AFTER_LOCAL = re.compile(r"公安|警方|禁毒|人民|缴|破|抓|共|全|在|
 def _looks_local(text: str, start: int, end: int, scene: Scene) -> bool:
     """Whether characters between a province and 市/县 are a name: nothing in them is a known word."""
     inner = text[start : end - 1]
-    return not re.search(r"[的在与和各为了等有及、警方政府公安禁毒部门边境全省]", inner) and (end >= scene.sentence.end or bool(_AFTER_LOCAL.match(text, end)))
+    if re.search(r"[的在与和各为了等有及、警方政府公安禁毒部门边境全省]|北部|南部|地区", inner) or len(inner) > 3:
+        return False
+    return len(inner) >= 2 or end >= scene.sentence.end or bool(_AFTER_LOCAL.match(text, end))
 
 
-def _taken_up(scene: Scene, state: PlaceState) -> list[PlaceMention]:
+def _taken_up(scene: Scene, state: PlaceState, here: list[PlaceMention]) -> list[PlaceMention]:
     """全市, 我省, 该国: the place of that level that was named last, else the document's own."""
     pattern, levels, own, unnamed = _anaphora()
     found = []
     for match in pattern.finditer(scene.text, scene.sentence.start, scene.sentence.end):
         word = match[0]
         if word in unnamed:
-            found.append(PlaceMention(match.start(), match.end(), word, _role(scene.text, *match.span(), scene), "region"))
+            if _role(scene.text, *match.span(), scene) == "locative":
+                found.append(PlaceMention(match.start(), match.end(), word, "locative", "region"))
             continue
         level = levels[word]
+        named = [one for one in here if one.end <= match.start() and one.level == level and one.role != "aside"]
+        if named and word not in own and word[0] in "该县":
+            found.append(PlaceMention(match.start(), match.end(), named[-1].code, _role(scene.text, *match.span(), scene), level))
+            continue
         code = _resolved(word, level, word in own or word == "我", state)
         if code:
             found.append(PlaceMention(match.start(), match.end(), code, _role(scene.text, *match.span(), scene), level))
@@ -163,7 +201,7 @@ def _taken_up(scene: Scene, state: PlaceState) -> list[PlaceMention]:
 
 def _resolved(word: str, level: str, own: bool, state: PlaceState) -> str | None:
     default = state.default
-    default_country = default[:2] if default and default in places() else None
+    default_country = places()[default].country if default and default in places() else None
     if own:
         return default_country if default_country in ("TW", "HK", "MO") else "CN"
     if level == "country":
@@ -189,14 +227,24 @@ def _role(text: str, start: int, end: int, scene: Scene) -> str:
     if _bracketed(text, start, scene):
         return "aside"
     after = words["origin_after"].match(text, end)
+    if re.match(r"[“”]?(?:地区)?的?(?=冰毒|海洛因|鸦片|毒品|大麻|可卡因|氯胺酮|易制毒)", text[end : end + 8]) and re.search(r"(?:缴获|查获|截获|收缴|缉获|走私)[“]?$", before):
+        return "origin"
     if after or re.match(r"(?:北部|南部|东部|边境)?(?:地区|境内|特区)?(?:流入|入境|渗透|方向|输入)", text[end : end + 12]):
         return "origin"
-    for role in ("locative", "recipient", "counterpart", "origin", "destination"):
+    if words["aside_after"].match(text, end):
+        return "aside"
+    if _GUIDED.search(text, max(scene.sentence.start, start - 14), start) and _GUIDING.match(text, end):
+        return "aside"
+    for role in ("aside", "locative", "recipient", "counterpart", "origin", "destination"):
         if words[role].search(before):
             if role == "origin" and re.match(r".{0,8}(?:省|市|公安|警方|海关)", text[end : end + 6]) and before.endswith("由") and "入境" not in text[end : end + 30] and "流入" not in text[end : end + 30] and "走私" not in text[end : end + 20] and "运" not in text[end : end + 20]:
                 return "acts"
             return role
     return "acts"
+
+
+_GUIDED = re.compile(r"(?:在|受|由|经)[^,。;]{0,12}$")
+_GUIDING = re.compile(r"[^,。;]{0,14}(?:协调|指导|领导|统一|支持|安排|授权|委托|部署|配合|协助|指挥)[^,。;]{0,4}下|[^,。;]{0,8}委托")
 
 
 def _bracketed(text: str, start: int, scene: Scene) -> bool:
@@ -222,23 +270,39 @@ def place_of(scene: Scene, position: int, measure: str, mentions: list[PlaceMent
         roles = ("acts", "locative")
         if measure in PROGRAMMES or (measure == "other" and quantity.kind == "duration"):
             roles = ("acts", "locative", "recipient")
-        governing = [one for one in before if one.role in roles]
+        here = scene.clause(quantity.start)
+        governing = [one for one in before if one.role in roles and (one.topical or scene.clause(one.start) == here)]
+        governing = governing or [one for one in before if one.role in ("acts", "locative")]
         chosen = governing[-1] if governing else None
-        if chosen is not None and chosen.role == "recipient" and measure not in ("aid",):
-            chosen = governing[-1]
-    if chosen is None and position == 0:
-        behind = [one for one in mentions if quantity.end <= one.start < quantity.end + 8 and one.role in ("locative", "destination")]
-        if behind and scene.clause(behind[0].start) == scene.clause(quantity.start) and measure in ("other", "length"):
-            chosen = behind[0]
+    chosen = _behind(scene, quantity, measure, mentions, chosen) or chosen
     if chosen is None:
         groups = [one for one in before if one.role == "group"]
-        if groups and state.current is None and state.default is None:
-            chosen = groups[-1]
+        if groups and not groups[-1].listed[3:] and (state.current is None or state.current == state.default):
+            chosen = groups[-1] if len(groups) == 1 and groups[0].topical else None
+    attached = [one for one in before if one.end == quantity.start and one.role == "aside" and quantity.kind != "percent"]
+    if attached:
+        chosen = attached[-1]
     place = chosen.code if chosen else (state.current or state.default)
     if trace:
         trace.fields["place"] = f"{scene.text[chosen.start:chosen.end]} ({chosen.role})" if chosen else "carried over or the document's own"
         trace.considered["place"] = [f"{scene.text[m.start:m.end]} ({m.role})" for m in before if m is not chosen]
     return place, origin
+
+
+def _behind(scene: Scene, quantity: Quantity, measure: str, mentions: list[PlaceMention], chosen: PlaceMention | None) -> PlaceMention | None:
+    """A place behind the number that it belongs to: 2条经过保山, 连续七年对缅北…, 投入5亿元,为缅北…."""
+    after = [one for one in mentions if one.start >= quantity.end]
+    if not after:
+        return None
+    first, near = after[0], after[0].start - quantity.end
+    same_clause = scene.clause(first.start) == scene.clause(quantity.start)
+    if measure == "other" and first.role in ("destination", "locative") and near <= 3 and same_clause:
+        return first
+    if quantity.kind == "duration" and same_clause and first.role == "recipient":
+        return first
+    if measure in PROGRAMMES and chosen is None and near <= 6 and first.role == "recipient":
+        return first
+    return None
 
 
 def _origin(scene: Scene, position: int, mentions: list[PlaceMention]) -> str | None:
@@ -247,13 +311,22 @@ def _origin(scene: Scene, position: int, mentions: list[PlaceMention]) -> str | 
     return found[-1].code if found else None
 
 
-def remember(mentions: list[PlaceMention], state: PlaceState) -> None:
-    """What the sentence leaves for the next one."""
-    for one in mentions:
-        if one.role in ("acts", "locative"):
-            state.current = one.code
-            state.levels[one.level] = one.code
-            if one.level == "country":
-                state.levels["topic_country"] = one.code.split("、")[0]
-            elif one.level == "province" and one.code[2:3] == "-":
-                state.levels["topic_country"] = one.code[:2]
+def remember(mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
+    """What the sentence leaves for the next one: its topic, the first place that acts or in which something is done.
+
+    A sentence without figures changes the topic only when a place opens it.
+    """
+    acting = [one for one in mentions if one.role in ("acts", "locative")]
+    for one in acting:
+        state.levels[one.level] = one.code
+        if one.level == "country":
+            state.levels["topic_country"] = one.code.split("、")[0]
+        elif one.level == "province" and one.code[2:3] == "-":
+            state.levels["topic_country"] = one.code[:2]
+        if one.level in ("city", "county") and len(one.code) > 2 and one.code[-1] in "市县州区府":
+            state.aliases[one.code[:-1]] = one.code
+    topics = [one for one in acting if one.topical]
+    if topics and (figures or topics[0].level != "region" or "边境" in topics[0].code or "流域" in topics[0].code):
+        state.current = topics[0].code
+    elif acting and figures and state.default is None:
+        state.current = acting[0].code

@@ -26,6 +26,7 @@ class Scene:
     names: list[Name]
     cues: list[CueHit]
     compounds: list[Compound] = field(default_factory=list)
+    measures: list[str] = field(default_factory=list)
 
     def clause(self, offset: int) -> int:
         """The index of the clause that an offset lies in."""

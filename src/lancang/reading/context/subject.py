@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ...figures import subjects
 from ...figures.tables import read_toml
 from .phrase import phrase_of
 from .scene import Name, Scene, Trace
@@ -30,28 +31,86 @@ def plain_measures() -> frozenset[str]:
     return frozenset(read_toml("lancang.reading", "zh_subjects.toml")["plain"]["measures"])
 
 
-def subject_of(scene: Scene, position: int, measure: str, trace: Trace | None) -> Counted | None:
+@dataclass(slots=True)
+class SubjectState:
+    """The substance that the paragraph spoke of last."""
+
+    last: Counted | None = None
+
+
+def remember_subject(scene: Scene, state: SubjectState) -> None:
+    """What the sentence leaves for the next one: its first substance that is not a mere group."""
+    for name in scene.names:
+        if name[2].sort == "subject" and name[2].kind != "group":
+            state.last = Counted(name[0], name[1], name[2].code, "spoken of before")
+            return
+
+
+CARRIED_MEASURES = frozenset(["cultivation_area", "production", "area", "price"])
+
+
+def subject_of(scene: Scene, position: int, measure: str, state: SubjectState, trace: Trace | None) -> Counted | None:
     """The subject of the quantity at a position; None where the measure says it or the text does not."""
     if measure in plain_measures():
         return None
     quantity = scene.quantities[position]
     found = None
-    if measure == "change":
+    if measure == "alternative_area":
+        found = _crop(scene, position)
+    elif measure in ("cases", "users", "treatment_admissions"):
+        found = _substance(scene, position, goods_only=True, carry=False)
+        found = found if found is not None and found.code and subjects()[found.code].kind != "group" else None
+    elif measure in ("change", "share"):
         found = _substance(scene, position, goods_only=True)
-    elif measure == "share":
-        found = _substance(scene, position, goods_only=True)
+    elif measure == "seizure" and quantity.kind in ("money", "count", "ampoule", "unknown", "case"):
+        found = _substance(scene, position, goods_only=True, carry=False) or _phrase(scene, position) or _substance(scene, position, goods_only=True)
     elif quantity.kind in ("mass", "tablet", "volume", "ampoule", "plant", "area") or measure in SUBSTANCE_MEASURES:
         found = _substance(scene, position, goods_only=False) or _phrase(scene, position)
         if measure in ("area", "cultivation_area", "alternative_area") and found is not None and found.rule == "phrase":
             found = None
+    elif measure == "aid" and quantity.kind == "money":
+        found = _aided(scene, position)
     elif quantity.kind == "money":
-        found = _substance(scene, position, goods_only=True) if measure in ("price", "other", "aid") else None
-        found = found or (_phrase(scene, position) if measure in ("aid", "seizure", "other") else None)
-    elif measure not in ("other",) or quantity.kind in ("count", "case", "person", "unknown"):
+        found = _substance(scene, position, goods_only=True) if measure in ("price", "other") else None
+        found = found or (_phrase(scene, position) if measure in ("seizure", "other") else None)
+    elif quantity.kind == "duration" or measure == "countries":
+        found = _anywhere(scene, position)
+    else:
         found = _phrase(scene, position)
+    if found is None and measure in CARRIED_MEASURES:
+        found = state.last
     if trace and found is not None:
         trace.fields["subject"] = found.rule
     return found
+
+
+def _crop(scene: Scene, position: int) -> Counted | None:
+    """The alternative crop before the number; poppy is what it replaces, not what is grown."""
+    quantity = scene.quantities[position]
+    lead = scene.lead(quantity, position)
+    crops = [n for n in _substances(scene) if n[2].kind == "crop" and n[2].code not in _ILLICIT and lead <= n[0] and n[1] <= quantity.start]
+    return Counted(crops[-1][0], crops[-1][1], crops[-1][2].code, "crop before the number") if crops else None
+
+
+_ILLICIT = frozenset(["opium_poppy", "coca", "cannabis_plant"])
+_AIDED = re.compile(r"(?:的|建设的?|援建|用于建设|用于购买|修建)(?!无偿|援助)([^,。;的]{2,22}?)(?=,|。|;|\)|剪彩|启用|项目|$|等)")
+
+
+def _aided(scene: Scene, position: int) -> Counted | None:
+    """What the money was given for: 60万元人民币的戒毒药品, 50万美元建设…康复中心."""
+    quantity = scene.quantities[position]
+    found = _AIDED.match(scene.text, quantity.end, scene.sentence.end)
+    return Counted(found.start(1), found.end(1), None, "what the aid is for") if found else None
+
+
+def _anywhere(scene: Scene, position: int) -> Counted | None:
+    """A substance spoken of in the same sentence, before the number or else behind it."""
+    quantity = scene.quantities[position]
+    names = [n for n in _substances(scene) if n[2].kind != "group" or n[2].code == "precursors"]
+    ahead = [n for n in names if n[1] <= quantity.start]
+    behind = [n for n in names if n[0] >= quantity.end and n[0] < scene.tail(quantity, position) + 40]
+    chosen = behind[:1] if quantity.kind == "duration" else (ahead[-1:] or behind[:1])
+    return _widened(scene, chosen[0], "spoken of in the sentence") if chosen else None
 
 
 def _substances(scene: Scene) -> list[Name]:
@@ -61,7 +120,7 @@ def _substances(scene: Scene) -> list[Name]:
 _LINK = re.compile(r"[\s“”\"'()约近共计合达为逾超过各重的及]*")
 
 
-def _substance(scene: Scene, position: int, *, goods_only: bool) -> Counted | None:
+def _substance(scene: Scene, position: int, *, goods_only: bool, carry: bool = True) -> Counted | None:
     """The substance named next to the number: in its own words, right behind it, or last in the sentence."""
     quantity = scene.quantities[position]
     names = _substances(scene)
@@ -70,20 +129,43 @@ def _substance(scene: Scene, position: int, *, goods_only: bool) -> Counted | No
     lead, tail = scene.lead(quantity, position), scene.tail(quantity, position)
     ahead = [name for name in names if lead <= name[0] and name[1] <= quantity.start]
     behind = [name for name in names if quantity.end <= name[0] < tail]
+    if behind and _owned(scene, position, ahead, behind[0]):
+        return _widened(scene, behind[0], "behind the number")
     if behind and behind[0][0] - quantity.end <= 8 and not (ahead and quantity.start - ahead[-1][1] <= 6):
         if _LINK.fullmatch(scene.text, quantity.end, behind[0][0]) or not ahead:
             return _widened(scene, behind[0], "behind the number")
     if ahead:
         return _widened(scene, _specific(ahead), "before the number")
+    if not carry:
+        return None
     if position > 0 and scene.quantities[position - 1].kind == quantity.kind and _list_goes_on(scene, position):
         return _substance(scene, position - 1, goods_only=goods_only)
     clause = scene.clause(quantity.start)
-    carried = [n for n in names if n[1] <= quantity.start and clause - scene.clause(n[0]) <= NAME_REACH]
+    carried = [
+        n for n in names
+        if n[1] <= quantity.start and clause - scene.clause(n[0]) <= NAME_REACH and scene.text[n[0] - 1 : n[0]] != "("
+    ]  # fmt: skip
     if carried:
         return _widened(scene, _specific(carried), "carried")
     if behind and not goods_only:
         return _widened(scene, behind[0], "behind the number")
     return None
+
+
+def _owned(scene: Scene, position: int, ahead: list[Name], behind: Name) -> bool:
+    """The name behind belongs to this number, since the one ahead belongs to the number before: 5公斤海洛因和9公斤鸦片."""
+    quantity, text = scene.quantities[position], scene.text
+    if _OF.fullmatch(text, quantity.end, behind[0]) and behind[0] > quantity.end and not ahead[1:]:
+        return True
+    if behind[0] != quantity.end:
+        return False
+    if not ahead:
+        return True
+    previous = scene.quantities[position - 1] if position else None
+    return (previous is not None and ahead[-1][0] == previous.end) or bool(re.match(r"[和、及与]", text[ahead[-1][1] : ahead[-1][1] + 1]))
+
+
+_OF = re.compile(r"[^,。;、]{0,14}的")
 
 
 def _list_goes_on(scene: Scene, position: int) -> bool:

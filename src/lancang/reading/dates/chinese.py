@@ -73,7 +73,7 @@ _AFTER = re.compile(
     r"(?P<since>(?:的)?[\d一二三四五六七八九十月日年]*?(?:以来|至今|起(?![\u4e00-\u9fff]?(?:案|诉|草))|开始|之后|以后))"
     r"|(?P<before>前|以前|之前)(?![\u4e00-\u9fff]{0,1}[半三]|期|后|往)|(?P<end>[底末]|年底|月底)"
 )
-_COMPARED = re.compile(r"[^,。;、\d]{0,10}?(?:相比|相较|比较|比,|比(?:上升|下降|增|减|提高))")
+_COMPARED = re.compile(r"[^,。;、\d]{0,10}?(?:相比|相较|比较|持平|比,|比(?:上升|下降|增|减|提高))")
 
 
 def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[TimeMention]:
@@ -121,6 +121,11 @@ def _modified(text: str, mention: TimeMention, calendar: Calendar) -> TimeMentio
     period = mention.period
     if not (after and after["since"]) and _is_base(text, mention):
         return TimeMention(mention.start, mention.end, period, "compare")
+    if _ORDINAL_AFTER.match(text, mention.end):
+        return TimeMention(mention.start, mention.end, period, "name")
+    later = _LATER_SINCE.match(text, mention.end) if before and before["since"] else None
+    if later and period.start and not period.members:
+        return TimeMention(mention.start, mention.end, _since(period, calendar), "since")
     if after and after["since"] and period.start and not period.members:
         return TimeMention(mention.start, after.end(), _since(period, calendar), "since")
     if before and before["since"] and after is None and period.start == period.end and _SINCE_OPEN.match(text, mention.end):
@@ -132,6 +137,8 @@ def _modified(text: str, mention: TimeMention, calendar: Calendar) -> TimeMentio
     return mention
 
 
+_LATER_SINCE = re.compile(r"[^,。;]{0,20}?以来")
+_ORDINAL_AFTER = re.compile(r"(?:以来)?的第[\d一二三四五六七八九十]")
 _SINCE_OPEN = re.compile(r"[,，]")
 _BASE_WORDS = frozenset(["比", "较", "相比", "低于", "高于", "对比", "同比", "超过"])
 
@@ -165,7 +172,7 @@ def _until(text: str, mention: TimeMention, calendar: Calendar) -> Period:
 
 
 def _number(text: str) -> int:
-    return int(read_chinese(text).value)
+    return int(read_chinese(text if text.isdigit() else text.replace("0", "〇").replace("O", "〇")).value)
 
 
 def _resolve(found: re.Match[str], calendar: Calendar) -> TimeMention | None:

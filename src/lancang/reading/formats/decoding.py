@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import product
+from itertools import pairwise, product
 
 from .document import UnreadableDocument
 
@@ -14,6 +14,8 @@ from .document import UnreadableDocument
 SAMPLE_BYTES = 65_536
 # Everyday characters make up over 0.9 of Chinese texts in their own encoding and under 0.65 in the other one.
 MIN_COMMON_SHARE = 0.7
+# In Thai, written without spaces between words, four of five letters have a letter behind them.
+MIN_NEIGHBOUR_SHARE = 0.5
 # One damaged character in 200 is a damaged file of that encoding; more is another encoding.
 MAX_DAMAGED_SHARE = 0.005
 # Western languages write at most one letter in four outside ASCII (Vietnamese, the densest, is Unicode today).
@@ -43,6 +45,7 @@ class Decoded:
 class _Candidate:
     name: str
     label: str
+    single_byte: bool
     common: frozenset[str]
 
 
@@ -147,6 +150,10 @@ def _common_share(sample: bytes, candidate: _Candidate) -> float:
     outside = [character for character in text if character > "\x7f"]
     if not outside or outside.count("\ufffd") > max(1, len(text) * MAX_DAMAGED_SHARE):
         return 0.0
+    if candidate.single_byte:
+        neighbours = sum(first > "\x7f" and second > "\x7f" for first, second in pairwise(text))
+        if neighbours < MIN_NEIGHBOUR_SHARE * len(outside):
+            return 0.0
     return sum(character in candidate.common for character in outside) / len(outside)
 
 
@@ -170,7 +177,12 @@ def _replaced(text: str) -> list[str]:
 def _candidates() -> tuple[_Candidate, ...]:
     table = tomllib.loads((files(__package__) / "data" / "encodings.toml").read_text(encoding="utf-8"))
     return tuple(
-        _Candidate(row["name"], row["label"], frozenset(row.get("common_characters", "")) | _pairs(row))
+        _Candidate(
+            name=row["name"],
+            label=row["label"],
+            single_byte=row.get("single_byte", False),
+            common=frozenset(row.get("common_characters", "")) | _pairs(row),
+        )
         for row in table["encoding"]
     )
 

@@ -26,6 +26,7 @@ MENU_LINKS = 3
 _CHARSET_WITHIN = 4096
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _DATE = re.compile(r"((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})")
+_TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"[ \t\n\r\f\v\xa0]+")
 
 
@@ -52,9 +53,13 @@ def read_html(name: str, data: bytes) -> Extracted:
         )
     declared = _CHARSET.search(data[:_CHARSET_WITHIN])
     decoded = decode(name, data, declared[1].decode("ascii") if declared else None)
-    root = _parse(decoded.text)
+    root, complete = _parse(decoded.text)
     if root is None:
         return Extracted("", "text/html", decoded.encoding, (*decoded.notes, "the page holds no text"))
+    if not complete:
+        text = _tidy(iter((_TAG.sub("\n", decoded.text),)))
+        notes = (*decoded.notes, "nested too deep for a page: the text between all tags was taken")
+        return Extracted(text, "text/html", decoded.encoding, notes, metadata_date=_metadata_date(root))
     text = _tidy(_pieces(root, _menus(root)))
     notes = decoded.notes
     if not text:
@@ -63,18 +68,19 @@ def read_html(name: str, data: bytes) -> Extracted:
     return Extracted(text, "text/html", decoded.encoding, notes, metadata_date=_metadata_date(root))
 
 
-def _parse(text: str) -> Any:
-    """The page as an lxml tree, None for an empty page; the parser repairs whatever is broken."""
+def _parse(text: str) -> tuple[Any, bool]:
+    """The page as an lxml tree (None for an empty page) and whether it is complete; what is broken is repaired."""
     from lxml import etree, html  # type: ignore[import-untyped]
 
-    # huge_tree: without it the parser drops what lies deeper than 256 elements.
+    # huge_tree: the parser drops what lies deeper than 2048 elements, and without it what lies deeper than 256.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     # Characters that XML forbids would end the parse early.
     clean = text.lstrip("\ufeff").encode("utf-8", errors="replace").translate(None, delete=bytes(range(9)))
     try:
-        return html.document_fromstring(clean, parser=parser)
+        root = html.document_fromstring(clean, parser=parser)
     except (etree.LxmlError, ValueError):
-        return None
+        return None, True
+    return root, not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 
 def _menus(root: Any) -> frozenset[Any]:

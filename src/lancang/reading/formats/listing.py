@@ -35,10 +35,10 @@ def list_documents(paths: Sequence[str]) -> list[Listed]:
     seen: set[str] = set()
     for path in paths:
         for entry in _expand(path):
-            key = entry.name if entry.name == STDIN else os.path.realpath(entry.name)
-            if entry.reason is None and key in seen:
-                entry = Listed(entry.name, "the same file is already in the list")
-            elif entry.reason is None:
+            if entry.reason is None:
+                key = entry.name if entry.name == STDIN else os.path.realpath(entry.name)
+                if key in seen:
+                    entry = Listed(entry.name, "the same file is already in the list")
                 seen.add(key)
             listed.append(entry)
     return listed

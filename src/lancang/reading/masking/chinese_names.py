@@ -70,7 +70,11 @@ def _dotted_end(text: str, start: int, trust: str, words: ChineseWords) -> int |
     if found is None:
         return None
     end = found.end() - 1
-    if text[start : start + 2] in words.places or (words.never - words.dotted) & set(text[start:end]):
+    first = text[start:end]
+    if first[:2] in words.places or (words.never - words.dotted) & set(first):
+        return None
+    if any(first[at : at + length] in words.cues for at in range(len(first)) for length in (1, 2, 3)):
+        # Another cue stands before the name: 籍男子诺康·赛亚.
         return None
     while text[end : end + 1] and text[end] in DOTS:
         part = end + 1

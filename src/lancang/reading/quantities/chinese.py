@@ -133,7 +133,9 @@ def _with_unit(text: str, match: re.Match[str], numeral: Numeral, bound: Bound, 
         unit, unit_end = units("zh")["个月"], stop + 3
         numeral = Numeral(numeral.value + Fraction(1, 2), Fraction(1, 2))
     number = numeral.value
-    if unit is not None and unit.kind not in ("case", "person", "count") and text.startswith("多", unit_end):
+    if unit is not None and unit.text.startswith("个多"):
+        bound = Bound.MIN
+    elif unit is not None and unit.kind not in ("case", "person", "count") and text.startswith("多", unit_end):
         bound, unit_end = Bound.MIN, unit_end + (text[unit_end + 1 : unit_end + 2] != "万")
     if unit is not None and unit.text == "成" and text[unit_end : unit_end + 1] in "半一二三四五六七八九" and unit_end < end:
         tenth = text[unit_end]
@@ -167,7 +169,16 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
         word = text[quantity.start - length : quantity.start]
         if word in before:
             return quantity.with_bound(before[word], word)
+    far = _FAR_BOUND.search(text, max(0, quantity.start - 16), quantity.start)
+    if far and far[1] in before:
+        return quantity.with_bound(before[far[1]], far[1])
     return quantity
+
+
+# 约产鸦片250吨, 至少消耗270亿元, 几乎是前五年总和的15倍: the bound stands before the verb
+_FAR_BOUND = re.compile(
+    r"(约|大约|至少|超过|逾|最多|几乎是)(?:可|能|需|共)?(?:产|有|需|生产|消耗|消费|提炼|种植|吸食|滥用|造成|前|过去)[^,。;、:\d]{0,8}$"
+)
 
 
 def _joined(text: str, quantities: Iterator[Quantity]) -> Iterator[Quantity]:

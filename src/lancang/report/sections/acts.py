@@ -45,7 +45,7 @@ def _act(act: Act, document: int, number: int, content: ReportInput, words: Word
         "li",
         element("time", words.period(act.period)),
         element("div", element("span", words.of("act", act.type), class_="kind"), " ", link),
-        element("p", " · ".join(filter(None, details)), class_="source"),
+        element("p", " · ".join(dict.fromkeys(filter(None, details))), class_="source"),
     )
 
 

@@ -22,7 +22,7 @@ def documents(content: ReportInput) -> Html:
     rows.append(_all(content, words))
     names = ("media", "size", "figures", "acts", "period", "place", "unit", "notes")
     headings = [words("col_document"), *(words(f"doc_{name}") for name in names)]
-    listed = table(words("nav_documents"), headings, rows, words, numeric=range(2, 8))
+    listed = table(words("nav_documents"), headings, rows, words, numeric=range(2, 8), class_="titled")
     note = element("p", words("documents_note"), class_="note")
     rest = _unknown_units(content, words), _unread(content, words)
     return section("documents", words("nav_documents"), note, listed, *rest)
@@ -79,4 +79,6 @@ def _unread(content: ReportInput, words: Wording) -> Html:
     if not content.unread:
         return join(heading, element("p", words("unread_none")))
     headings = [words("col_document"), words("unread_reason")]
-    return join(heading, table(words("unread_heading"), headings, [list(row) for row in content.unread], words))
+    return join(
+        heading, table(words("unread_heading"), headings, [list(row) for row in content.unread], words, class_="titled")
+    )

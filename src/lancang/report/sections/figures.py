@@ -52,6 +52,7 @@ def _table(content: ReportInput, shown: int, words: Wording) -> Html:
         element("thead", element("tr", *headings)),
         element("tbody", *rows),
         id="figures-table",
+        class_="titled",
     )
     return element("div", made, class_="scroll", tabindex=0, role="region", aria_label=words("nav_table"))
 

@@ -43,7 +43,7 @@ def _listed(numbers: list[int], shown: int, content: ReportInput, words: Wording
     items = [_finding(number, content, words) for number in numbers[:shown]]
     rest = len(numbers) - shown
     return join(
-        element("ol", *items, class_="findings"), element("p", words("findings_rest", n=rest)) if rest > 0 else None
+        element("ol", *items, class_="finding-list"), element("p", words("findings_rest", n=rest)) if rest > 0 else None
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from lancang.checks.finding import Bilingual
+from lancang.checks import Bilingual
 
-from ..amounts import amount
+from ..amounts import amount, bare_amount
 from ..charts import Chart
 from ..facts import Fact
 from ..markup import Html, element, join
@@ -29,9 +30,9 @@ def figure_link(content: ReportInput, index: int, text: str, *, class_: str = "f
     return element("a", text, href=f"#document-{content.document_of[index] + 1}", data_figure=index, class_=class_)
 
 
-def value(fact: Fact, content: ReportInput, *, scaled: bool = True) -> Html:
-    """The value with unit and bound as a link to its sentence, and a mark where a finding disputes it."""
-    shown = amount(fact.figure, content.language, scaled=scaled)
+def value(fact: Fact, content: ReportInput, *, bare: bool = False) -> Html:
+    """The value with unit (unless `bare`) and bound as a link to its sentence, and a mark where a finding disputes it."""
+    shown = bare_amount(fact.figure, content.language) if bare else amount(fact.figure, content.language)
     return join(figure_link(content, fact.figures[0], shown), dispute_mark(fact, content))
 
 
@@ -50,10 +51,12 @@ def sources(fact: Fact, content: ReportInput) -> Html:
     """The documents that state the fact, each a link to the sentence."""
     words = wording(content.language)
     links: list[str] = []
+    named: Counter[str] = Counter()
     for index in fact.figures[:SOURCES_SHOWN]:
         name = content.short_names[content.document_of[index]]
+        named[name] += 1
         links += ["；" if words.language == "zh" else "; "] * bool(links)
-        links.append(figure_link(content, index, name, class_="source"))
+        links.append(figure_link(content, index, name if named[name] == 1 else f"({named[name]})", class_="source"))
     if len(fact.figures) > SOURCES_SHOWN:
         links.append(" " + words("and_others", n=len(fact.figures) - SOURCES_SHOWN))
     return join(*links)
@@ -64,20 +67,24 @@ def in_language(text: Bilingual, words: Wording) -> str:
     return text.zh if words.language == "zh" else text.en
 
 
-def table(caption: str, headings: Sequence[str], rows: Rows, words: Wording, *, numeric: Sequence[int] = ()) -> Html:
+def table(
+    caption: str,
+    headings: Sequence[str],
+    rows: Rows,
+    words: Wording,
+    *,
+    numeric: Sequence[int] = (),
+    class_: str | None = None,
+) -> Html:
     """A table in a frame that scrolls sideways; `numeric` are the columns that are set to the right."""
 
-    def cell(position: int, content: str | None) -> Html:
-        return element("td", content, class_="number" if position in numeric else None)
+    def cell(tag: str, position: int, content: str | None, scope: str | None = None) -> Html:
+        return element(tag, content, scope=scope, class_="number" if position in numeric else None)
 
-    head = join(
-        *(
-            element("th", text, scope="col", class_="number" if position in numeric else None)
-            for position, text in enumerate(headings)
-        )
-    )
-    body = join(*(element("tr", *(cell(position, one) for position, one in enumerate(row))) for row in rows))
-    made = element("table", element("caption", caption), element("thead", element("tr", head)), element("tbody", body))
+    head = element("tr", *(cell("th", position, text, "col") for position, text in enumerate(headings)))
+    body = [element("tr", *(cell("td", position, one) for position, one in enumerate(row))) for row in rows]
+    title = element("caption", caption)
+    made = element("table", title, element("thead", head), element("tbody", *body), class_=class_)
     label = f"{caption} ({words('scroll_region')})"
     return element("div", made, class_="scroll", tabindex=0, role="region", aria_label=label)
 

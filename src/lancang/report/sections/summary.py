@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from lancang.figures import Period
+
 from ..amounts import amount
 from ..facts import Fact
 from ..markup import Html, element, join
 from ..model import DISPUTED, ReportInput
+from ..period_label import period_label
 from ..situation import Situation
 from ..wording import Wording, wording
 from .findings import finding_order
@@ -27,7 +30,7 @@ def header(content: ReportInput, title: str) -> Html:
     if content.unread:
         scope += ("；" if words.language == "zh" else "; ") + words("unread_count", n=len(content.unread))
     facts = [
-        (words("made_on"), words("made_on_value", date=content.made_on.isoformat())),
+        (words("made_on"), written_date(content)),
         (words("scope"), scope),
         (words("span"), _span(content)),
         (words("areas"), _areas(content, words)),
@@ -35,6 +38,12 @@ def header(content: ReportInput, title: str) -> Html:
     rows = join(*(element("div", element("dt", name), element("dd", said)) for name, said in facts if said))
     badge = handling_badge(content)
     return element("header", element("div", element("h1", title), badge, class_="title"), element("dl", rows), id="top")
+
+
+def written_date(content: ReportInput) -> str:
+    """The report's date in words."""
+    day = content.made_on
+    return period_label(Period.of(day.year, day.month, day.day), content.language)
 
 
 def handling_badge(content: ReportInput) -> Html:
@@ -114,9 +123,8 @@ def _serious(content: ReportInput, words: Wording) -> Html:
         source = element("span", words.list(list(names)), class_="source")
         level = element("span", words.of("severity", finding.severity), class_=f"severity {finding.severity}")
         said = element("a", in_language(finding.explanation, words), href=f"#finding-{number + 1}")
-        items.append(
-            element("li", level, " ", said, " ", element("code", in_language(finding.arithmetic, words)), " ", source)
-        )
+        arithmetic = element("code", in_language(finding.arithmetic, words))
+        items.append(element("li", level, " ", said, " ", arithmetic, " ", source))
     more = element("p", element("a", words("all_findings"), href="#findings"))
     return join(element("ul", *items, class_="serious"), more)
 

@@ -49,13 +49,14 @@ def _matrix(matrix: Matrix, content: ReportInput, words: Wording) -> Html:
         cells = [_cell(matrix.cells.get((subject, year), ()), content) for year in matrix.years]
         rows.append([words.subject(named.figure), *cells])
     unit = unit_name(matrix.unit, words.language)
-    caption = words("matrix_caption", place=words.place(matrix.place), unit=unit)
+    what = words("seized_precursors" if matrix.precursors else "seized_drugs")
+    caption = words("matrix_caption", place=words.place(matrix.place), unit=unit, what=what)
     headings = [words("matrix_subject"), *map(str, matrix.years)]
-    return table(caption, headings, rows, words, numeric=range(1, len(headings)))
+    return table(caption, headings, rows, words, numeric=range(1, len(headings)), class_="compact")
 
 
 def _cell(found: Sequence[Fact], content: ReportInput) -> Html:
-    return join(*(element("div", value(fact, content, scaled=False)) for fact in found))
+    return join(*(element("div", value(fact, content, bare=True)) for fact in found))
 
 
 def _facts(topic: Topic, heading: str, content: ReportInput, words: Wording) -> Html:
