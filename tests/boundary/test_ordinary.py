@@ -11,8 +11,9 @@ from lancang.reading.masking import mask
 
 LINES = (Path(__file__).parent / "ordinary.txt").read_text(encoding="utf-8").splitlines()
 SENTENCES = [line.replace("\\n", "\n").replace("\\t", "\t") for line in LINES if not line.startswith("#")]
-# On one core of 2024; measured 0.2 to 0.3 s, so a slow machine has room.
-SECONDS_PER_MILLION = 1.5
+# Measured on one idle core: 0.2 s for a million characters of reports, 1 s of these sentences, each of which has cues.
+# The limit has room for slow and busy machines; a quadratic step takes minutes.
+SECONDS_PER_MILLION = 15
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
@@ -27,7 +28,7 @@ def test_nothing_is_masked_in_all_of_them_together() -> None:
     assert mask(text).text == text
 
 
-def test_a_million_characters_in_well_under_a_second() -> None:
+def test_time_grows_with_the_length_only() -> None:
     text = ("\n".join(SENTENCES) * 100)[:1_000_000]
     mask("记者")  # loads the word lists
     started = time.perf_counter()

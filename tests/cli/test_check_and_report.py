@@ -13,7 +13,7 @@ from lancang.cli.sample import sample_folder
 
 from .conftest import SAMPLE, Lancang
 
-WRONG_SUM = "2004年，全州缴获毒品100公斤，其中海洛因60公斤、冰毒30公斤。"
+WRONG_SUM = "2004年，全州缴获毒品100公斤，其中海洛因70公斤、冰毒60公斤。"
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_fail_on_a_wrong_sum(lancang: Lancang, wrong: Path, severity: str | None
 
 def test_fail_on_finds_nothing_in_sound_figures(lancang: Lancang, tmp_path: Path) -> None:
     path = tmp_path / "sound.txt"
-    path.write_text(WRONG_SUM.replace("30公斤", "40公斤"), encoding="utf-8")
+    path.write_text(WRONG_SUM.replace("60公斤", "30公斤"), encoding="utf-8")
     assert lancang("check", path, "--fail-on", "warning").code == 0
 
 

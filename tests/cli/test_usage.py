@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -99,6 +100,19 @@ def test_an_error_of_ours_is_one_line_and_with_debug_a_traceback(
         lancang("read", BULLETIN, "--debug")
 
 
+def test_a_full_disk_is_no_error_of_ours(lancang: Lancang, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*given: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.delenv("LANCANG_DEBUG", raising=False)
+    monkeypatch.setattr("lancang.cli.row_writers.JsonLines.write", full)
+    (tmp_path / "out.jsonl").write_text("old")
+    ended = lancang("read", BULLETIN, "-o", tmp_path / "out.jsonl")
+    assert ended.code == 2
+    assert ended.err.startswith("lancang: the system: found [Errno 28] No space left on device; expected")
+    assert (tmp_path / "out.jsonl").read_text() == "old"
+
+
 # --- commands of other packages -----------------------------------------------------------------------------------
 
 
@@ -163,7 +177,7 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
 def test_ctrl_c_ends_with_130_and_keeps_what_was_done(tmp_path: Path, workers: int) -> None:
     documents = tmp_path / "documents"
     documents.mkdir()
-    for number in range(3000):
+    for number in range(1000):
         shutil.copy(BULLETIN, documents / f"{number:04}.txt")
     out = tmp_path / "out.jsonl"
     process = start("read", documents, "-o", out, "--workers", workers)
@@ -189,16 +203,16 @@ def test_a_killed_run_goes_on_where_it_stopped(
     documents = tmp_path / "documents"
     documents.mkdir()
     text = BULLETIN.read_text("utf-8")
-    for number in range(600):
+    for number in range(200):
         (documents / f"{number:03}.txt").write_text(f"{text}\n第{number}号", encoding="utf-8")
     out, journal = tmp_path / "out.jsonl", tmp_path / "out.jsonl.partial"
     out.write_text("old")
     process = start("read", documents, "-o", out, "--workers", 2, start_new_session=True)
-    wait_for_entries(journal, 50)
+    wait_for_entries(journal, 20)
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
     finished = len(list(journal.glob("*.entry")))
-    assert 50 <= finished < 600, "the run was to be killed half-way"
+    assert 20 <= finished < 200, "the run was to be killed half-way"
     assert out.read_text() == "old"
 
     opened: list[str] = []
@@ -210,7 +224,7 @@ def test_a_killed_run_goes_on_where_it_stopped(
 
     monkeypatch.setattr("lancang.running.one.open_listed", recording)
     assert lancang("read", documents, "-o", out).code == 0
-    assert len(opened) == len(set(opened)) == 600 - finished
+    assert len(opened) == len(set(opened)) == 200 - finished
     assert out.read_bytes() == lancang("read", documents).out
     assert not journal.exists()
 

@@ -133,3 +133,9 @@ def located(text: str, row: dict[str, Any]) -> dict[str, Any]:
     start = text.index(row["text"])
     value = float(re.sub(r"[^\d.]", "", row["text"]) or 0)
     return {"start": start, "end": start + len(row["text"]), "measure": "seizure", "unit": "kg", "value": value} | row
+
+
+@pytest.fixture(scope="session")
+def sample_findings(sample: tuple[Reading, ...]) -> tuple[Finding, ...]:
+    """The findings planted in the sample."""
+    return findings_of(sample)

@@ -16,7 +16,7 @@ from .preparation import prepared
 from .ranges import check_ranges
 from .ratio import check_ratios
 from .share import check_shares
-from .sums import check_sums
+from .sums import check_sums, sums
 from .threads import check_threads
 
 __all__ = ["Bilingual", "Finding", "Kind", "Severity", "Verdict", "check", "from_row", "to_row"]
@@ -39,8 +39,9 @@ def check(figures: Sequence[Figure], *, today: datetime.date | None = None) -> l
 def _of_document(document: Document, today: datetime.date | None) -> Iterator[Finding]:
     yield from check_shares(document)
     yield from check_changes(document)
-    yield from check_sums(document)
-    yield from check_columns(document)
+    totals = list(sums(document))
+    yield from check_sums(document, totals)
+    yield from check_columns(document, totals)
     yield from check_ratios(document)
     yield from check_ranges(document, today)
     yield from check_accumulation(document)

@@ -11,29 +11,30 @@ from collections.abc import Callable, Iterator, Sequence
 
 from lancang.figures import Figure
 
+from .comparison import Statement
 from .context import RATIOS
 from .matching import coded
 
-SMALL = 60  # at most 1,770 pairs in a block, so about 300,000 for ten thousand figures
+SMALL = 32  # at most 496 pairs in a block, so about 150,000 for ten thousand figures
 
 
-def blocks(figures: Sequence[Figure], where: Callable[[Figure], str | None]) -> Iterator[list[Figure]]:
-    """Groups of two or more figures that may speak of the same thing; `where` gives the place to use for a figure."""
-    keys: tuple[Callable[[Figure], object], ...] = (
-        lambda one: (one.measure, one.unit, root(where(one))),
-        lambda one: one.subject_code or one.subject,
-        lambda one: one.period.first_day.year if one.period else None,
-        where,
-        lambda one: one.value,
-        lambda one: one.period,
+def blocks(statements: Sequence[Statement]) -> Iterator[list[Statement]]:
+    """Groups of two or more statements that may be about the same thing."""
+    keys: tuple[Callable[[Statement], object], ...] = (
+        lambda one: (one.figure.measure, one.figure.unit, root(one.place)),
+        lambda one: one.figure.subject_code or one.figure.subject,
+        lambda one: one.figure.period.first_day.year if one.figure.period else None,
+        lambda one: one.place,
+        lambda one: one.figure.value,
+        lambda one: str(one.figure.period),
     )
-    yield from _split(list(figures), keys)
+    yield from _split(list(statements), keys)
 
 
-def _split(figures: list[Figure], keys: tuple[Callable[[Figure], object], ...]) -> Iterator[list[Figure]]:
-    groups: dict[object, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        groups[keys[0](figure)].append(figure)
+def _split(statements: list[Statement], keys: tuple[Callable[[Statement], object], ...]) -> Iterator[list[Statement]]:
+    groups: dict[object, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        groups[keys[0](statement)].append(statement)
     for group in groups.values():
         if len(group) < 2:
             continue

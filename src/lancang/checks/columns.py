@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lancang.figures import Figure
 from lancang.figures.interval import COUNTABLE, strict
@@ -11,16 +11,16 @@ from . import cues, messages
 from .context import Document
 from .finding import Finding, Kind, Numbers, Severity, Verdict, finding
 from .notation import notation
-from .sums import Sum, same_line, sums
+from .sums import Sum, same_line
 
 
-def check_columns(document: Document) -> Iterator[Finding]:
+def check_columns(document: Document, found: Sequence[Sum]) -> Iterator[Finding]:
     """768 notices for 62,689.41 t, of which 726 orders and 54 orders: the tonnes close and the counts do not."""
-    for one in sums(document):
+    for one in found:
         if one.closes and one.total.unit not in COUNTABLE:
-            found = _counts(document, one)
-            if found:
-                yield found
+            result = _counts(document, one)
+            if result:
+                yield result
 
 
 def _counts(document: Document, amounts: Sum) -> Finding | None:

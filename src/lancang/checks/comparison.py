@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lancang.figures import Bound, Figure
-from lancang.figures.interval import closing_zeros, loose, spoken
+from lancang.figures.interval import Interval, closing_zeros, loose, spoken
 
 from . import cues
 from .context import RATIOS, subject_kind
 from .matching import (
     Relation,
+    days,
+    is_stock,
     pairs,
     period_relation,
     place_relation,
     place_within,
-    running,
+    running_since,
     subject_similar,
     text_similar,
 )
@@ -23,18 +25,57 @@ from .matching import (
 REPEAT_SCORE = 2.0
 CONTRADICTION_SCORE = 3.0
 CLOSE_WORDING = 0.5
+SAME_WORDING = 0.8
 MIN_PAIRS = 3  # a clause of fewer pairs of characters is no wording to go by
 MAX_RATIO = 3.0  # counts of events further apart than this are parts and totals, not rivals
 TELLING_DIGITS = 3
+ROUNDED_DIGITS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """A figure as the comparison needs it: with its place under one name and its clause."""
+    """A figure as the comparison needs it: a number of its own, its place under one name, its clause and its words.
 
+    `since` is the first year of a period of several years: a running total. `meant` are the values that the writer
+    may mean, `near` those that the rounding allows, `rounding` is the worth of the last digit that is believed.
+    """
+
+    key: int
     figure: Figure
     place: str | None
     clause: str
+    words: frozenset[str]
+    days: tuple[int, int] | None
+    since: int | None
+    meant: Interval
+    near: Interval
+    rounding: float
+    telling: bool
+
+    @property
+    def document(self) -> str:
+        """The document that states it."""
+        return self.figure.source.document
+
+
+def statement(key: int, figure: Figure, place: str | None, clause: str) -> Statement:
+    """Make a statement: what every pair needs is worked out once."""
+    near = loose(figure)
+    zeros, digits = closing_zeros(figure)
+    rounded = digits >= ROUNDED_DIGITS and figure.bound is Bound.EXACT
+    return Statement(
+        key=key,
+        figure=figure,
+        place=place,
+        clause=clause,
+        words=pairs(clause),
+        days=days(figure),
+        since=running_since(figure),
+        meant=spoken(figure),
+        near=near,
+        rounding=max(figure.resolution, near.high - near.low) if rounded else figure.resolution,
+        telling=digits - zeros >= TELLING_DIGITS,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +88,39 @@ class Tie:
     period: Relation
     running: bool
     worded: bool
+    agreed: bool
 
 
 def tie(one: Statement, other: Statement) -> Tie | None:
     """The tie of two statements of one measure and unit; None when something sets them apart."""
-    period = period_relation(one.figure, other.figure)
-    if period is None and not running(one.figure, other.figure):
+    agreed = agree(one, other)
+    if not agreed and one.document == other.document:
+        return None  # one document may tell many values of a measure; only other documents contradict it
+    first, second = one.figure, other.figure
+    period = period_relation(one.days, other.days, is_stock(first.measure))
+    running = one.since is not None and one.since == other.since
+    if period is None and not running:
         return None
     place = place_relation(one.place, other.place)
     if place is None:
         return None
-    subject = _ratio_subject(one.figure, other.figure) if one.figure.unit in RATIOS else None
-    if subject is None and one.figure.unit not in RATIOS:
-        subject = subject_similar(one.figure, other.figure)
+    subject = _ratio_subject(first, second) if first.unit in RATIOS else subject_similar(first, second)
     if subject is None:
         return None
-    since = running(one.figure, other.figure)
-    score = _subject_score(one.figure, subject) + _place_score(one, place)
-    score += _period_score(one.figure, Relation.SAME if since or period is None else period)
-    told = min(len(pairs(one.clause)), len(pairs(other.clause))) >= MIN_PAIRS
-    worded = told and text_similar(one.clause, other.clause) >= CLOSE_WORDING
-    score += 2.0 * worded
-    return Tie(score, subject, place, Relation.WITHIN if period is None else period, since, worded)
+    worded = similar_wording(one, other) >= CLOSE_WORDING
+    score = (
+        _subject_score(first, subject)
+        + _place_score(one, place)
+        + _period_score(first, Relation.SAME if running or period is None else period)
+        + 2.0 * worded
+    )
+    return Tie(score, subject, place, Relation.WITHIN if period is None else period, running, worded, agreed)
+
+
+def similar_wording(one: Statement, other: Statement) -> float:
+    """The share of pairs of characters that the clauses share; 0 for clauses too short to go by."""
+    fewer = min(len(one.words), len(other.words))
+    return len(one.words & other.words) / fewer if fewer >= MIN_PAIRS else 0.0
 
 
 def _ratio_subject(one: Figure, other: Figure) -> Relation | None:
@@ -100,31 +152,30 @@ def _period_score(figure: Figure, period: Relation) -> float:
     return 1.0 + exact
 
 
-def agree(one: Figure, other: Figure) -> bool:
-    """The values can be one value as a writer means them, and neither is a mere 'more than' of the other."""
-    if one.value == other.value and one.value_max == other.value_max:
+def agree(one: Statement, other: Statement) -> bool:
+    """The values are one value within their rounding; a 'more than' agrees only with the same number."""
+    first, second = one.figure, other.figure
+    if first.value == second.value and first.value_max == second.value_max:
         return True
-    if one.value_max is not None or other.value_max is not None:
+    if first.value_max is not None or second.value_max is not None:
         return False
-    if Bound.MIN in (one.bound, other.bound) or Bound.MAX in (one.bound, other.bound):
-        return one.bound is other.bound and one.value == other.value
-    coarse = max(one.resolution, other.resolution, 1e-9)
-    return abs(one.value - other.value) <= coarse / 2 + 1e-9 * abs(one.value)
+    if Bound.MIN in (first.bound, second.bound) or Bound.MAX in (first.bound, second.bound):
+        return False
+    return abs(first.value - second.value) <= max(one.rounding, other.rounding) / 2 + 1e-9 * abs(first.value)
 
 
-def exclude(one: Figure, other: Figure) -> bool:
+def exclude(one: Statement, other: Statement) -> bool:
     """No value is meant by both."""
-    return not spoken(one).overlaps(spoken(other))
+    return not one.meant.overlaps(other.meant)
 
 
 def repeats(one: Statement, other: Statement, bond: Tie) -> bool:
     """The same fact twice. Inside one document the wording must be the same, for there many small numbers coincide."""
-    if not agree(one.figure, other.figure) or (bond.period is Relation.WITHIN and not bond.running):
+    if not bond.agreed or (bond.period is Relation.WITHIN and not bond.running):
         return False
-    if one.figure.source.document == other.figure.source.document:
+    if one.document == other.document:
         return _repeated_inside(one, other, bond)
-    zeros, digits = closing_zeros(one.figure)
-    telling = digits - zeros >= TELLING_DIGITS and one.figure.bound is Bound.EXACT
+    telling = one.telling and one.figure.bound is Bound.EXACT
     placed = bond.place is not Relation.UNKNOWN or bond.subject is Relation.SAME
     return placed and bond.score + telling >= REPEAT_SCORE - 0.5 * cues.institutional(one.figure.measure)
 
@@ -133,16 +184,15 @@ def _repeated_inside(one: Statement, other: Statement, bond: Tie) -> bool:
     if one.figure.source.sentence_start == other.figure.source.sentence_start:
         return False
     if one.figure.measure == "other" or bond.place is not Relation.SAME:
-        return text_similar(one.clause, other.clause) >= 0.8 and len(pairs(one.clause)) > MIN_PAIRS
-    zeros, digits = closing_zeros(one.figure)
-    telling = digits - zeros >= TELLING_DIGITS and bond.period is Relation.SAME and bond.subject is not Relation.WITHIN
-    return telling or text_similar(one.clause, other.clause) >= CLOSE_WORDING
+        return similar_wording(one, other) >= SAME_WORDING
+    telling = one.telling and bond.period is Relation.SAME and bond.subject is not Relation.WITHIN
+    return telling or bond.worded
 
 
 def contradicts(one: Statement, other: Statement, bond: Tie) -> bool:
     """Two values for one thing, in two documents. Events need place and period, since a text tells some of many."""
     first, second = one.figure, other.figure
-    if first.source.document == second.source.document or first.unit in RATIOS or agree(first, second):
+    if bond.agreed or first.unit in RATIOS:
         return False
     if Relation.WITHIN in (bond.subject, bond.place) or (bond.period is Relation.WITHIN and not bond.running):
         return False
@@ -153,20 +203,20 @@ def contradicts(one: Statement, other: Statement, bond: Tie) -> bool:
             return False
     if bond.subject is Relation.UNKNOWN and (first.subject or second.subject) and not bond.worded:
         return False
-    return bond.score >= (CONTRADICTION_SCORE if exclude(first, second) else CONTRADICTION_SCORE - 0.5)
+    return bond.score >= (CONTRADICTION_SCORE if exclude(one, other) else CONTRADICTION_SCORE - 0.5)
 
 
 def scoped(one: Statement, other: Statement, bond: Tie) -> bool:
     """One thing in two documents, of which one takes in more time or more places; the narrower is not the larger."""
     first, second = one.figure, other.figure
-    if first.source.document == second.source.document or first.unit in RATIOS or first.measure == "other":
+    if one.document == other.document or first.unit in RATIOS or first.measure == "other":
         return False
     if {bond.place, bond.period} != {Relation.SAME, Relation.WITHIN} or bond.running:
         return False
     alike = bond.subject is Relation.SAME or (first.subject is None and second.subject is None)
     if bond.place is Relation.WITHIN:
-        narrow = first if place_within(one.place, other.place) else second
+        narrow = one if place_within(one.place, other.place) else other
     else:
-        narrow = first if second.period and first.period and second.period.contains(first.period) else second
-    wide = second if narrow is first else first
-    return alike and loose(narrow).low <= spoken(wide).high
+        narrow = one if second.period and first.period and second.period.contains(first.period) else other
+    wide = other if narrow is one else one
+    return alike and narrow.near.low <= wide.meant.high

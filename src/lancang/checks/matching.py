@@ -10,7 +10,7 @@ import re
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
-from lancang.figures import Figure, Period, measures, subjects
+from lancang.figures import Figure, measures, subjects
 
 from .context import subject_kind
 
@@ -119,29 +119,31 @@ def coded(place: str) -> bool:
     return all(re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?|\d{3}", part) for part in place.split("、"))
 
 
-def period_relation(one: Figure, other: Figure) -> Relation | None:
-    """Compare periods by the days they cover; two running totals since the same year are WITHIN each other."""
-    first, second = one.period, other.period
-    if first is None or second is None:
+def days(figure: Figure) -> tuple[int, int] | None:
+    """The first and last day that a figure's period covers, as ordinals; None without a period."""
+    return (figure.period.first_day.toordinal(), figure.period.last_day.toordinal()) if figure.period else None
+
+
+def period_relation(one: tuple[int, int] | None, other: tuple[int, int] | None, stock: bool) -> Relation | None:
+    """Compare periods by the days they cover; a stock of a year is that of the year's last day."""
+    if one is None or other is None:
         return Relation.UNKNOWN
-    return periods(first, second, measures()[one.measure].nature if one.measure in measures() else "flow")
-
-
-@lru_cache(maxsize=65536)
-def periods(first: Period, second: Period, nature: str) -> Relation | None:
-    """The relation of two given periods. A stock of a year is that of the year's last day."""
-    if first == second or (first.first_day, first.last_day) == (second.first_day, second.last_day):
+    if one == other or (stock and one[1] == other[1]):
         return Relation.SAME
-    if nature == "stock" and first.last_day == second.last_day:
-        return Relation.SAME
-    if first.contains(second) or second.contains(first):
+    if (one[0] <= other[0] and other[1] <= one[1]) or (other[0] <= one[0] and one[1] <= other[1]):
         return Relation.WITHIN
     return None
 
 
-def running(one: Figure, other: Figure) -> bool:
-    """Both count from the same year over several years, so that the later total takes in the earlier."""
-    first, second = one.period, other.period
-    if not first or not second or not first.start or not second.start or first.start.year != second.start.year:
-        return False
-    return all((period.last_day - period.first_day).days > LONG_SERIES_DAYS for period in (first, second))
+@cache
+def is_stock(measure: str) -> bool:
+    """The measure is taken at a date (areas, offices, users), not added up over a period."""
+    return measure in measures() and measures()[measure].nature == "stock"
+
+
+def running_since(figure: Figure) -> int | None:
+    """The year from which a running total counts; None for a single year and for a period without a start."""
+    period = figure.period
+    if period is None or period.start is None or period.members:
+        return None
+    return period.start.year if (period.last_day - period.first_day).days > LONG_SERIES_DAYS else None

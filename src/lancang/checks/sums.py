@@ -7,7 +7,7 @@ or the parts add up exactly at a precision that chance does not reach.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lancang.figures import Bound, Figure
@@ -42,16 +42,16 @@ class Sum:
         return _added(self.parts, strict).widened(EPSILON).overlaps(strict(self.total))
 
 
-def check_sums(document: Document) -> Iterator[Finding]:
-    """A finding for every total whose parts are found; the same total is reported once."""
-    for one in sums(document):
-        found = _finding(document, one)
-        if found:
-            yield found
+def check_sums(document: Document, found: Sequence[Sum]) -> Iterator[Finding]:
+    """A finding for every total whose parts are found."""
+    for one in found:
+        result = _finding(document, one)
+        if result:
+            yield result
 
 
 def sums(document: Document) -> Iterator[Sum]:
-    """Totals with their parts: first those that differ by place or subject, then those that close on their own."""
+    """Totals with their parts, each total once: first parts that differ by place or subject, then any that close."""
     done: set[str] = set()
     for same, axis in ((_by_place, _place), (_by_subject, _subject), (_by_all, None)):
         for group in _groups(document, same):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -9,6 +10,9 @@ from collections.abc import Sequence
 from .faults import Exit, PipeClosed, Refused
 
 DEBUG = "LANCANG_DEBUG"
+
+# What no program can help: a full or broken disk, a quota, a folder that may not be written to.
+_SYSTEM = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
+        if isinstance(error, OSError) and error.errno in _SYSTEM:
+            return _fail(f"the system: found {error}; expected to read and write; free space or mend it", Exit.REFUSED)
         found = f"{type(error).__name__}: {error}".replace("\n", " ")
         return _fail(f"an error of lancang itself: found {found}; add --debug to see where", Exit.INTERNAL)
 

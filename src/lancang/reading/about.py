@@ -74,15 +74,24 @@ def _inferred(text: str, sentences: list[Sentence]) -> Moment | None:
     if same:
         return Moment(int(same[1]))
     years = whole + partial
-    if not years or not _THIS.search(text):
+    if not (years or _TITLE_YEAR.search(text)) or not _THIS.search(text):
         return None
-    last = max(years)
-    if effort and effort[0] >= last:
+    if effort and effort[0] >= max(years):
         return Moment(effort[0])
-    spoken = max((year for year in years if year > last - RECENT), key=lambda year: (years[year], year))
-    return Moment(spoken + 1 if whole[spoken] > partial[spoken] else spoken)
+    for title in _TITLE_YEAR.finditer(text):
+        whole[int(title[1])] += 1
+    years = whole + partial
+    dateline = _DATED_LINE.search(text, 0, HEAD)
+    spoken = max((year for year in years if year > max(years) - RECENT), key=lambda year: (years[year], year))
+    if dateline:  # a report of a year comes out late in it or early in the next
+        month = int(dateline[1])
+        return Moment(spoken if month > MID_YEAR or partial[spoken] else spoken + 1, month, int(dateline[2]))
+    return Moment(spoken + 1 if whole[spoken] > partial[spoken] and not re.search(rf"{spoken}年[^。]{{0,40}}(?:报告|今年)", text) else spoken)
 
 
+_TITLE_YEAR = re.compile(r"《((?:19|20)\d\d)年")
+_DATED_LINE = re.compile(r"(?<!\d)(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])日(?:电|讯|,(?:记者|公安部|国家|海关|联合国)|[^,。;]{0,12}(?:获悉|发布|召开|公布|通报))")
+MID_YEAR = 6
 RECENT = 7  # years: what a text speaks of most in its last years is the year it reports on
 
 
@@ -92,6 +101,8 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[tuple[in
     head_end = sentences[min(2, len(sentences) - 1)].end if sentences else 0
     for start, end, entry in names:
         if entry.sort != "place" or entry.kind in ("region", "area", "adjective"):
+            continue
+        if _DATELINE.match(text, end):
             continue
         counts[entry.code] += 6 if start < head_end and start < 120 else 1
     for word, level in _OWN_LEVEL.items():
@@ -115,6 +126,7 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[tuple[in
 
 
 _LOCALITY = re.compile(r"(?:省|自治区|(?<![\u4e00-\u9fff]))([\u4e00-\u9fff]{2,3}(?:县|自治州|自治县))(?=公安|警方|禁毒|人民|县委|政府|检察|法院|,|。|的|\s)")
+_DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[电讯]|报道|[电讯][,(]|\d{1,2}日[电讯]")
 # words that speak of the reporter's own jurisdiction, and its level
 _OWN_LEVEL = {"我国": "country", "全国": "country", "全省": "province", "我省": "province", "全市": "city", "我市": "city", "全州": "city", "全县": "county"}
 
@@ -128,7 +140,7 @@ def _level_of(code: str) -> str:
 
 def _in_stem(stem: str) -> str | None:
     """A country named in the file's name: 10_laos_2017."""
-    words = set(re.split(r"[\W_\d]+", stem.lower()))
+    words = set(re.split(r"[\W_\d]+", stem.lower())) - {""}
     for place in places().values():
         if place.kind == "country" and any(name.lower() in words for name in (*place.en, _SHORT_EN.get(place.code, ""))):
             return place.code

@@ -97,7 +97,7 @@ def _compound() -> re.Pattern[str]:
     near = "缅老泰越柬"
     all_short = "".join(name for name in short_names() if len(name) == 1)
     return re.compile(
-        rf"(?P<run>中[{all_short}]+(?!国)|[{near}]{{2,}}|[滇桂][{near}]+|中[{near}]?(?=方|双方))(?P<border>边境|边界)?"
+        rf"(?P<run>中(?!新[社网])[{all_short}]+(?!国)|[{near}]{{2,}}|[滇桂][{near}]+|中[{near}]?(?=方|双方))(?P<border>边境|边界)?"
         rf"|(?P<list>[{all_short}](?:、[{all_short}])+)(?P<north>北部|两国|等国|三国|四国|北)?"
         rf"|(?P<side>[{all_short}])(?=方[^法式面向案针便位言圆形]|警方|军方|政府|北部)"
     )

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from ..figures import Act, Bound, Figure, Moment, Period, Source, places
 from .about import About, date_of, period_in_title, place_of_document
-from .context import distribution
+from .context import distribution, headlines
 from .context.cues import cue_finder
 from .context.measure import measure_of
 from .context.period import PeriodState, period_of, remember_period
@@ -53,6 +53,7 @@ class Page:
     subjects: SubjectState
     explain: bool
     figures: list[Figure] = field(default_factory=list)
+    headlines: set[int] = field(default_factory=set)
 
 
 def read_document(document: Document, *, date: Period | None = None, place: str | None = None, explain: bool = False) -> Reading:
@@ -64,9 +65,9 @@ def read_document(document: Document, *, date: Period | None = None, place: str 
             paragraph = sentence.paragraph
             page.places.new_paragraph()
             page.periods.new_paragraph()
-            page.subjects.last = None
+            page.subjects.last = page.subjects.last_crop = None
         _read_sentence(page, sentence)
-    return Reading(document, page.text, tuple(page.figures), (), document.notes)
+    return Reading(document, page.text, tuple(headlines.completed(page.figures, page.headlines)), (), document.notes)
 
 
 def open_page(document: Document, date: Period | None, place: str | None, explain: bool) -> Page:
@@ -77,7 +78,7 @@ def open_page(document: Document, date: Period | None, place: str | None, explai
     found = names().find(squeezed.text)
     cues = {"zh": cue_finder("zh").find(squeezed.text)}
     about = _about(document, squeezed.text, sentences, found, date, place)
-    calendar = Calendar(about.date, about.certain)
+    calendar = Calendar(about.date, about.certain, republic=(about.place or "").startswith("TW"))
     return Page(
         document, text, squeezed, sentences, found, cues, about, calendar, PlaceState(about.place, about.level),
         PeriodState(about.period, about.period), SubjectState(), explain,
@@ -122,11 +123,15 @@ def _read_sentence(page: Page, sentence: Sentence) -> None:
         shares = distribution.distribute(scene, mentions)
         for position, quantity in enumerate(quantities):
             page.figures.append(_figure(page, scene, position, quantity, mentions, shares.get(position)))
-    remember(mentions, page.places, figures=bool(quantities))
+            if sentence.heading and sentence.paragraph <= _LOCAL_YUAN = {"HK": "HKD", "TW": "TWD", "MO": "MOP"}  # 元 in a document from there
+HEADLINE_PARAGRAPHS and not times:
+                page.headlines.add(len(page.figures) - 1)
+    remember(scene, mentions, page.places, figures=bool(quantities))
     remember_period(scene, page.periods)
     remember_subject(scene, page.subjects)
 
 
+HEADLINE_PARAGRAPHS = 4  # a headline stands in the first lines
 _OPENING, _CLOSING = "《“", "》”"
 
 
@@ -163,6 +168,7 @@ def _figure(page: Page, scene: Scene, position: int, quantity: Quantity, mention
     if share is not None:
         counted, place, period = share.subject or counted, share.place or place, share.period or period
     start, end = page.squeezed.span(quantity.start, quantity.end)
+    local = _LOCAL_YUAN.get((page.about.place or "")[:2]) if quantity.unit_text.endswith("元") and quantity.base == "CNY" else None
     factor = quantity.unit.factor if quantity.unit else 1
     value = float(quantity.number * factor)
     top = float(quantity.number_max * factor) if quantity.number_max is not None else None
@@ -172,7 +178,7 @@ def _figure(page: Page, scene: Scene, position: int, quantity: Quantity, mention
     source = Source(page.document.name, page.document.sha256, start, end, page.text[first:last], first)
     subject = _Original(page)[counted.start : counted.end] if counted else None
     return Figure(
-        measure, value, quantity.base, page.text[start:end], source, quantity.unit_text, top, float(quantity.resolution * factor),
+        measure, value, local or quantity.base, page.text[start:end], source, quantity.unit_text, top, float(quantity.resolution * factor),
         quantity.bound, subject=subject, subject_code=counted.code if counted else None, place=place, origin=origin, period=period,
         explain={"fields": trace.fields, "considered": trace.considered} if trace else {},
     )  # fmt: skip

@@ -72,15 +72,7 @@ def _substances(content: ReportInput, matrix: Matrix, words: Wording) -> Chart |
     what = words("seized_precursors" if matrix.precursors else "seized_drugs")
     title = words("chart_substances_title", place=place, year=str(year), what=what)
     names = _distinct([_safe(words.subject(one.figure), words) for one in chosen])
-    rows = [
-        {
-            "name": name,
-            "value": one.figure.value,
-            "label": bare_amount(one.figure, words.language),
-            "exact": one.figure.bound is Bound.EXACT,
-        }
-        for name, one in zip(names, chosen, strict=True)
-    ]
+    rows = [{"name": name} | _point(one, words) for name, one in zip(names, chosen, strict=True)]
     caption = _caption(content, chosen, words, words("caveat_substances"))
     return _chart("substances", "seizures", title, unit, caption, _bars(rows, unit), rows)
 
@@ -138,11 +130,8 @@ def _series(content: ReportInput, group: list[Fact], words: Wording) -> Chart:
         words.measure(figure.measure)
     )  # fmt: skip
     title = words("chart_series_title", what=name, place=_safe(words.place(figure.place), words))
-    rows = [
-        {"year": str(single_year(one.figure)), "value": one.figure.value, "label": bare_amount(one.figure, words.language),
-         "exact": one.figure.bound is Bound.EXACT}
-        for one in sorted(group, key=lambda fact: single_year(fact.figure) or 0)
-    ]  # fmt: skip
+    ordered = sorted(group, key=lambda fact: single_year(fact.figure) or 0)
+    rows = [{"year": str(single_year(one.figure))} | _point(one, words) for one in ordered]
     unit = unit_name(figure.unit, words.language)
     caption = _caption(content, group, words, words("caveat_series"))
     return _chart("series", topic_of(figure.measure), title, unit, caption, _stems(rows, unit), rows)
@@ -167,6 +156,15 @@ def _stems(rows: Sequence[dict[str, Any]], unit: str) -> Any:
 
 
 # --- what stands in every picture ------------------------------------------------------------------------------------
+
+
+def _point(fact: Fact, words: Wording) -> dict[str, Any]:
+    figure = fact.figure
+    return {
+        "value": figure.value,
+        "label": bare_amount(figure, words.language),
+        "exact": figure.bound is Bound.EXACT,
+    }
 
 
 def _caption(content: ReportInput, chosen: Iterable[Fact], words: Wording, caveat: str) -> list[str]:

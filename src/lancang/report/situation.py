@@ -94,6 +94,8 @@ def key_numbers(all_facts: Sequence[Fact], made_on: datetime.date) -> tuple[Fact
 def _fits(figure: Figure, rule: dict[str, Any]) -> bool:
     units = rule.get("units")
     known = figure.status not in NOTHING and figure.of is None
+    if rule.get("drugs_only") and is_precursor(figure):
+        return False
     return figure.measure in rule["measures"] and known and (units is None or figure.unit in units)
 
 

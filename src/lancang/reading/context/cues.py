@@ -27,10 +27,11 @@ class Cue:
     carry: bool
     counters: frozenset[str] = frozenset()
     far: bool = False
+    not_counters: frozenset[str] = frozenset()
 
     def governs(self, kind: str, counter: str) -> bool:
         """Whether the cue can speak for a number of this kind of unit, with this counter."""
-        return kind in self.kinds and (not self.counters or counter in self.counters)
+        return kind in self.kinds and (not self.counters or counter in self.counters) and counter not in self.not_counters
 
 
 @cache
@@ -45,6 +46,7 @@ def _cue(row: dict[str, object]) -> Cue:
     return Cue(
         str(row["measure"]), frozenset(kinds), float(str(row["weight"])), str(row.get("side", "any")), bool(row.get("carry")),
         frozenset(str(row.get("counters", "")).split()), bool(row.get("far")),
+        frozenset(str(row.get("not_counters", "")).split()),
     )
 
 

@@ -11,6 +11,11 @@ from .scene import Scene, Trace
 
 _ATTACHED = re.compile(r"(?:的|年|为|是|时的|则为|仅为|只有|[,]?约)*")
 _ASIDE = re.compile(r"\s*\(?\s*")
+# counts of events and of drug users in a paragraph without a time belong to the time spoken of before; stocks, money
+# and programmes do not
+OVER_PARAGRAPHS = frozenset(
+    ["cases", "cases_10kg", "arrests", "seizure", "users", "treatment_admissions", "share", "change", "leads", "premises", "production", "relapse"]
+)
 STANDING = frozenset(["length"])  # facts without a date unless their own sentence gives one
 
 
@@ -21,8 +26,11 @@ class PeriodState:
     current: Period | None = None
     default: Period | None = None
 
+    earlier: Period | None = None
+
     def new_paragraph(self) -> None:
-        """A paragraph starts from the period that the document's title names."""
+        """A paragraph starts from the period in the title; what the one before spoke of still dates counts of events."""
+        self.earlier = self.current if self.current is not None else self.earlier
         self.current = self.default
 
 
@@ -45,6 +53,9 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
         if chosen is not None and time.role == "so_far" and chosen.role == "since":
             continue
         chosen = time
+    base = _base_of_rise(scene, position)
+    if base is not None:
+        chosen = base
     behind = _behind(scene, position)
     if behind is not None:
         chosen = behind
@@ -55,14 +66,31 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
         period, rule = None, "a set of dates is not carried"
     elif measure in STANDING or quantity.kind == "duration":
         period, rule = None, "a standing fact"
-    elif measures()[measure].nature == "stock" and state.current != state.default and not scene.sentence.continues:
-        period, rule = state.current if measure in ("cultivation_area", "alternative_area", "users") else state.default, "stock: not carried"
+    elif measures()[measure].nature == "stock" and measure not in OVER_PARAGRAPHS and state.current != state.default and not scene.sentence.continues:
+        period, rule = state.current if measure in ("cultivation_area", "alternative_area") else state.default, "stock: not carried"
+    elif state.current is None and measure in OVER_PARAGRAPHS:
+        period, rule = state.earlier, "carried over from the paragraph before"
     else:
         period, rule = state.current, "carried over"
     if trace:
         trace.fields["period"] = rule
         trace.considered["period"] = [f"{scene.text[t.start:t.end]} ({t.role})" for t in scene.times if t is not chosen]
     return period
+
+
+_RISES_TO = re.compile(r"[^,。;\d]{0,14}(?:至|到|为)[约近]?")
+
+
+def _base_of_rise(scene: Scene, position: int) -> TimeMention | None:
+    """由290人上升至511人 with 较去年同期 ahead: the first number is of the time compared with."""
+    quantity = scene.quantities[position]
+    if position + 1 >= len(scene.quantities) or scene.text[quantity.start - 1 : quantity.start] not in ("由", "从", "自"):
+        return None
+    following = scene.quantities[position + 1]
+    if following.kind != quantity.kind or not _RISES_TO.fullmatch(scene.text, quantity.end, following.start):
+        return None
+    bases = [t for t in scene.times if t.role == "compare" and t.end <= quantity.start and t.period is not None]
+    return bases[-1] if bases else None
 
 
 def _habit(scene: Scene, time: TimeMention) -> bool:
@@ -82,9 +110,7 @@ def _behind(scene: Scene, position: int) -> TimeMention | None:
 def remember_period(scene: Scene, state: PeriodState) -> None:
     """What the sentence leaves for the next one: its last governing time; a vague one ends what held before."""
     for time in scene.times:
-        if time.role in ("date", "since", "until", "so_far"):
-            state.current = time.period
-        elif time.role == "now":
+        if time.role in ("date", "since", "until", "so_far", "now"):
             state.current = time.period
         elif time.role == "vague" and not _habit(scene, time):
-            state.current = None
+            state.current = state.earlier = None

@@ -52,6 +52,9 @@ def phrase_of(scene: Scene, position: int) -> tuple[int, int] | None:
     if ahead is not None and not (own_noun and (quantity.kind in ("count", "person", "case") or text[quantity.start - 1] == "等")):
         return ahead
     stop = tail
+    gap = text.find(" ", quantity.end, tail)
+    if gap > 0:
+        stop = gap
     cut_behind = words["tail_cutters"].search(text, quantity.end + 1, tail)
     if cut_behind and cut_behind.start() - quantity.end >= 2:
         stop = cut_behind.start()

@@ -231,7 +231,7 @@ def _role(text: str, start: int, end: int, scene: Scene) -> str:
         return "origin"
     if after or re.match(r"(?:北部|南部|东部|边境)?(?:地区|境内|特区)?(?:流入|入境|渗透|方向|输入)", text[end : end + 12]):
         return "origin"
-    if words["aside_after"].match(text, end):
+    if words["aside_after"].match(text, end) or _DATELINE.match(text, end):
         return "aside"
     if _GUIDED.search(text, max(scene.sentence.start, start - 14), start) and _GUIDING.match(text, end):
         return "aside"
@@ -243,6 +243,7 @@ def _role(text: str, start: int, end: int, scene: Scene) -> str:
     return "acts"
 
 
+_DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[电讯]|报道|[电讯](?:[,(]|\s)|\d{1,2}日[电讯]")
 _GUIDED = re.compile(r"(?:在|受|由|经)[^,。;]{0,12}$")
 _GUIDING = re.compile(r"[^,。;]{0,14}(?:协调|指导|领导|统一|支持|安排|授权|委托|部署|配合|协助|指挥)[^,。;]{0,4}下|[^,。;]{0,8}委托")
 
@@ -311,7 +312,7 @@ def _origin(scene: Scene, position: int, mentions: list[PlaceMention]) -> str | 
     return found[-1].code if found else None
 
 
-def remember(mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
+def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
     """What the sentence leaves for the next one: its topic, the first place that acts or in which something is done.
 
     A sentence without figures changes the topic only when a place opens it.
@@ -325,7 +326,8 @@ def remember(mentions: list[PlaceMention], state: PlaceState, *, figures: bool) 
             state.levels["topic_country"] = one.code[:2]
         if one.level in ("city", "county") and len(one.code) > 2 and one.code[-1] in "市县州区府":
             state.aliases[one.code[:-1]] = one.code
-    topics = [one for one in acting if one.topical]
+    opening = scene.sentence.clauses[min(1, len(scene.sentence.clauses) - 1)].end
+    topics = [one for one in acting if one.topical and (one.start < opening or state.default is None)]
     if topics and (figures or topics[0].level != "region" or "边境" in topics[0].code or "流域" in topics[0].code):
         state.current = topics[0].code
     elif acting and figures and state.default is None:

@@ -36,14 +36,18 @@ class SubjectState:
     """The substance that the paragraph spoke of last."""
 
     last: Counted | None = None
+    last_crop: Counted | None = None
 
 
 def remember_subject(scene: Scene, state: SubjectState) -> None:
     """What the sentence leaves for the next one: its first substance that is not a mere group."""
     for name in scene.names:
         if name[2].sort == "subject" and name[2].kind != "group":
-            state.last = Counted(name[0], name[1], name[2].code, "spoken of before")
-            return
+            counted = Counted(name[0], name[1], name[2].code, "spoken of before")
+            if name[2].kind == "crop":
+                state.last_crop = state.last_crop if state.last_crop and state.last_crop.start >= scene.sentence.start else counted
+            else:
+                state.last = state.last if state.last and state.last.start >= scene.sentence.start else counted
 
 
 CARRIED_MEASURES = frozenset(["cultivation_area", "production", "area", "price"])
@@ -58,14 +62,16 @@ def subject_of(scene: Scene, position: int, measure: str, state: SubjectState, t
     if measure == "alternative_area":
         found = _crop(scene, position)
     elif measure in ("cases", "users", "treatment_admissions"):
-        found = _substance(scene, position, goods_only=True, carry=False)
+        found = _substance(scene, position, goods_only=True, carry=measure == "users")
         found = found if found is not None and found.code and subjects()[found.code].kind != "group" else None
     elif measure in ("change", "share"):
         found = _substance(scene, position, goods_only=True)
     elif measure == "seizure" and quantity.kind in ("money", "count", "ampoule", "unknown", "case"):
         found = _substance(scene, position, goods_only=True, carry=False) or _phrase(scene, position) or _substance(scene, position, goods_only=True)
     elif quantity.kind in ("mass", "tablet", "volume", "ampoule", "plant", "area") or measure in SUBSTANCE_MEASURES:
-        found = _substance(scene, position, goods_only=False) or _phrase(scene, position)
+        found = _substance(scene, position, goods_only=False, drugs_only=measure == "production")
+        if found is None and measure not in CARRIED_MEASURES:
+            found = _phrase(scene, position)
         if measure in ("area", "cultivation_area", "alternative_area") and found is not None and found.rule == "phrase":
             found = None
     elif measure == "aid" and quantity.kind == "money":
@@ -78,7 +84,7 @@ def subject_of(scene: Scene, position: int, measure: str, state: SubjectState, t
     else:
         found = _phrase(scene, position)
     if found is None and measure in CARRIED_MEASURES:
-        found = state.last
+        found = state.last if measure in ("production", "price") else (state.last_crop or state.last)
     if trace and found is not None:
         trace.fields["subject"] = found.rule
     return found
@@ -120,10 +126,10 @@ def _substances(scene: Scene) -> list[Name]:
 _LINK = re.compile(r"[\s“”\"'()约近共计合达为逾超过各重的及]*")
 
 
-def _substance(scene: Scene, position: int, *, goods_only: bool, carry: bool = True) -> Counted | None:
+def _substance(scene: Scene, position: int, *, goods_only: bool, carry: bool = True, drugs_only: bool = False) -> Counted | None:
     """The substance named next to the number: in its own words, right behind it, or last in the sentence."""
     quantity = scene.quantities[position]
-    names = _substances(scene)
+    names = [name for name in _substances(scene) if not (drugs_only and name[2].kind == "crop")]
     if not names:
         return None
     lead, tail = scene.lead(quantity, position), scene.tail(quantity, position)
@@ -135,7 +141,7 @@ def _substance(scene: Scene, position: int, *, goods_only: bool, carry: bool = T
         if _LINK.fullmatch(scene.text, quantity.end, behind[0][0]) or not ahead:
             return _widened(scene, behind[0], "behind the number")
     if ahead:
-        return _widened(scene, _specific(ahead), "before the number")
+        return _widened(scene, ahead[-1], "before the number")
     if not carry:
         return None
     if position > 0 and scene.quantities[position - 1].kind == quantity.kind and _list_goes_on(scene, position):
@@ -159,7 +165,7 @@ def _owned(scene: Scene, position: int, ahead: list[Name], behind: Name) -> bool
         return True
     if behind[0] != quantity.end:
         return False
-    if not ahead:
+    if not ahead or (ahead[-1][2].kind == "group" and behind[2].kind != "group"):
         return True
     previous = scene.quantities[position - 1] if position else None
     return (previous is not None and ahead[-1][0] == previous.end) or bool(re.match(r"[和、及与]", text[ahead[-1][1] : ahead[-1][1] + 1]))
@@ -175,8 +181,8 @@ def _list_goes_on(scene: Scene, position: int) -> bool:
 
 def _specific(names: list[Name]) -> Name:
     """The last name, unless it only groups (毒品) what a name close before it says exactly (海洛因等毒品)."""
-    last = names[-1]
-    return last
+    exact = [name for name in names if name[2].kind != "group"]
+    return exact[-1] if exact else names[-1]
 
 
 _WIDER_AHEAD = re.compile(r"(?:晶体|片剂|液体|固体|精制|生|干|高纯度|“|成品|新型|传统|合成|混合|缅北地区)+$")

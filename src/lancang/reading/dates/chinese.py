@@ -36,7 +36,7 @@ def _pattern() -> re.Pattern[str]:
     part = f"第?(?:{_either(list(_words()['parts']))})|前(?P<n>[\\d一二三四五六七八九十]+)个?月"
     inner = (
         rf"(?:(?P<m>{_M})(?:月份?)?{_TO}(?P<mm>{_M})月份?(?!{_D}[日号])|(?P<mo>{_M})月份?(?:(?P<d>{_D})[日号])?"
-        rf"|(?P<part>{part})|(?P<season>[春夏秋冬])(?:季|天)?(?!至\d*节)|(?P<edge>全年|年?初|年?[底末]|年中|度)(?![步始期]))?"
+        rf"|(?P<part>{part})|(?P<season>[春夏秋冬])(?:季|天)?(?!至\d*节)|(?P<same>的?同期)|(?P<edge>全年|年?初|年?[底末]|年中|度)(?![步始期]))?"
     )
     relative = _either([*_words()["relative_years"], *_words()["anaphoric_years"]])
     firsts = {word[0] for section in ("relative_years", "anaphoric_years", "eras") for word in _words()[section]}
@@ -52,7 +52,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<recent>(?:最?近|过去|这)(?P<k>[\d一二三四五六七八九十两]+)多?年(?:来|间|里|中)?|(?P<k2>[\d一二三四五六七八九十两]+)多?年(?:来|间(?!谍))|经过(?P<k3>[\d一二三四五六七八九十]+)多?年(?:来)?的?(?:艰苦|不懈|共同)?(?:努力|发展|建设))"
         rf"|(?P<vague>{_either(_list('vague'))})|(?P<so_far>(?:{_either(_list('so_far'))})(?!年))"
         rf"|(?P<now>{_either(_list('now'))})|(?P<near>{_either(_list('near'))})"
-        rf"|(?P<year>(?:民国(?P<roc>\d{{2,3}})年?|(?P<y>{_Y})年度?|(?P<rel>{relative})(?:度)?(?!以?来?老|天[^至]|日)){inner})"
+        rf"|(?P<year>(?:民国(?P<roc>\d{{2,3}})年?|(?<!\d)(?P<local>9\d|1[0-3]\d)年度?(?!来|间|历)|(?P<y>{_Y})年度?|(?P<rel>{relative})(?:度)?(?!以?来?老|天[^至]|日)){inner})"
         rf"|(?P<month>(?<![\d.个]){inner_month()})"
         rf"|(?P<anaphora>{_either(_list('anaphoric'))}|(?:第?(?:{_either(list(_words()['parts']))})|全年|年内|年底|年初|月底)(?!度)))"
     )
@@ -231,8 +231,11 @@ def _recent(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, st
         return (year_span(start.year, start.year + count), "date") if start and count > 1 else (None, "vague")
     if "多年" in found[0]:
         return None, "vague"
+    document = calendar.document
+    if found["k2"] and count == 1 and document and calendar.certain and document.month:
+        return Period(Moment(document.year - 1, document.month), Moment(document.year, document.month)), "date"
     if found["k2"]:
-        spoken = calendar.last
+        spoken = calendar.span if count > 1 else calendar.last
         if spoken and spoken.start and spoken.end and (count == 1 or spoken.end.year - spoken.start.year in (count, count - 1)):
             return spoken, "date"
         if calendar.document and calendar.certain and count > 1:
@@ -273,8 +276,10 @@ def _near(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]
 
 
 def _year(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
-    if found["roc"]:
-        year: int | None = int(found["roc"]) + 1911
+    if found["local"] and not calendar.republic:
+        raise ValueError("a three-digit year outside a document from Taiwan")
+    if found["roc"] or found["local"]:
+        year: int | None = int(found["roc"] or found["local"]) + 1911
     elif found["y"]:
         year = _number(found["y"])
     else:
@@ -284,9 +289,23 @@ def _year(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]
         else:
             base, step = calendar.year, int(str(_words()["anaphoric_years"][word]))
         year = base + step if base else None
+        if found["same"] and calendar.last is not None and step == -1:
+            return _shifted(calendar.last, -1), "date"
     if year is None:
         return None, "vague"
     return _within(found, year), "date"
+
+
+def _shifted(period: Period, years: int) -> Period:
+    """The same part of another year; 29 February becomes the 28th."""
+
+    def move(moment: Moment | None) -> Moment | None:
+        if moment is None:
+            return None
+        day = 28 if (moment.month, moment.day) == (2, 29) else moment.day
+        return Moment(moment.year + years, moment.month, day)
+
+    return Period(move(period.start), move(period.end))
 
 
 def _within(found: re.Match[str], year: int) -> Period:

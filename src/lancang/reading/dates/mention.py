@@ -35,12 +35,16 @@ class Calendar:
     month: int | None = None
     last: Period | None = None
     latest: int | None = None
+    span: Period | None = None
+    republic: bool = False  # years are counted from 1912, as documents from Taiwan do
 
     def speak_of(self, period: Period | None) -> None:
         """Remember the period as the one that 同年, 11月 and 当日 refer to."""
         if period is None:
             return
         self.last = period
+        if period.start and period.end and period.start.year < period.end.year:
+            self.span = period
         moment = period.end or period.start
         if moment:
             self.year = moment.year

@@ -89,7 +89,10 @@ def _menus(root: Any) -> frozenset[Any]:
     # Characters in all, characters in links, links, digits outside links; children come after their parents.
     sums: dict[Any, list[int]] = {}
     order = [node for node in root.iter() if isinstance(node.tag, str)]
-    linked = {node for link in root.iter("a") for node in link.iter()}
+    linked: set[Any] = set()
+    for node in order:
+        if node.tag == "a" or node.getparent() in linked:
+            linked.add(node)
     found = set()
     for node in reversed(order):
         own = sums.setdefault(node, [0, 0, 0, 0])

@@ -24,6 +24,7 @@ _BYLINE = re.compile(
 _CLOSING = re.compile(r"[(（]([\u4e00-\u9fff]{2,3})[)）]\s*$", re.MULTILINE)
 _DEPUTY = re.compile("(?:常务|第一)?副?$")
 
+
 def chinese_spans(text: str, found: Places) -> Iterator[MaskedSpan]:
     """Spans of names in a text with Chinese characters, whose cues are `found`."""
     named: set[MaskedSpan] = set()

@@ -11,7 +11,7 @@ from .model import MaskedSpan
 
 # A title is a short clause; further back stand other clauses.
 LONGEST_TITLE = 30
-_VERB_END = re.compile("了?[一起的]?[“‘「『《\"]?")
+_VERB_END = re.compile('了?[一起的]?[“‘「『《"]?')
 
 
 def case_named_after_person(title: str) -> bool:
@@ -23,14 +23,19 @@ def case_named_after_person(title: str) -> bool:
 def titles(text: str, heads: Iterator[int], verbs: Iterator[int]) -> Iterator[MaskedSpan]:
     """Names at the start of titles, before the `heads` (案 …) and after the `verbs` (侦破 …) found in the text."""
     words = chinese_words()
-    seen = set()
+    seen: set[int] = set()
+    scanned = clause = 0
     for head in heads:
-        first = head
-        while first > max(0, head - LONGEST_TITLE) and is_chinese(text[first - 1]):
-            first -= 1
-        seen.add(first)
-        # The clause before the title may end in a particle: 在某某案中.
-        seen.update(at + 1 for at in range(first, head) if text[at] in words.before_name)
+        # Each character is looked at once, however many heads a clause has.
+        for at in range(max(scanned, head - LONGEST_TITLE), head):
+            if not is_chinese(text[at]):
+                clause = at + 1
+            elif text[at] in words.before_name:
+                # The clause before the title may end in a particle: 在某某案中.
+                seen.add(at + 1)
+        clause = max(clause, head - LONGEST_TITLE)
+        scanned = head
+        seen.add(clause)
     for verb in verbs:
         found = _VERB_END.match(text, verb)
         seen.add(found.end() if found else verb)

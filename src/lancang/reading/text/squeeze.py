@@ -15,10 +15,10 @@ _CJK = re.compile(f"[{CJK}“”·,;:()%—~]")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff█]")
 _TERMINAL = "。!?;:…"
 _OPENS_ITEM = re.compile(
-    r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|第[一二三四五六七八九十\d]+[条章节]|[-*·#>]|\d+[.、)])"
+    r"(?:[一二三四五六七八九十]+、|(?:19|20)\d\d[-./年]|收稿|作者|来源|责任编辑|责编|编辑|发布|记者|本报|新华|\(编辑|日期|时间|发表|关键词|摘要|【|〔|\([一二三四五六七八九十\d]+\)|第[一二三四五六七八九十\d]+[条章节]|[-*·#>]|\d+[.、)])"
 )
 _DIGIT_GROUP = re.compile(r"\d{3}(?!\d)")
-MIN_RUNNING_LINE = 40  # a line this long that stops without punctuation was cut by the page, not by its author
+MIN_RUNNING_LINE = 60  # a line this long that stops without punctuation was cut by the page, not by its author
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _kept_line(text: str, start: int, end: int, width: int) -> str:
     long = len(line) >= MIN_RUNNING_LINE
     if _IDEOGRAPH.match(before) or before in ",、" or (before.isdigit() and _IDEOGRAPH.match(after)):
         runs_on = (before in ",、" and len(line) > 5) or (long and not blank) or (width and len(line) >= 0.85 * width)
-        runs_on = runs_on or (blank and len(line) >= 2 * MIN_RUNNING_LINE)
+        runs_on = runs_on or (blank and len(line) >= MIN_RUNNING_LINE)
         return "" if runs_on and not after.isspace() else text[start:end]
     if before.isascii() and (before.isalnum() or before in ",)%") and not blank:
         runs_on = after.islower() or (width and len(line) >= 0.8 * width) or (before == "," and len(line) > 20)

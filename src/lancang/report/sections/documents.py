@@ -78,7 +78,5 @@ def _unread(content: ReportInput, words: Wording) -> Html:
     heading = element("h3", words("unread_heading"))
     if not content.unread:
         return join(heading, element("p", words("unread_none")))
-    headings = [words("col_document"), words("unread_reason")]
-    return join(
-        heading, table(words("unread_heading"), headings, [list(row) for row in content.unread], words, class_="titled")
-    )
+    headings, rows = [words("col_document"), words("unread_reason")], [list(row) for row in content.unread]
+    return join(heading, table(words("unread_heading"), headings, rows, words, class_="titled"))

@@ -31,7 +31,7 @@ def figure_link(content: ReportInput, index: int, text: str, *, class_: str = "f
 
 
 def value(fact: Fact, content: ReportInput, *, bare: bool = False) -> Html:
-    """The value with unit (unless `bare`) and bound as a link to its sentence, and a mark where a finding disputes it."""
+    """The value with bound and (unless `bare`) unit as a link to its sentence, and a mark where it is disputed."""
     shown = bare_amount(fact.figure, content.language) if bare else amount(fact.figure, content.language)
     return join(figure_link(content, fact.figures[0], shown), dispute_mark(fact, content))
 

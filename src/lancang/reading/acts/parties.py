@@ -1,0 +1,62 @@
+"""Who acted: the states and bodies that an act's clause names, and those it takes up from before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...figures import places
+from ..context.place import PlaceMention
+from ..context.scene import Scene
+from .clauses import Cut
+from .model import ActState
+from .words import anaphora, groups, own
+
+ASIDE = frozenset(["aside", "locative", "destination", "origin"])
+
+
+def named_parties(scene: Scene, layout: Cut, mentions: Iterable[PlaceMention], state: ActState, span: tuple[int, int]) -> list[str]:
+    """Codes of the parties that a span names, in order: states, bodies, groups, and words that take up earlier ones."""
+    found: list[tuple[int, tuple[str, ...]]] = []
+    text, (start, end), language = scene.text, span, scene.sentence.language
+    roles = {one.start: one.role for one in mentions}
+    for at, stop, entry in scene.names:
+        if not start <= at < end or layout.within(at, "《"):
+            continue
+        if entry.sort == "body":
+            found.append((at, (entry.country_or_code if hasattr(entry, "country_or_code") else entry.kind or entry.code,)))
+        elif entry.sort == "place" and entry.kind in ("country", "division", "adjective"):
+            if roles.get(at, "acts") in ASIDE and not _is_subject(text, at, stop):
+                continue
+            found.append((at, (entry.code[:2],)))
+    for compound in scene.compounds:
+        if start <= compound.start < end and not layout.within(compound.start, "《"):
+            found.append((compound.start, compound.codes))
+    for match in own(language).finditer(text, start, end):
+        if state.country and not layout.within(match.start(), "《“"):
+            found.append((match.start(), (state.country,)))
+    pattern, members = groups(language)
+    for match in pattern.finditer(text, start, end):
+        found.append((match.start(), members[match[0]]))
+    words, counts = anaphora(language)
+    for match in words.finditer(text, start, end):
+        taken = _taken_up(counts[match[0]], state, [code for at, codes in sorted(found) if at < match.start() for code in codes])
+        if taken:
+            found.append((match.start(), taken))
+    return list(dict.fromkeys(code for _, codes in sorted(found) for code in codes))
+
+
+def _is_subject(text: str, start: int, end: int) -> bool:
+    return False
+
+
+def _taken_up(count: int, state: ActState, before: list[str]) -> tuple[str, ...]:
+    """The parties that 两国, 四国, 各方 stand for: as many states as the word counts, if that many were named."""
+    pool = tuple(dict.fromkeys(before)) or state.parties
+    states = [code for code in (pool if len(pool) > 1 else state.parties) if code in places()]
+    if count == 0:
+        return state.parties
+    if len(states) == count:
+        return tuple(states)
+    if count == 2 and len(states) == 1 and state.country and state.country not in states:
+        return (state.country, states[0])
+    return tuple(states[-count:]) if len(states) > count else ()
