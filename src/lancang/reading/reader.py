@@ -123,14 +123,14 @@ def _read_sentence(page: Page, sentence: Sentence) -> None:
         shares = distribution.distribute(scene, mentions)
         for position, quantity in enumerate(quantities):
             page.figures.append(_figure(page, scene, position, quantity, mentions, shares.get(position)))
-            if sentence.heading and sentence.paragraph <= _LOCAL_YUAN = {"HK": "HKD", "TW": "TWD", "MO": "MOP"}  # 元 in a document from there
-HEADLINE_PARAGRAPHS and not times:
+            if sentence.heading and sentence.paragraph <= HEADLINE_PARAGRAPHS and not times:
                 page.headlines.add(len(page.figures) - 1)
     remember(scene, mentions, page.places, figures=bool(quantities))
     remember_period(scene, page.periods)
     remember_subject(scene, page.subjects)
 
 
+_LOCAL_YUAN = {"HK": "HKD", "TW": "TWD", "MO": "MOP"}  # 元 in a document from there
 HEADLINE_PARAGRAPHS = 4  # a headline stands in the first lines
 _OPENING, _CLOSING = "《“", "》”"
 
