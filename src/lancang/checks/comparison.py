@@ -176,6 +176,9 @@ def repeats(one: Statement, other: Statement, bond: Tie) -> bool:
     if one.document == other.document:
         return _repeated_inside(one, other, bond)
     telling = one.telling and one.figure.bound is Bound.EXACT
+    known = bond.place is not Relation.UNKNOWN and bond.period is not Relation.UNKNOWN
+    if cues.dated(one.figure.measure) and not (known or bond.worded):
+        return False
     placed = bond.place is not Relation.UNKNOWN or bond.subject is Relation.SAME
     return placed and bond.score + telling >= REPEAT_SCORE - 0.5 * cues.institutional(one.figure.measure)
 
@@ -196,7 +199,7 @@ def contradicts(one: Statement, other: Statement, bond: Tie) -> bool:
         return False
     if Relation.WITHIN in (bond.subject, bond.place) or (bond.period is Relation.WITHIN and not bond.running):
         return False
-    if cues.event(first.measure):
+    if cues.dated(first.measure):
         low, high = sorted((abs(first.value), abs(second.value)))
         settled = bond.place is Relation.SAME and bond.period is Relation.SAME
         if not settled or high > MAX_RATIO * low or first.measure == "other":

@@ -46,6 +46,6 @@ def institutional(measure: str) -> bool:
 
 
 @cache
-def event(measure: str) -> bool:
-    """The measure counts events, of which a sentence may tell only some."""
-    return measure in _table()["events"]["measures"]
+def dated(measure: str) -> bool:
+    """The measure counts events, of which a sentence may tell only some, or is taken anew each year."""
+    return measure in _table()["dated"]["measures"]

@@ -76,7 +76,7 @@ def contradictions(rivals: list[Rivals], stated: Stated) -> Iterator[Finding]:
     for items in grouped.values():
         one, other, bond = items[0]
         keys = dict.fromkeys(facts.of(statement.key) for item in items for statement in item[:2])
-        if len(keys) <= MAX_RIVALS or not cues.event(one.figure.measure):
+        if len(keys) <= MAX_RIVALS or not cues.dated(one.figure.measure):
             members = [member for key in keys for member in stated.sets[key]]
             yield _contradiction(one, other, bond, members, len(keys) > MAX_RIVALS)
 

@@ -209,10 +209,13 @@ def _finding(document: Document, one: Sum) -> Finding | None:
     added, whole = _added(parts, reading).widened(EPSILON), reading(total)
     bounded = any(figure.bound is not Bound.EXACT for figure in (total, *parts))
     verdict, severity, message = Verdict.HOLDS, Severity.INFO, "sum_holds"
-    if not one.closes and not (added.overlaps(whole) and len(parts) >= 2):
+    if not one.closes:
+        rounded = added.overlaps(whole) and len(parts) >= 2 and (one.complete or result >= total.value)
         if not one.related:
             return None
-        if added.low > (possible(total) if bounded else whole).high:
+        if rounded:
+            message = "sum_rounded"
+        elif added.low > (possible(total) if bounded else whole).high:
             verdict, severity, message = Verdict.IMPOSSIBLE, Severity.ERROR, "sum_impossible"
         elif one.complete and not bounded:
             verdict, severity, message = Verdict.FAILS, Severity.ERROR, "sum_fails"

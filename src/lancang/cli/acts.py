@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from lancang.running import Wanted
-
-from .extract import Request, extract
 from .options import Date, Explain, Out, Paths, PlaceCode, Scheduler, Workers
 from .read import FormatOption
 
@@ -23,4 +20,8 @@ def acts(
 
     One JSON object per line and act. The options are those of `lancang read`.
     """
+    from lancang.running import Wanted
+
+    from .extract import Request, extract
+
     return extract(Request(paths, form, out, date, place, workers, scheduler, explain), Wanted.ACTS)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lancang.figures import Period, PeriodError, places
-
 from .faults import Refused
+
+if TYPE_CHECKING:
+    from lancang.figures import Period
 
 Paths = Annotated[
     list[str],
@@ -42,6 +43,8 @@ def document_date(text: str | None) -> Period | None:
     """A year, month or day; raises Refused."""
     if text is None:
         return None
+    from lancang.figures import Period, PeriodError
+
     try:
         period = Period.parse(text)
         if period.start is not None and period.start == period.end and not period.members:
@@ -55,6 +58,8 @@ def reporting_place(text: str | None) -> str | None:
     """A code of our table of places; raises Refused with the nearest code."""
     if text is None:
         return None
+    from lancang.figures import places
+
     for code in (text, text.upper()):
         if code in places():
             return code
@@ -67,6 +72,8 @@ def reporting_place(text: str | None) -> str | None:
 
 
 def _suggestion(text: str) -> str:
+    from lancang.figures import places
+
     names = {name.casefold(): place.code for place in places().values() for name in (*place.zh, *place.en)}
     by_name = difflib.get_close_matches(text.casefold(), names, n=1, cutoff=0.8)
     near = [names[by_name[0]]] if by_name else difflib.get_close_matches(text.upper(), places(), n=3, cutoff=0.6)

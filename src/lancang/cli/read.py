@@ -6,9 +6,6 @@ from typing import Annotated
 
 import typer
 
-from lancang.running import Wanted
-
-from .extract import Request, extract
 from .options import Date, Explain, Out, Paths, PlaceCode, Scheduler, Workers
 from .row_writers import Format
 
@@ -33,4 +30,8 @@ def read(
     One JSON object per line and figure. With -o an interrupted run goes on where it stopped, and the file appears
     whole or not at all.
     """
+    from lancang.running import Wanted
+
+    from .extract import Request, extract
+
     return extract(Request(paths, form, out, date, place, workers, scheduler, explain), Wanted.FIGURES)

@@ -9,13 +9,8 @@ from typing import Annotated
 
 import typer
 
-from lancang.running import Wanted
-
-from .extract import Request, exit_code, listed, results
 from .faults import Refused
-from .messages import Messages
 from .options import Date, PlaceCode, Scheduler, Workers
-from .sample import sample_folder
 
 
 class Language(enum.StrEnum):
@@ -43,6 +38,11 @@ def report(
     """
     from lancang.checks import check
     from lancang.report import write_report
+    from lancang.running import Wanted
+
+    from .extract import Request, exit_code, listed, results
+    from .messages import Messages
+    from .sample import sample_folder
 
     request = Request(
         paths or [str(sample_folder())], out=str(folder), date=date, place=place, workers=workers, scheduler=scheduler

@@ -13,9 +13,10 @@ from .lexicon import Entry
 from .text import Sentence
 
 HEAD, FOOT = 700, 400  # characters at both ends in which a document's own date stands
-_DATE_LINE = re.compile(
-    r"(?:日期|时间|发布|发表|收稿|更新|来源|编辑|日讯|日电|\d{1,2}:\d{2}|讯|Published|Posted|Date|Updated|Released|Press release)", re.IGNORECASE
+_LABEL = re.compile(
+    r"(?:日期|时间|发布于?|发表于?|更新于?|收稿|发稿|date|published|posted|updated|released|dated)\W{0,4}$", re.IGNORECASE
 )
+_STAMP = re.compile(r"\W{0,4}(?:\d{1,2}:\d{2}|来源|星期|字号|编辑|作者|电|讯|浏览|阅读|\||分享|点击|责任|$)")
 _REPORT = re.compile(r"(?:年度|年).{0,16}?(?:报告|公报|总结|工作情况|白皮书|统计|情况|年报|形势|综述|概况|通报|数据)")
 _THIS = re.compile(r"今年|本年|去年|this year|last year")
 
@@ -39,21 +40,24 @@ def date_of(text: str, sentences: list[Sentence], metadata: str | None) -> tuple
     near = [s for s in sentences if s.start < HEAD or s.end > len(text) - FOOT]
     near += [s for s in sentences if text.startswith(("收稿日期", "发布时间", "发布日期", "日期"), s.start)]
     for sentence in near:
-        line = text[max(0, sentence.start - 1) : sentence.end]
-        if len(line) > 120 and not re.search(r"日电|日讯", line[:60]):
-            continue
-        if not _DATE_LINE.search(line):
-            bare = re.fullmatch(r"\W*(?:19|20)\d\d\W{0,3}[年.\-/]\W{0,2}\d{1,2}\W{0,2}[月.\-/]\W{0,2}\d{1,2}\W{0,3}日?.{0,12}", line.strip())
-            if not bare:
-                continue
         for time in find_times(text, sentence.start, sentence.end, Calendar()):
             moment = time.period.start if time.period else None
-            if moment and moment.day and time.role in ("date", "compare", "until"):
+            if moment and moment.day and time.role in ("date", "compare", "until") and _is_date_line(text, sentence, time):
                 return moment, True
     if metadata:
         return Period.parse(metadata).start, True
     moment = _inferred(text, sentences)
     return moment, bool(moment and _EFFORT.search(text))
+
+
+def _is_date_line(text: str, sentence: Sentence, time: TimeMention) -> bool:
+    """Whether the date is the document's own: behind a label, before a time of day or a source, or alone on its line."""
+    if _LABEL.search(text, max(sentence.start, time.start - 14), time.start):
+        return True
+    alone = time.start - sentence.start <= 6 and sentence.end - time.end <= 24
+    stamped = _STAMP.match(text, time.end, time.end + 8) is not None or time.end >= sentence.end
+    opens_line = not text[max(0, sentence.start - 1) : sentence.start].strip() and time.start - sentence.start <= 24
+    return stamped and (alone or opens_line or text[time.start - 1 : time.start] in " (|,")
 
 
 def _inferred(text: str, sentences: list[Sentence]) -> Moment | None:
@@ -115,6 +119,8 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[tuple[in
                 counts[max(candidates, key=lambda code: counts[code])] += spoken * (3 if level == "city" else 1)
     for match in _LOCALITY.finditer(text, 0, min(len(text), HEAD)):
         counts[match[1]] += 3
+    if not any(_level_of(code) in ("city", "county") for code in counts):
+        counts.update(_bare_locality(text, names))
     stem_place = _in_stem(stem)
     if stem_place and (not counts or stem_place in counts or all(c[:2] != stem_place[:2] for c in counts)):
         counts[stem_place] += 8
@@ -126,6 +132,24 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[tuple[in
 
 
 _LOCALITY = re.compile(r"(?:省|自治区|(?<![\u4e00-\u9fff]))([\u4e00-\u9fff]{2,3}(?:县|自治州|自治县))(?=公安|警方|禁毒|人民|县委|政府|检察|法院|,|。|的|\s)")
+_OWN_COUNTY = re.compile(r"全[县市区]|[县市]公安局|县城|县委")
+_NO_NAME = re.compile(r"[省市县区州公安警方禁毒缉边境各全地的在与和是为等人民政府海关检察法院高级中级缴破抓]")
+
+
+def _bare_locality(text: str, names: list[tuple[int, int, Entry]]) -> Counter[str]:
+    """湖北保康 … 全县: two characters behind a province that recur are the county's name without 县."""
+    found: Counter[str] = Counter()
+    if not _OWN_COUNTY.search(text):
+        return found
+    for _, end, entry in names:
+        name = text[end : end + 2]
+        if entry.kind == "division" and len(name) == 2 and name.isalpha() and not _NO_NAME.search(name):
+            spoken = text.count(name)
+            if spoken >= 3:
+                found[name] = spoken
+    return found
+
+
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[电讯]|报道|[电讯][,(]|\d{1,2}日[电讯]")
 # words that speak of the reporter's own jurisdiction, and its level
 _OWN_LEVEL = {"我国": "country", "全国": "country", "全省": "province", "我省": "province", "全市": "city", "我市": "city", "全州": "city", "全县": "county"}

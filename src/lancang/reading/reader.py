@@ -14,7 +14,7 @@ from .context.measure import measure_of
 from .context.period import PeriodState, period_of, remember_period
 from .context.place import PlaceState, place_mentions, place_of, remember
 from .context.scene import CueHit, Name, Scene, Trace
-from .context.subject import SubjectState, remember_subject, subject_of
+from .context.subject import Counted, SubjectState, remember_subject, subject_of
 from .dates.chinese import find_times
 from .dates.mention import Calendar, TimeMention
 from .formats.document import Document
@@ -167,6 +167,9 @@ def _figure(page: Page, scene: Scene, position: int, quantity: Quantity, mention
     period = period_of(scene, position, measure, page.periods, trace)
     if share is not None:
         counted, place, period = share.subject or counted, share.place or place, share.period or period
+    each = distribution.joined_subject(scene, position)
+    if each:
+        counted = Counted(*each, None, "各")
     start, end = page.squeezed.span(quantity.start, quantity.end)
     local = _LOCAL_YUAN.get((page.about.place or "")[:2]) if quantity.unit_text.endswith("元") and quantity.base == "CNY" else None
     factor = quantity.unit.factor if quantity.unit else 1

@@ -93,7 +93,7 @@ def _bars(rows: Sequence[dict[str, Any]], unit: str) -> Any:
     order = list(dict.fromkeys(row["name"] for row in rows))
     names = altair.Y("name:N", sort=order, title=None, axis=altair.Axis(labelLimit=180, ticks=False, domain=False))
     base = altair.Chart({"values": list(rows)}).encode(y=names)
-    scale = altair.Scale(domain=[0, 1.18 * max(row["value"] for row in rows) or 1])
+    scale = altair.Scale(domain=[0, 1.18 * max(row["high"] for row in rows) or 1])
     bars = base.mark_bar(height=16).encode(
         x=altair.X("value:Q", title=unit, scale=scale, axis=altair.Axis(tickCount=5)),
         x2=altair.datum(0),
@@ -145,14 +145,15 @@ def _stems(rows: Sequence[dict[str, Any]], unit: str) -> Any:
     span = [str(year) for year in range(min(years), max(years) + 1)]
     domain = span if len(span) <= 24 else sorted(set(map(str, years)))
     x = altair.X("year:O", title=None, scale=altair.Scale(domain=domain), axis=altair.Axis(labelAngle=0))
-    top = 1.15 * max(row["value"] for row in rows) or 1
+    top = 1.15 * max(row["high"] for row in rows) or 1
     base = altair.Chart({"values": list(rows)}).encode(x=x)
     y = altair.Y("value:Q", title=unit or None, scale=altair.Scale(domain=[0, top]), axis=altair.Axis(tickCount=4))
     stems = base.mark_bar(size=3, color=SOFT).encode(y=y, y2=altair.datum(0))
     fill = altair.condition("datum.exact", altair.value(BAR), altair.value("#ffffff"))
     dots = base.mark_point(size=70, filled=True, stroke=BAR, strokeWidth=1.5, opacity=1).encode(y="value:Q", fill=fill)
-    labels = base.mark_text(dy=-12, fontSize=11, color=INK).encode(y="value:Q", text="label:N")
-    return (stems + dots + labels).properties(width=WIDTH - 90, height=190)
+    ranges = base.mark_bar(size=8, color=SOFT).encode(y="value:Q", y2="high:Q")
+    labels = base.mark_text(dy=-12, fontSize=11, color=INK).encode(y="high:Q", text="label:N")
+    return (stems + ranges + dots + labels).properties(width=WIDTH - 90, height=190)
 
 
 # --- what stands in every picture ------------------------------------------------------------------------------------
@@ -162,6 +163,7 @@ def _point(fact: Fact, words: Wording) -> dict[str, Any]:
     figure = fact.figure
     return {
         "value": figure.value,
+        "high": figure.value if figure.value_max is None else figure.value_max,
         "label": bare_amount(figure, words.language),
         "exact": figure.bound is Bound.EXACT,
     }
@@ -206,6 +208,7 @@ def _pieces(text: str) -> list[str]:
 def _chart(
     key: str, topic: str, title: str, unit: str, caption: list[str], spec: Any, rows: Sequence[dict[str, Any]]
 ) -> Chart:
+    title = title[:1].upper() + title[1:]
     said = "; ".join(f"{row.get('name') or row.get('year')}: {row['label']}" for row in rows)
     described = f"{title} ({unit}). {said}. {' '.join(caption)}" if unit else f"{title}. {said}. {' '.join(caption)}"
     return Chart(key, topic, title, described, draw(spec, title, caption))

@@ -37,6 +37,7 @@ def readme(content: ReportInput, folder: Path) -> str:
         *_columns(words),
         "",
         given["csv"],
+        given["sdmx"],
         "",
         given["units_heading"],
         f"  {unit_line}",

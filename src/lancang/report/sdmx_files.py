@@ -8,6 +8,7 @@ day. Codes come from the vocabulary; what has no code is `_O`, with the words in
 from __future__ import annotations
 
 import csv
+import datetime
 import math
 import re
 from pathlib import Path
@@ -30,6 +31,7 @@ ATTRIBUTES = (
     "VALUE_MAX", "BOUND", "STATUS", "HANDLING", "TIME_START", "TIME_END", "SUBJECT_TEXT", "AREA_TEXT", "ORIGIN",
     "SHARE_OF", "TEXT", "DOCUMENT", "START", "END", "SENTENCE_SHA256",
 )  # fmt: skip
+MAINTAINED: dict[str, Any] = {"is_final": True, "is_external_reference": False}
 NUMBERS = frozenset({"OBS_VALUE", "VALUE_MAX", "START", "END"})
 _CODE = re.compile(r"[A-Za-z0-9_@$-]+")
 
@@ -85,13 +87,17 @@ def write_sdmx_csv(content: ReportInput, path: Path) -> None:
         )
 
 
-def write_structure(path: Path, units: set[str]) -> None:
+def write_structure(path: Path, content: ReportInput) -> None:
     """The structure as SDMX-ML 2.1: concepts, code lists with names in both languages, dimensions and attributes."""
     import sdmx
-    from sdmx.message import StructureMessage
+    from sdmx.message import Header, StructureMessage
+    from sdmx.model.common import Agency
 
-    message = StructureMessage()
-    structure, scheme = data_structure(units)
+    # The writer would put the time of day here; a report has the date that it was given.
+    prepared = datetime.datetime.combine(content.made_on, datetime.time())
+    header = Header(id=f"{AGENCY}_{NAME}", prepared=prepared, sender=Agency(id=AGENCY))
+    message = StructureMessage(header=header)
+    structure, scheme = data_structure({figure.unit for figure in content.figures})
     for component in (*structure.dimensions, *structure.attributes):
         if component.local_representation and (codes := component.local_representation.enumerated):
             message.codelist[codes.id] = codes
@@ -105,9 +111,9 @@ def data_structure(units: set[str]) -> tuple[DataStructureDefinition, ConceptSch
     from sdmx.model import common, v21
 
     agency = common.Agency(id=AGENCY)
-    scheme = common.ConceptScheme(id="CS_LANCANG", version=VERSION, maintainer=agency, is_final=True)
+    scheme = common.ConceptScheme(id="CS_LANCANG", version=VERSION, maintainer=agency, **MAINTAINED)
     lists = {name: _codelist(name, codes, agency) for name, codes in _codes(units).items()}
-    structure = v21.DataStructureDefinition(id=NAME, version=VERSION, maintainer=agency, is_final=True)
+    structure = v21.DataStructureDefinition(id=NAME, version=VERSION, maintainer=agency, **MAINTAINED)
     structure.name["en"] = "Figures of drug control reports, each with its sentence"
     structure.name["zh"] = "禁毒报告数据（逐条注明出处）"
 
@@ -151,7 +157,7 @@ def _codes(units: set[str]) -> dict[str, dict[str, tuple[str, str]]]:
 def _codelist(name: str, codes: dict[str, tuple[str, str]], agency: Any) -> Any:
     from sdmx.model import common
 
-    made: Any = common.Codelist(id=f"CL_{name}", version=VERSION, maintainer=agency, is_final=True)
+    made: Any = common.Codelist(id=f"CL_{name}", version=VERSION, maintainer=agency, **MAINTAINED)
     for code, (chinese, english) in codes.items():
         made.append(common.Code(id=code, name={"zh": chinese, "en": english}))
     return made

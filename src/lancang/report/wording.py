@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from lancang.figures import Figure, Period, label, measures, subjects
+from lancang.figures import Figure, Period, measures, places, subjects
 from lancang.figures.tables import read_toml
 
 from .model import is_rest
@@ -54,8 +54,13 @@ class Wording:
         return own[0] if own else figure.subject or ""
 
     def place(self, code: str | None) -> str:
-        """The name of a place."""
-        return label(code, self.language)
+        """The name of a place: the first of its names, which is the official one; several places in a row."""
+        named = []
+        for part in (code or "").split("、"):
+            known = places().get(part)
+            own = (known.zh if self.language == "zh" else known.en) if known else ()
+            named.append(own[0] if own else part)
+        return self.list(named)
 
     def period(self, period: Period | None) -> str:
         """A period in words."""

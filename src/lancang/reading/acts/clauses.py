@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[《》“”(),:\[\]]|—+")
+_MARK = re.compile(r"[《》“”(),:\[\]]|—+|(?<=[次场轮期])、")
 _CLOSES = {"》": "《", "”": "“", ")": "(", "]": "["}
 _DATELINE = re.compile(
     r"[^,。]{0,36}?(?:日电|日讯|本报讯|网讯|社电|社消息|网[^,。]{0,12}日消息)\s*(?:\([^()]{0,40}\))?[,:]?\s*(?:—+)?|[^,。]{2,24}日—{2,}"
@@ -51,7 +51,7 @@ def cut(text: str, start: int, end: int) -> Cut:
     clauses: list[tuple[int, int]] = []
     at = start
     for mark in marks:
-        if mark[0] not in ",:" and not mark[0].startswith("——"):
+        if mark[0] not in ",:、" and not mark[0].startswith("——"):
             continue
         if any(a < mark.start() < b for a, b, _ in pairs) or _between_digits(text, mark.start()):
             continue

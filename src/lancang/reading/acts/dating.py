@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...figures import Period
 from ..context.scene import Scene
@@ -26,17 +27,22 @@ class Dating:
     mention: TimeMention | None = None
 
 
-def date_of_act(scene: Scene, layout: Cut, verb: tuple[int, int], state: ActState, takes_up_meeting: bool) -> Dating | None:
+def date_of_act(
+    scene: Scene, layout: Cut, verb: tuple[int, int], state: ActState, takes_up_meeting: bool, earlier: Period | None
+) -> Dating | None:
     """The dating of the act whose verb has this span; None when no date is in reach."""
     clause = layout.clauses[layout.clause(verb[0])]
     chosen, ended = _before(scene, layout, clause, verb[0])
     if chosen is not None and chosen.period is not None:
-        return Dating(chosen.period, "clause" if chosen.start >= clause[0] else "same_sentence", chosen)
+        period = _joined(chosen.period)
+        return Dating(period, "clause" if chosen.start >= clause[0] else "same_sentence", chosen)
     behind = _behind(scene, layout, clause, verb[1])
     if behind is not None and behind.period is not None:
         return Dating(behind.period, "clause", behind)
     if takes_up_meeting and state.meeting is not None:
         return Dating(state.meeting.period, "meeting")
+    if earlier is not None and not ended:
+        return Dating(earlier, "same_sentence")
     titled = _title_year(scene.text, layout, clause)
     if titled is not None:
         return Dating(titled, "title_year")
@@ -81,6 +87,14 @@ def _title_year(text: str, layout: Cut, clause: tuple[int, int]) -> Period | Non
             if year:
                 return Period.of(int(year[0]))
     return None
+
+
+def _joined(period: Period) -> Period:
+    """Days or months that follow each other make a stretch: 10月22日、23日."""
+    members = period.members
+    if members and members[0].month and all((b.first_day - a.last_day).days == 1 for a, b in pairwise(members)):
+        return Period(members[0], members[-1])
+    return period
 
 
 def precision(period: Period) -> int:

@@ -15,7 +15,11 @@ _NUMBER = r"[\d〇零一二两三四五六七八九十百千几数多]+"
 _TIMES = re.compile(rf"(?:[、和及与]?(?:联合)?(?:办案|行动|扫毒|执法|会晤|会谈))?(?:活动|工作)?(?:达|共|计|共计|累计|了|约|近)*{_NUMBER}余?多?[次场轮]")
 _SEVERAL = re.compile(rf"(?:[\d.]+|[二三四五六七八九十百千两数几多][一二三四五六七八九十百千万余多]*)余?多?[起宗件串个](?![^,]{{0,6}}特大)|一批|一大批|多起|系列")
 _ATTRIBUTE = re.compile(r"(?:了|过)?的(?!是|话|时候)")
-_PURPOSE = re.compile(r"为(?:了|进一步|更好|有效|共同|加强|推动|贯彻|落实|确保|全面|切实|深入|认真|不断|从根本|打击|防止|提高|巩固|支持|解决|验证|应对)")
+_PURPOSE = re.compile(r"就(?!与)|为(?:了|进一步|更好|有效|共同|加强|推动|贯彻|落实|确保|全面|切实|深入|认真|不断|从根本|打击|防止|提高|巩固|支持|解决|验证|应对)")
+FOR_OTHERS = frozenset(["training", "aid", "notice"])
+_APART = re.compile(r"[、等]|方面|领域|形式|^的(?!基础)")
+_CLAUSAL = re.compile(r"的(?!新|第)")
+_COUNTED_NOUN = re.compile(rf"{_NUMBER}余?[个家所处支名]")
 _BARE = re.compile(r"(?:了|过|本次|此次|该|这次)?$")
 SPECIFIC = re.compile(r"第[一二三四五六七八九十百\d]+(?:届|次|轮|期|阶段|号)|首[届次期轮个]|“[^“”]{2,20}”")
 
@@ -36,11 +40,14 @@ def candidates(scene: Scene, layout: Cut, index: int, hits: list[Hit]) -> Iterat
     text, (start, end) = scene.text, layout.clauses[index]
     if _PURPOSE.match(text, start):
         return
+    for_others = text[start] == "为"  # 为缅甸培训 …: only what is done for others may follow
     for verb in hits:
         if not verb[2].frames or layout.within(verb[0]):
             continue
         attribute = _ATTRIBUTE.match(text, verb[1], end) is not None
         for frame in verb[2].frames:
+            if for_others and frame.type not in FOR_OTHERS:
+                continue
             if frame.not_after and frame.not_after.match(text, verb[1]):
                 continue
             if frame.not_before and frame.not_before.search(text, max(start, verb[0] - 6), verb[0]):
@@ -71,7 +78,7 @@ def _needed(
                 break
     if chosen is None:
         for hit in reversed(before):
-            if _fits(text, frame, hit, verb):
+            if _fits(text, frame, hit, verb) and not _APART.search(text, hit[1], verb[0]):
                 return hit
     return chosen
 
@@ -95,6 +102,10 @@ def _shape(text: str, frame: Frame, verb: Hit, noun: Hit, hits: list[Hit], claus
     if "counted" in flags and not _TIMES.match(text, verb[1], clause[1]):
         return False
     if "uncounted" in flags and _SEVERAL.search(text, min(verb[0], noun[0]), min(clause[1], max(verb[1], noun[1]) + 10)):
+        return False
+    if "single" in flags and _COUNTED_NOUN.match(text, noun[1]):
+        return False
+    if noun[0] >= verb[1] and _CLAUSAL.match(text, noun[1], clause[1]) and frame.type not in ("aid", "programme"):
         return False
     if "titled" in flags and "”" not in text[max(clause[0], verb[0] - 8) : verb[0]]:
         return False

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ...figures import places
 from ..context.place import PlaceMention
 from ..context.scene import Scene
 from .clauses import Cut
-from .model import ActState
+from .model import ActSpan, ActState
 from .words import anaphora, groups, own
 
+_MEETING = re.compile(r"(?:此次|本次|这次|该|第.届)?(?:会议|大会|会上|会后|会前)")
 ASIDE = frozenset(["aside", "locative", "destination", "origin"])
+
+
+def parties_of(
+    scene: Scene, layout: Cut, mentions: Iterable[PlaceMention], state: ActState, span: tuple[int, int], earlier: list[ActSpan]
+) -> list[str]:
+    """The parties of an act: those its span names; with none as its subject, those of the act before it; else our own."""
+    named = named_parties(scene, layout, mentions, state, span)
+    if len(named) < 2 and earlier:
+        return list(dict.fromkeys([*(code for act in earlier for code in act.parties), *named]))
+    if not named and state.meeting is not None and _MEETING.match(scene.text, span[0]):
+        return list(state.meeting.parties)
+    if not named and state.country:
+        return [state.country]
+    return named
 
 
 def named_parties(scene: Scene, layout: Cut, mentions: Iterable[PlaceMention], state: ActState, span: tuple[int, int]) -> list[str]:
@@ -19,13 +35,13 @@ def named_parties(scene: Scene, layout: Cut, mentions: Iterable[PlaceMention], s
     found: list[tuple[int, tuple[str, ...]]] = []
     text, (start, end), language = scene.text, span, scene.sentence.language
     roles = {one.start: one.role for one in mentions}
-    for at, stop, entry in scene.names:
+    for at, _, entry in scene.names:
         if not start <= at < end or layout.within(at, "《"):
             continue
         if entry.sort == "body":
-            found.append((at, (entry.country_or_code if hasattr(entry, "country_or_code") else entry.kind or entry.code,)))
+            found.append((at, (entry.kind or entry.code,)))
         elif entry.sort == "place" and entry.kind in ("country", "division", "adjective"):
-            if roles.get(at, "acts") in ASIDE and not _is_subject(text, at, stop):
+            if roles.get(at, "acts") in ASIDE:
                 continue
             found.append((at, (entry.code[:2],)))
     for compound in scene.compounds:
@@ -43,10 +59,6 @@ def named_parties(scene: Scene, layout: Cut, mentions: Iterable[PlaceMention], s
         if taken:
             found.append((match.start(), taken))
     return list(dict.fromkeys(code for _, codes in sorted(found) for code in codes))
-
-
-def _is_subject(text: str, start: int, end: int) -> bool:
-    return False
 
 
 def _taken_up(count: int, state: ActState, before: list[str]) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ class _Roles:
     signs: set[str] = field(default_factory=set)
 
 
-FLAGS = ("joint", "counted", "uncounted", "moment", "preposition", "named", "titled", "ba")
+FLAGS = ("joint", "counted", "uncounted", "moment", "preposition", "named", "titled", "ba", "single", "bare_time")
 
 
 @cache
@@ -109,6 +109,11 @@ def act_finder(language: str) -> Finder[Word]:
         for word in split(cell, language):
             for one in role(word):
                 one.signs.add(name)
+    if language == "zh":  # 联合扫毒 swallows 联合: the longest word carries what its parts say
+        joint = split(rows["before"]["joint"], language)
+        for word, one in words.items():
+            if any(part in word for part in joint):
+                one.signs.add("joint")
     return Finder(
         {word: Word(tuple(r.frames), frozenset(r.classes), frozenset(r.signs)) for word, r in words.items()}
     )

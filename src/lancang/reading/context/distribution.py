@@ -43,6 +43,24 @@ def distribute(scene: Scene, mentions: list[PlaceMention]) -> dict[int, Share]:
     return shares
 
 
+_EACH = re.compile(r"各(?:自)?(?:约|近|超过|达|为|有)?$")
+
+
+def joined_subject(scene: Scene, position: int) -> tuple[int, int] | None:
+    """海洛因、鸦片、大麻各约5公斤: one figure of them all; the span of the list."""
+    quantity = scene.quantities[position]
+    each = _EACH.search(scene.text, max(0, quantity.start - 5), quantity.start)
+    if not each:
+        return None
+    names = [n for n in scene.names if n[2].sort == "subject" and n[1] <= each.start()]
+    if len(names) < 2 or names[-1][1] != each.start():
+        return None
+    first = len(names) - 1
+    while first > 0 and scene.text[names[first - 1][1] : names[first][0]] in "、和及与":
+        first -= 1
+    return (names[first][0], names[-1][1]) if first < len(names) - 1 else None
+
+
 def _runs(scene: Scene, at: int) -> list[list[int]]:
     """Runs of two or more quantities of one kind behind the word, each a list joined by 、 and 和."""
     runs: list[list[int]] = []

@@ -17,7 +17,7 @@ TAIL_DECAY = 0.07  # … and behind it: nouns behind the counter stand close
 IN_CLAUSE = 0.62  # a cue ahead of earlier numbers of the clause
 EARLIER_CLAUSE = 0.55  # … in the clause before, and again for each further clause
 SAME_KIND_FIRST = 0.25  # a cue that an earlier number of the same kind has already taken, unless the list goes on
-VERB_AT_NUMBER = 1.5  # 培训6名: the word right before the number
+VERB_AT_NUMBER = 1.7  # 培训6名: the word right before the number
 NOUN_PASSED = 0.45  # a noun ahead of the number, when the number has a noun of its own behind it or a verb parts them
 REACH = 5  # clauses back that a carrying cue is felt
 
@@ -53,7 +53,9 @@ def _inherited(scene: Scene, position: int, scores: dict[str, tuple[float, str]]
     for earlier in range(position - 1, -1, -1):
         if scene.quantities[earlier].kind == kind and earlier < len(scene.measures):
             measure = scene.measures[earlier]
-            return measure if measure not in ("change", "share", "other") and kind not in ("percent", "duration") else None
+            if kind == "percent" and scene.text[scene.quantities[position].start - 1] not in "至到为":
+                return None
+            return measure if measure not in ("change", "share", "other") and kind != "duration" else None
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ...figures import Period, measures
-from ..dates.mention import TimeMention
+from ..dates.mention import TimeMention, shifted
 from .scene import Scene, Trace
 
 _ATTACHED = re.compile(r"(?:的|年|为|是|时的|则为|仅为|只有|[,]?约)*")
@@ -42,13 +42,15 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
         if time.start >= quantity.start:
             break
         if time.role == "compare":
-            if _ATTACHED.fullmatch(scene.text, time.end, quantity.start) and measure not in ("change", "share"):
+            if _ATTACHED.fullmatch(scene.text, time.end, quantity.start) and measure != "change":
                 chosen = time
                 break
             continue
         if time.role == "name" or (time.role == "near" and time.period is None):
             continue
         if time.role == "vague" and _habit(scene, time) and chosen is not None:
+            continue
+        if chosen is not None and chosen.role == "until" and _same_year(chosen, time):
             continue
         if chosen is not None and time.role == "so_far" and chosen.role == "since":
             continue
@@ -72,6 +74,10 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
         period, rule = state.earlier, "carried over from the paragraph before"
     else:
         period, rule = state.current, "carried over"
+    if period is not None and base is None and _BASE_IN_BRACKETS.search(scene.text, max(0, quantity.start - 4), quantity.start):
+        rises = position > 0 and scene.measures[position - 1] == "change" and scene.quantities[position - 1].kind == "percent"
+        if rises and position + 1 < len(scene.quantities):
+            period, rule = shifted(period, -1), "the base of the change, a year before"
     if trace:
         trace.fields["period"] = rule
         trace.considered["period"] = [f"{scene.text[t.start:t.end]} ({t.role})" for t in scene.times if t is not chosen]
@@ -91,6 +97,14 @@ def _base_of_rise(scene: Scene, position: int) -> TimeMention | None:
         return None
     bases = [t for t in scene.times if t.role == "compare" and t.end <= quantity.start and t.period is not None]
     return bases[-1] if bases else None
+
+
+def _same_year(until: TimeMention, time: TimeMention) -> bool:
+    """截至5月,今年…: the year named after a date of a stock in that year says nothing new."""
+    return until.period is not None and time.period is not None and time.role == "date" and time.period.contains(until.period)
+
+
+_BASE_IN_BRACKETS = re.compile(r"\((?:由|从)$")
 
 
 def _habit(scene: Scene, time: TimeMention) -> bool:

@@ -62,7 +62,7 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str], frozenset[str], frozen
     table = read_toml("lancang.reading", "zh_places.toml")
     levels = {word: level for level in ("country", "province", "city", "county", "here") for word in table["anaphora"][level]}
     unnamed = table["unnamed"]["words"]
-    pattern = re.compile(either([w for w in levels if w != "我"] + unnamed) + r"|我(?=与|在|同|驻|禁毒部门|向)")
+    pattern = re.compile(either([w for w in levels if w != "我"] + unnamed) + r"|(?<![\u4e00-\u9fff])我(?=与|在|同|驻|禁毒部门)")
     return pattern, levels, frozenset(table["anaphora"]["own_country"]), frozenset(unnamed)
 
 
@@ -129,11 +129,13 @@ def _topical(scene: Scene, one: PlaceMention) -> bool:
 def _raw_mentions(scene: Scene, original: str, state: PlaceState) -> list[PlaceMention]:
     text, found = scene.text, []
     taken: list[tuple[int, int]] = []
+    named = {start for start, _, entry in scene.names if entry.sort == "place"}
     for start, end, entry in scene.names:
         if entry.sort == "place" and entry.kind != "adjective":
             name = text[start:end]
             code = entry.code if entry.kind in ("country", "division", "region") else original[start:end]
-            extra = _LOCAL.match(text, end, min(end + 7, scene.sentence.end)) if entry.kind in ("division", "country") else None
+            free = entry.kind in ("division", "country") and end not in named
+            extra = _LOCAL.match(text, end, min(end + 7, scene.sentence.end)) if free else None
             if extra and not _NOT_LOCAL.search(extra[0]) and _looks_local(text, end, extra.end(), scene):
                 role = _role(text, start, extra.end(), scene)
                 found.append(PlaceMention(start, extra.end(), original[end : extra.end()], role, _level("locality", extra[0])))
@@ -208,7 +210,10 @@ def _resolved(word: str, level: str, own: bool, state: PlaceState) -> str | None
         current = state.levels.get("country")
         if word == "该国":
             return current
-        return state.levels.get("topic_country") or default_country or "CN"
+        if default_country not in (None, "CN"):
+            return default_country
+        topic = places().get(state.current or "")
+        return topic.country if topic is not None and topic.country else "CN"
     if level == "here":
         return state.current or default
     if state.default_level == level and word[0] in "我本全":
@@ -273,7 +278,7 @@ def place_of(scene: Scene, position: int, measure: str, mentions: list[PlaceMent
             roles = ("acts", "locative", "recipient")
         here = scene.clause(quantity.start)
         governing = [one for one in before if one.role in roles and (one.topical or scene.clause(one.start) == here)]
-        governing = governing or [one for one in before if one.role in ("acts", "locative")]
+        governing = governing or [one for one in before if one.role in ("acts", "locative") and not one.code.isdigit()]
         chosen = governing[-1] if governing else None
     chosen = _behind(scene, quantity, measure, mentions, chosen) or chosen
     if chosen is None:

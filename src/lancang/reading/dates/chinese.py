@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -9,7 +10,7 @@ from functools import cache
 from ...figures import Moment, Period
 from ...figures.tables import read_toml
 from ..numerals import read_chinese
-from .mention import Calendar, TimeMention, months, year_span
+from .mention import Calendar, TimeMention, months, shifted, year_span
 
 
 @cache
@@ -35,11 +36,11 @@ _TO = r"(?:至|到|—+|-|~)"
 def _pattern() -> re.Pattern[str]:
     part = f"第?(?:{_either(list(_words()['parts']))})|前(?P<n>[\\d一二三四五六七八九十]+)个?月"
     inner = (
-        rf"(?:(?P<m>{_M})(?:月份?)?{_TO}(?P<mm>{_M})月份?(?!{_D}[日号])|(?P<mo>{_M})月份?(?:(?P<d>{_D})[日号])?"
+        rf"(?:(?P<m>{_M})(?:月份?)?{_TO}(?P<mm>{_M})月份?(?!{_D}[日号])|(?P<mo>{_M})月份?(?:(?P<d>{_D})[日号]|(?P<end>[底末]))?"
         rf"|(?P<part>{part})|(?P<season>[春夏秋冬])(?:季|天)?(?!至\d*节)|(?P<same>的?同期)|(?P<edge>全年|年?初|年?[底末]|年中|度)(?![步始期]))?"
     )
     relative = _either([*_words()["relative_years"], *_words()["anaphoric_years"]])
-    firsts = {word[0] for section in ("relative_years", "anaphoric_years", "eras") for word in _words()[section]}
+    firsts = {word[0] for section in ("relative_years", "anaphoric_years", "eras", "parts") for word in _words()[section]}
     firsts |= {word[0] for section in ("vague", "so_far", "now", "near", "anaphoric") for word in _list(section)}
     return re.compile(  # the look-ahead spares the engine some forty alternatives at most places
         rf"(?=[\d“一二三四五六七八九十廿两上世第前最近过去这民经全年月{''.join(sorted(firsts))}])(?:"
@@ -47,7 +48,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<numeric>(?<![\d.])(?:(?P<ny>(?:19|20)\d\d)(?P<sep>[-./])(?P<nm>0?[1-9]|1[0-2])(?P=sep)(?P<nd>3[01]|[12]\d|0?[1-9])"
         rf"|(?P<dd>3[01]|[012]\d)\.(?P<dm>0[1-9]|1[0-2])\.(?P<dy>(?:19|20)\d\d))(?![\d.]))"
         rf"|(?P<decade>(?P<century>\d\d|[一二]十?[一二三四五六七八九]?)?(?P<last>上个?)?世纪(?P<tens>[二三四五六七八九]十|\d0)年代(?P<decade_part>[初中末]期?)?)"
-        rf"|(?P<plan>“?(?P<plan_name>{_either(list(_words()['plans']))})”?(?:期间|时期|规划|以来|五年|计划))"
+        rf"|(?P<plan>“?(?P<plan_name>{_either(list(_words()['plans']))})”?(?:期间|时期|规划|以来|五年|计划|(?P<plan_edge>[初末])))"
         rf"|(?P<era>{_either(list(_words()['eras']))})"
         rf"|(?P<recent>(?:最?近|过去|这)(?P<k>[\d一二三四五六七八九十两]+)多?年(?:来|间|里|中)?|(?P<k2>[\d一二三四五六七八九十两]+)多?年(?:来|间(?!谍))|经过(?P<k3>[\d一二三四五六七八九十]+)多?年(?:来)?的?(?:艰苦|不懈|共同)?(?:努力|发展|建设))"
         rf"|(?P<vague>{_either(_list('vague'))})|(?P<so_far>(?:{_either(_list('so_far'))})(?!年))"
@@ -62,7 +63,7 @@ def inner_month() -> str:
     """Months without a year: 1至9月, 11月, 8月3日, 12日."""
     return (
         rf"(?:(?P<bm>{_M})(?:月份?)?{_TO}(?P<bmm>{_M})月份?(?!{_D}[日号])"
-        rf"|(?P<bmo>{_M})月份?(?:(?P<bd>{_D})[日号])?|(?P<day>3[01]|[12]?\d)日(?![本元]))"
+        rf"|(?P<bmo>{_M})月份?(?:(?P<bd>{_D})[日号]|(?P<bend>[底末]))?|(?P<day>3[01]|[12]?\d)日(?![本元]))"
     )
 
 
@@ -154,10 +155,14 @@ def _is_base(text: str, mention: TimeMention) -> bool:
 
 def _since(period: Period, calendar: Calendar) -> Period:
     """From the period's start to the document's date; open when that is not known."""
-    end = calendar.document if calendar.certain else None
-    if end is not None and period.start is not None and end.last_day < period.first_day:
-        end = None
-    return Period(period.start, end)
+    start, end = period.start, calendar.document if calendar.certain else None
+    if start is None or (end is not None and end.last_day < period.first_day):
+        return Period(start, None)
+    if end is not None and not start.month and end.year == start.year and end.month:
+        start = Moment(start.year, 1)  # 今年以来 is counted in months
+    if end is not None:
+        end = Moment(end.year, end.month if start.month else 0, end.day if start.day else 0)
+    return Period(start, end)
 
 
 def _until(text: str, mention: TimeMention, calendar: Calendar) -> Period:
@@ -215,6 +220,8 @@ def _decade(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, st
 
 def _plan(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
     first = int(str(_words()["plans"][found["plan_name"]]))
+    if found["plan_edge"]:
+        return Period.of(first if found["plan_edge"] == "初" else first + 4), "date"
     return year_span(first, first + 4), "date"
 
 
@@ -252,7 +259,7 @@ def _vague(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str
 
 
 def _so_far(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
-    return (Period(None, Moment(calendar.document.year)) if calendar.document else None), "so_far"
+    return (Period(None, Moment(calendar.document.year)) if calendar.document and calendar.certain else None), "so_far"
 
 
 def _now(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
@@ -290,22 +297,10 @@ def _year(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]
             base, step = calendar.year, int(str(_words()["anaphoric_years"][word]))
         year = base + step if base else None
         if found["same"] and calendar.last is not None and step == -1:
-            return _shifted(calendar.last, -1), "date"
+            return shifted(calendar.last, -1), "date"
     if year is None:
         return None, "vague"
     return _within(found, year), "date"
-
-
-def _shifted(period: Period, years: int) -> Period:
-    """The same part of another year; 29 February becomes the 28th."""
-
-    def move(moment: Moment | None) -> Moment | None:
-        if moment is None:
-            return None
-        day = 28 if (moment.month, moment.day) == (2, 29) else moment.day
-        return Moment(moment.year + years, moment.month, day)
-
-    return Period(move(period.start), move(period.end))
 
 
 def _within(found: re.Match[str], year: int) -> Period:
@@ -313,15 +308,23 @@ def _within(found: re.Match[str], year: int) -> Period:
     if found["m"]:
         return months(year, _number(found["m"]), _number(found["mm"]))
     if found["mo"]:
-        return Period.of(year, _number(found["mo"]), _number(found["d"]) if found["d"] else 0)
+        month = _number(found["mo"])
+        return _month_end(year, month) if found["end"] else Period.of(year, month, _number(found["d"]) if found["d"] else 0)
     if found["n"]:
         return months(year, 1, _number(found["n"]))
     if found["part"]:
         first, last = _part(found["part"])
         return months(year, first, last)
+    if found["edge"] and found["edge"][-1] in "底末":
+        return Period.of(year, 12, 31)
     if found["season"]:
         return Period.of(year, int(str(_words()["seasons"][found["season"]])))
     return Period.of(year)
+
+
+def _month_end(year: int, month: int) -> Period:
+    last = Moment(year, month).last_day
+    return Period.of(year, month, last.day)
 
 
 def _part(text: str) -> tuple[int, int]:
@@ -342,7 +345,10 @@ def _month(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str
         return None, "near"
     if found["bm"]:
         return months(year, _number(found["bm"]), _number(found["bmm"])), "date"
-    return Period.of(year, _number(found["bmo"]), _number(found["bd"]) if found["bd"] else 0), "date"
+    month = _number(found["bmo"])
+    if found["bend"]:
+        return _month_end(year, month), "date"
+    return Period.of(year, month, _number(found["bd"]) if found["bd"] else 0), "date"
 
 
 def _anaphora(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
@@ -357,6 +363,9 @@ def _anaphora(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, 
         if calendar.year is None:
             return None, "near"
         return Period.of(calendar.year), "date"
+    if word in ("次日", "翌日") and calendar.last and calendar.last.end and calendar.last.end.day:
+        day = calendar.last.last_day + datetime.timedelta(days=1)
+        return Period.of(day.year, day.month, day.day), "date"
     return calendar.last, "date"
 
 

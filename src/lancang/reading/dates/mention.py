@@ -67,3 +67,15 @@ def months(year: int, first: int, last: int) -> Period:
     if first == last:
         return Period.of(year, first)
     return Period.between(Period.of(year, first), Period.of(year, last))
+
+
+def shifted(period: Period, years: int) -> Period:
+    """The same part of another year; 29 February becomes the 28th."""
+
+    def move(moment: Moment | None) -> Moment | None:
+        if moment is None:
+            return None
+        day = 28 if (moment.month, moment.day) == (2, 29) else moment.day
+        return Moment(moment.year + years, moment.month, day)
+
+    return Period(move(period.start), move(period.end))

@@ -13,7 +13,7 @@ from ..numerals import Numeral, arabic, read_chinese
 from ..numerals.chinese import scale
 from . import refusals
 from .quantity import Quantity, Rejected
-from .words import bounds, longest, table
+from .words import bounds, either, longest, table
 
 _C = "〇零一二两三四五六七八九十百千万亿"
 _NUMBER = re.compile(
@@ -35,9 +35,12 @@ def _words_after() -> dict[str, str]:
 
 _LONGEST_UNIT = max(map(len, units("zh")))
 _SCALES = frozenset("十百千万亿")
-_RANGE = re.compile(r"(?:以上)?(?:至|到|—+|-|~|、(?=\d+[^、]{0,3}以下))|以上[、,]?")
+_RANGE = re.compile(r"(?:以上)?(?:至|到|—+|-|~|、(?=\d+[^、]{0,3}以下))|以上(?:不满|不足|至|[、,])?")
 _HALF_MORE = re.compile(r"半(?![年月岛成数路夜山])")
-_MONEY_PREFIX = re.compile(r"(港币|港元|美元|美金|新台币|台币|欧元|英镑|日元|泰铢|人民币|澳门元|US\$|HK\$|NT\$|USD|HKD|￥|¥|\$)(?:约|近|逾|超过|共计|合计|达)?$")
+_MONEY_PREFIX = re.compile(
+    rf"({either([text for text, unit in units('zh').items() if unit.kind == 'money' and text != '元'])}|US\$|HK\$|NT\$|USD|HKD|￥|¥|\$)"
+    r"(?:约|近|逾|超过|共计|合计|达)?$"
+)
 _PREFIX_CURRENCY = {"US$": "美元", "USD": "美元", "$": "美元", "HK$": "港元", "HKD": "港元", "NT$": "新台币", "￥": "元", "¥": "元"}
 
 
@@ -129,7 +132,7 @@ def _with_unit(text: str, match: re.Match[str], numeral: Numeral, bound: Bound, 
     if match["times"]:
         return _bounded(text, Quantity(start, stop, numeral.value, numeral.resolution, units("zh")["倍"], "番", bound, role="doubling"))
     unit, unit_end = unit_at(text, stop, end)
-    if unit is None and text.startswith("个半月", stop):
+    if text.startswith("个半月", stop):
         unit, unit_end = units("zh")["个月"], stop + 3
         numeral = Numeral(numeral.value + Fraction(1, 2), Fraction(1, 2))
     number = numeral.value
@@ -143,7 +146,7 @@ def _with_unit(text: str, match: re.Match[str], numeral: Numeral, bound: Bound, 
         unit_end += 1
     elif unit is not None and unit.kind in ("mass", "duration", "area", "times", "length") and _HALF_MORE.match(text, unit_end):
         number, unit_end = number + Fraction(1, 2), unit_end + 1
-    if unit is not None and unit.kind == "money" and unit.text == "元":
+    if unit is None or unit.text == "元":
         unit = _prefixed_currency(text, start) or unit
     quantity = Quantity(start, unit_end, number, numeral.resolution, unit, text[stop:unit_end], bound)
     return _bounded(text, quantity)
@@ -172,12 +175,16 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     far = _FAR_BOUND.search(text, max(0, quantity.start - 16), quantity.start)
     if far and far[1] in before:
         return quantity.with_bound(before[far[1]], far[1])
+    if quantity.kind in _ESTIMATED and _ESTIMATE.search(text, max(0, quantity.start - 30), quantity.start):
+        return quantity.with_bound(Bound.APPROX, "估计")
     return quantity
 
 
+_ESTIMATED = frozenset(["mass", "area", "money", "person"])
+_ESTIMATE = re.compile(r"(?:估计|预估|估算|据测算|据估)[^。;\d]{0,26}$")
 # 约产鸦片250吨, 至少消耗270亿元, 几乎是前五年总和的15倍: the bound stands before the verb
 _FAR_BOUND = re.compile(
-    r"(约|大约|至少|超过|逾|最多|几乎是)(?:可|能|需|共)?(?:产|有|需|生产|消耗|消费|提炼|种植|吸食|滥用|造成|前|过去)[^,。;、:\d]{0,8}$"
+    r"(约|大约|至少|超过|逾|最多|几乎是|不少于)(?:可|能|需|共)?(?:产|有|需|生产|消耗|消费|提炼|种植|吸食|滥用|造成|前|过去|配备|安排|派出|组织|开展)[^,。;、:\d]{0,8}$"
 )
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from .quantity import Quantity
 from .words import pattern
 
-_ORDINAL = re.compile(r"(?:第|届|编号|代号|序号|表|图|附件|注|No\.?|№|前|零|初)$")
+_ORDINAL = re.compile(r"(?:第|届|编号|代号|序号|表|图|注|No\.?|№|前|零|初)$")
 _CODE_BEFORE = re.compile(r"[A-Za-z_+×*/·.#:&α-ω$]$|(?<=\d)[—-]$|[A-Za-z][—-]$")
 _CODE_AFTER = re.compile(r"[·_+×*]|[A-Za-z](?![a-z]*\b)|-[A-Za-z]|:\d")
 _DIGIT_CODE_AFTER = re.compile(r"(?:—|-|:|/)\d")
@@ -23,13 +23,17 @@ _CASE_LEAD = re.compile(r"(?:单案|单次|一次|缴毒|缴获毒品|案均)(?:
 _CASE_CLASS = re.compile(r"(?:级)?(?:及?以[上下]|级)的?(?:特大|重大)?[^,。;、\d]{0,6}?(?:案|大案)")
 _LISTED = re.compile(r"(?:、|和|及|与|以及)[^,。;:、]{0,8}?\d")
 _DURATION_LEAD = re.compile(
-    r"(?:数为|数字为|毒龄为|年限为|\(|连续|为期|历时|历经|经过|长达|持续|期限|有效期|有期徒刑|徒刑|拘留|拘役|管制|用时|耗时|时长|服刑|判处|刑期|判刑|监禁|处以?|缓刑|隔离|限于?|提前"
-    r"|缩短|延长|不超过|不得超过|坚持|从|至|少于|期为?|时间|压缩至|行程|周期|一般为|有|已|达|戒毒|禁止|每月|平均每月|之日起|自|每天|入职|驾驶证|职业)"
+    r"(?:数为|数字为|毒龄为|年限为|\((?=[\d.]+年\))|连续|为期|历时|历经|经过|长达|持续|期限|有效期|有期徒刑|徒刑|拘留|拘役|管制|用时|耗时|时长|服刑|判处|刑期|判刑|监禁|处以?|缓刑|隔离|限于?|提前"
+    r"|缩短|延长|不超过|不得超过|坚持|从|至|少于|期为?|时间|压缩至|行程|周期|一般为|有|已|达|戒毒|禁止|每月|平均每月|之日起|自|每天|入职|驾驶证|职业|获刑|刑|业务|疗程|通常为|为)"
     r"(?:了|为|约|近|至|到|的|一般为|整整|已|将近|不少于|超过|至少|最长)?$"
 )
-_DURATION_TAIL = re.compile(r"(?:以上|以下|多|余)?(?:有期徒刑|徒刑|以上有期|拘役|拘留|监禁|时间的|的(?:强制|社区|戒毒|培训|有期|刑)|刑期)")
+_DURATION_TAIL = re.compile(r"的[^,。;]{0,3}期|(?:以上|以下|多|余)?(?:有期徒刑|徒刑|以上有期|拘役|拘留|监禁|时间的|的(?:强制|社区|戒毒|培训|有期|刑)|刑期)")
 _EFFORT = re.compile(r"(?:的)?(?:艰苦|不懈|共同)?(?:努力|发展|建设)")
 _COUNTING_PHASE = re.compile(r"(?:培训|班|举办|共|开展|开办|办|讲座|出版|刊)[^,。;、]{0,8}$")
+
+
+_NO_ARTICLE = frozenset(["起", "次", "份", "期", "篇", "轮", "届", "批", "片", "面"])
+_LOW_END = re.compile(r"[\d.一二两三四五六七八九十]+(?:个?月|年|天|日)?(?:以上)?(?:至|到|—+|-|~)$")
 
 
 class Sentence:
@@ -59,7 +63,8 @@ class Sentence:
             return "ordinal"
         if match["digits"]:
             if _CODE_BEFORE.search(text, max(0, start - 2), start) and not text[max(0, start - 3) : start].endswith(("US$", "HK$", "NT$", "￥")):
-                if not self._range_before(start) and text[start - 1] != "$" and not self._colon_before(start):
+                joined = text[start - 1] in "-—" and self._range_before(start)
+                if not joined and text[start - 1] != "$" and not self._colon_before(start):
                     return "code"
             if text[start - 1 : start] in ("—", "-", "~") and start - 2 >= 0 and text[start - 2].isdigit() and not self._range_before(start):
                 return "code"
@@ -115,7 +120,14 @@ class Sentence:
         if quantity.number <= 1:
             lead = text[max(self.start, quantity.start - 12) : quantity.start]
             counted = pattern("zh", "counts_one").search(lead.split(",")[-1].split("、")[-1].split("。")[-1])
-            if not counted or re.match(r"[^,。;]{0,6}(?:第一|之一)", text[quantity.end : quantity.end + 9]):
+            closes = (
+                unit.text not in _NO_ARTICLE
+                and text[quantity.start - 1] not in "的这那另每某同有是又再最之任上下"
+                and re.match(r"[,。、;]|$", text[quantity.end : quantity.end + 1])
+            )
+            if re.search(r"最.{0,3}$", lead):
+                return "superlative"
+            if not (counted or closes) or re.match(r"[^,。;]{0,6}(?:第一|之一)", text[quantity.end : quantity.end + 9]):
                 return "article"
             return None
         following = text[quantity.end : quantity.end + 8]
@@ -124,7 +136,9 @@ class Sentence:
 
     def _refuses_duration(self, quantity: Quantity, accepted_end: int) -> str | None:
         text = self.text
-        lead = _DURATION_LEAD.search(text, max(self.start, quantity.start - 8), quantity.start)
+        low = _LOW_END.search(text, max(self.start, quantity.start - 8), quantity.start)
+        begin = low.start() if low else quantity.start
+        lead = _DURATION_LEAD.search(text, max(self.start, begin - 8), begin)
         if quantity.end < len(text) and re.match(r"(?:来|间|以来|前|后|度|级)", text[quantity.end : quantity.end + 2]):
             return "fixes a period"
         if re.search(r"每$|戒断$|近$|过去$|最近$", text[max(self.start, quantity.start - 2) : quantity.start]):
@@ -134,7 +148,7 @@ class Sentence:
                 return "fixes a period"
             return None
         if accepted_end >= 0 and text[accepted_end : quantity.start].startswith(("对", "至", "或")) or (
-            accepted_end >= 0 and re.fullmatch(r"[^,。;\d]{0,10}[、或]", text[accepted_end : quantity.start])
+            accepted_end >= 0 and re.fullmatch(r"[^,。;\d]{0,10}[、或和]", text[accepted_end : quantity.start])
         ):
             return None
         return "duration"

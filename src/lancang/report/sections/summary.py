@@ -96,7 +96,7 @@ def _card(fact: Fact, number: int, content: ReportInput, words: Wording) -> Html
     more = len(fact.figures) - 1
     return element(
         "li",
-        element("p", name, class_="name"),
+        element("p", name[:1].upper() + name[1:], class_="name"),
         element("p", figure_link(content, fact.figures[0], amount(figure, words.language)), class_="amount"),
         element("p", f"{where} · {when}", class_="where"),
         element(

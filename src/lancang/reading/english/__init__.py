@@ -1,0 +1,1 @@
+"""The English half of the reader, function for function like the Chinese one."""

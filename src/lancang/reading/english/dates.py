@@ -1,0 +1,176 @@
+"""Times in English text: in the first half of 2014, 12-16 May, since 2002, by the end of 2010, a year earlier …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ...figures import Moment, Period
+from ..dates.mention import Calendar, TimeMention, months
+from .date_forms import DASH, DAY, YEAR, month_names, time_pattern
+from .date_readers import READERS, since
+from .words import either, listed, whole
+
+_JOIN = re.compile(rf"(?:,?\s(?:to|until|through|till)\s(?:the\s)?|{DASH})")
+_AND = re.compile(r",?\sand\s(?:in\s)?|,\s(?:in\s)?|\sor\s")
+_BETWEEN = re.compile(r"[Bb]etween\s(?:the\s)?$")
+_SPOKEN = frozenset(["date", "until", "since"])
+_SINCE = re.compile(r"\b(?:ever\s)?since\s(?:the\s)?(?:(?:beginning|start|early|late|end)\s(?:of\s)?)?(?:the\s)?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_ONWARD = re.compile(r"\s(?:onwards?|on)\b")
+_UNTIL = re.compile(r"\b(?:as\s(?:of|at)|by|until|till|up\sto)\s(?:the\s)?$", re.IGNORECASE)
+_END = re.compile(r"\b(?:(?:as\s(?:of|at)|by|at|until|to)\s)?(?:the\s)?(?:end|close)\s(?:of\s)?(?:the\s)?$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:before|prior\sto)\s$", re.IGNORECASE)
+_STRONG_BASE = re.compile(
+    r"\b(?:than|[Cc]ompared\s(?:with|to)|versus|vs\.?|against|relative\sto|comparison\s(?:with|to)|as)"
+    r"(?:\s(?:those|that|the\s(?:figure|level|number|total|one)s?|levels))?(?:\s(?:in|for|during|of|from|at))?\s(?:the\s)?$"
+)
+_WEAK_BASE = re.compile(r"\b(?:over|from|on|above|below|to)\s(?:the\s)?(?:(?:figures?|levels?)\s(?:for|in|of)\s)?$")
+_BASE_QUANTITY = re.compile(
+    r"(?:\b(?:up|down)\sfrom|\b[Cc]ompared\s(?:with|to)|\bagainst|\bversus|\bas\sopposed\sto|\b(?:fewer|less|more|higher|lower)\sthan(?=\sthe\s))"
+    r"\s(?:(?:the|just|only|about|some|an?|more\sthan|nearly|around|estimated|almost|approximately|over)\s)*(?:US)?[$€£]?\s?\d(?:[^,;:]|,(?=\d{3}))*$"
+)
+_NOT_FIRST = re.compile(r"\b(?:in|during|for|throughout)\s$", re.IGNORECASE)
+_PREPOSED = re.compile(
+    r"(?:\b(?:in|of|since|by|until|to|from|and|during|last|this|early|mid|late|every|between|through|before|after|for|on|or|next|past)\s|[-—(/,]\s?|^)$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    month = rf"(?:{either(month_names())})\.?"
+    return {
+        "year_ahead": re.compile(rf"(?:{DASH}|\s(?:to|and|until|through)\s)(?:{DAY}\s)?{month}(?:\s{DAY})?,?\s({YEAR})(?!\d)"),
+        "year_in_list": re.compile(rf"[^.;]{{0,80}}?\b{month},?\s({YEAR})(?!\d)"),
+        "named_after": re.compile(rf"\s(?:[A-Z][\w-]+\s|United Nations\s){{0,3}}(?:{either(listed('dates', 'named_after'))})\b"),
+        "named_before": re.compile(rf"\b(?:{either(listed('dates', 'named_before'))})\s$"),
+        "speech": re.compile(rf"{whole(listed('dates', 'speech'))}[^,;.]*$"),
+        "change": re.compile(whole(listed("dates", "changes")) + "|%"),
+    }
+
+
+def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[TimeMention]:
+    """Mentions of time in a stretch of squeezed text, in order, resolved against the calendar (which it updates)."""
+    pending: TimeMention | None = None
+    for found in time_pattern().finditer(text, start, end):
+        mention = _resolve(found, calendar, start, end)
+        if mention is None:
+            continue
+        if pending is not None:
+            joined = _joined(text, start, pending, mention)
+            if joined is not None:
+                pending = joined
+                calendar.speak_of(joined.period)
+                continue
+            yield pending
+        pending = _modified(text, start, end, mention, calendar)
+        if pending.role in _SPOKEN:
+            calendar.speak_of(pending.period)
+    if pending is not None:
+        yield pending
+
+
+def _resolve(found: re.Match[str], calendar: Calendar, start: int, end: int) -> TimeMention | None:
+    """The mention for one match of the pattern; None for what is no time after all."""
+    kind = found.lastgroup or ""
+    text = found.string
+    if kind in ("month", "day", "month_day") and _no_time(found, kind, start):
+        return None
+    if kind in ("month", "day", "month_day") and not (found["mo_y"] or found["d_y"] or found["m_y"]):
+        ahead = _patterns()["year_ahead"].match(text, found.end(), end)
+        if ahead is None and calendar.year is None:
+            ahead = _patterns()["year_in_list"].match(text, found.end(), end)
+        if ahead is not None:
+            calendar.year = int(ahead[1])
+    if kind in ("year", "years", "crop_year", "season") and _named(text, found):
+        return TimeMention(found.start(), found.end(), None, "name")
+    try:
+        period, role = READERS[kind](found, calendar)
+    except ValueError:
+        return None
+    if kind in ("weekday", "near_day") and _patterns()["speech"].search(text, max(start, found.start() - 60), found.start()):
+        role = "name"
+    return TimeMention(found.start(), found.end(), period, role)
+
+
+def _no_time(found: re.Match[str], kind: str, start: int) -> bool:
+    """A bare month needs a word of time before it (May, March); In May 12 suspects … is a month and a number."""
+    text = found.string
+    if kind == "month" and not found["mo_y"]:
+        return not _PREPOSED.search(text[max(start, found.start() - 9) : found.start()]) and found["mo_m"] in ("May", "March", "MAY", "MARCH", "Mar", "Sep", "Dec", "Jan")
+    return False
+
+
+def _named(text: str, found: re.Match[str]) -> bool:
+    """The year of a treaty, law or paper: the 1988 Convention, UNGASS 2016."""
+    return bool(
+        _patterns()["named_after"].match(text, found.end()) or _patterns()["named_before"].search(text, max(0, found.start() - 16), found.start())
+    )
+
+
+def _joined(text: str, start: int, first: TimeMention, second: TimeMention) -> TimeMention | None:
+    """One mention out of two that "to" joins to an interval, or "and" to a set (between … and: an interval)."""
+    if first.period is None or second.period is None or second.role not in ("date", "compare"):
+        return None
+    if first.role not in ("date", "compare", "since"):
+        return None
+    between, one, two = text[first.end : second.start], first.period, second.period
+    if not one.start or not two.start or not two.end:
+        return None
+    opened = _BETWEEN.search(text, max(start, first.start - 12), first.start) and re.fullmatch(r"\sand\s(?:the\s)?", between)
+    if (_JOIN.fullmatch(between) or opened) and one.first_day <= two.first_day:
+        return TimeMention(first.start, second.end, Period(one.start, two.end))
+    if first.role == "date" and _AND.fullmatch(between) and two.start == two.end and two.start.month <= 12 and not two.start.day:
+        members = one.members or ((one.start,) if one.start == one.end else ())
+        if members and (members[-1].month > 0) == (two.start.month > 0) and not members[-1].day and members[-1] < two.start:
+            return TimeMention(first.start, second.end, Period(members[0], two.start, (*members, two.start)))
+    return None
+
+
+def _modified(text: str, start: int, end: int, mention: TimeMention, calendar: Calendar) -> TimeMention:
+    """The mention with what stands around it: since, by the end of, before, compared with."""
+    period = mention.period
+    if mention.role != "date" or period is None:
+        return mention
+    before = text[max(start, mention.start - 40) : mention.start]
+    if _is_base(text, start, mention, before):
+        return TimeMention(mention.start, mention.end, period, "compare")
+    if _SINCE.search(before) or (_FROM.search(before) and _ONWARD.match(text, mention.end)):
+        return TimeMention(mention.start, mention.end, since(period, calendar), "since")
+    single = period.start if period.start == period.end else None
+    if single and not single.day and _END.search(before):
+        last = single.last_day
+        return TimeMention(mention.start, mention.end, Period.of(last.year, last.month, last.day), "until")
+    if single and _BEFORE.search(before):
+        return TimeMention(mention.start, mention.end, Period(None, _moment_before(single)), "date")
+    if _UNTIL.search(before) or "end" in text[mention.start : mention.start + 3].lower():
+        return TimeMention(mention.start, mention.end, _until(period, calendar, before), "until")
+    return mention
+
+
+def _moment_before(moment: Moment) -> Moment:
+    if moment.month:
+        month = moment.year * 12 + moment.month - 2
+        return Moment(month // 12, month % 12 + 1)
+    return Moment(moment.year - 1)
+
+
+def _until(period: Period, calendar: Calendar, before: str) -> Period:
+    """As of May of the running year: the year up to May; everything else is the date itself."""
+    moment = period.end
+    if moment and moment.month and not moment.day and moment.month <= 12 and calendar.certain and calendar.this_year == moment.year:
+        return months(moment.year, 1, moment.month)
+    return period
+
+
+def _is_base(text: str, start: int, mention: TimeMention, before: str) -> bool:
+    """Whether the time is only the base of a comparison: over 2011, from the previous year, up from 40 kg in 2011."""
+    if _STRONG_BASE.search(before):
+        return not (before.rstrip().endswith(" as") and "as of" in before)
+    if _WEAK_BASE.search(before):
+        stretch = re.split(r"[,;](?!\d{3})", before)[-1]
+        if _patterns()["change"].search(stretch) and not re.search(r"\bto\s(?:the\s)?$", stretch):
+            return not _JOIN.match(text, mention.end)
+    return bool(_BASE_QUANTITY.search(text[max(start, mention.start - 110) : mention.start]))

@@ -1,0 +1,126 @@
+"""Written numbers in English text: 21,500, 1.2 million, twenty-three, two-thirds, nine out of ten, doubled, dozens of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from ..numerals import Numeral, arabic, read_english
+from ..numerals.english import ONES, PARTS, PLURALS, SCALES, TENS
+from .words import either, listed, table
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_LARGE = [word for word, worth in SCALES.items() if worth >= 100 or word == "dozen"]
+_PARTS = [word for word in PARTS if word not in ("half", "halves")]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A number as written: span, worth, and its form: digits, word, part, odds, vague, multiple; `low` words below ten."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    form: str
+    currency: str = ""
+    scaled: bool = False
+    article: bool = False
+
+
+def _pattern_text() -> dict[str, str]:
+    small = [word for word in ONES if word not in ("a", "an")] + list(TENS)
+    large, plural = either(_LARGE), either(PLURALS)
+    scale = rf"(?:[\s-](?:{large})\b|(?:bn|mln|m|k|M)(?![A-Za-z²]))"
+    word = rf"(?:{either([*small, *_LARGE])})"
+    words = rf"(?:an?\s)?{word}\b(?:[\s-](?:and\sa\shalf\b|and\s{word}\b(?<!and\sone)|{word}\b))*"
+    part = rf"(?:{either(_PARTS)})"
+    count = rf"(?:{_DIGITS}|{either(small)})"
+    return {
+        "currency": rf"(?P<currency>(?-i:{either(table('quantities')['currency'])}))\s?(?=[\d])",
+        "odds": rf"(?P<odds_a>{count})(?:\s(?:in|out\sof|of)\severy\s|\sin\s|\sout\sof\s(?:every\s)?)(?P<odds_b>{count})\b(?![\d,.]*\s?(?:%|per\s?cent))",
+        "part": rf"(?:(?P<part_n>an?|{count})[\s-])(?P<part_w>{part})\b|(?:(?:one|a)[\s-])?(?P<half>half)\b|(?P<decade_part>tenth)\sof\b",
+        "digits": rf"(?P<number>{_DIGITS})(?P<scale>{scale})?",
+        "vague": rf"(?:several\s|many\s|a\sfew\s)?(?P<vague>(?:{plural})(?:\sof\s(?:{plural}))*)\b",
+        "fold": rf"(?P<fold>\d+(?:\.\d+)?|{either(small)})-?\s?fold\b",
+        "multiple": rf"(?P<multiple>{either(table('quantities')['multiples'])})\b",
+        "words": rf"(?P<words>{words})",
+    }
+
+
+@cache
+def number_pattern() -> re.Pattern[str]:
+    """One alternative for each form of number; the look-ahead passes over most words."""
+    forms = _pattern_text()
+    currency = forms.pop("currency")
+    digits = forms.pop("digits")
+    order = ["fold", "odds", "part", "vague", "multiple", "words"]
+    body = "|".join(forms[name] for name in order)
+    return re.compile(rf"(?<![\w])(?=[\dA-Za-z$€£¥฿])(?:{currency})?(?:{body}|{digits})".replace("(?:(?P<fold>", "(?:(?P<fold>"), re.IGNORECASE)
+
+
+@cache
+def _after_multiple() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{either(listed('quantities', 'multiplied'))})\b")
+
+
+def read(found: re.Match[str]) -> Written | None:
+    """The number of a match; None for a word that is no number here."""
+    start, end, text = found.start(), found.end(), found.string
+    currency = table("quantities")["currency"].get(found["currency"] or "", "")
+    try:
+        if found["fold"]:
+            return Written(start, end, _plain(found["fold"]), "multiple")
+        if found["odds_a"]:
+            return _odds(found)
+        if found["part_w"] or found["half"] or found["decade_part"]:
+            return _part(found)
+        if found["number"]:
+            scale = (found["scale"] or "").strip(" -").lower()
+            numeral = arabic(found["number"])
+            worth = {"m": 10**6, "k": 1000}.get(scale) or SCALES.get(scale, 1)
+            return Written(start, end, numeral.times(worth), "digits", currency, bool(scale))
+        if found["vague"]:
+            return Written(start, end, read_english(found["vague"].lower()), "vague", scaled=True)
+        if found["multiple"]:
+            return _multiple(found, text)
+        words = found["words"].lower()
+        return Written(start, end, read_english(words), "word", scaled=any(w in _LARGE for w in re.findall("[a-z]+", words)))
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def _plain(text: str) -> Numeral:
+    return arabic(text) if text[0].isdigit() else read_english(text.lower())
+
+
+def _odds(found: re.Match[str]) -> Written | None:
+    """One in five, nine out of ten: a share in percent."""
+    one, all_of = _plain(found["odds_a"]).value, _plain(found["odds_b"]).value
+    if not 0 < one < all_of:
+        return None
+    return Written(found.start(), found.end(), Numeral(100 * one / all_of, Fraction(100) / all_of), "odds")
+
+
+def _part(found: re.Match[str]) -> Written | None:
+    """Half, a quarter, two-thirds: as a number below one."""
+    if found["half"]:
+        return Written(found.start(), found.end(), Numeral(Fraction(1, 2), Fraction(1, 2)), "part")
+    if found["decade_part"]:
+        return None
+    worth = PARTS[found["part_w"].lower()]
+    count = found["part_n"].lower()
+    number = 1 if count in ("a", "an") else _plain(count).value
+    if number * worth >= 2:
+        return None
+    return Written(found.start(), found.end(), Numeral(number * worth, worth), "part", article=count in ("a", "an"))
+
+
+def _multiple(found: re.Match[str], text: str) -> Written | None:
+    """Doubled, tripled, halved; twice only before "as" or a noun of level."""
+    word = found["multiple"].lower()
+    if not word.endswith(("d", "fold", "ing")) and not _after_multiple().match(text, found.end()):
+        return None
+    value = Fraction(table("quantities")["multiples"][word])
+    return Written(found.start(), found.end(), Numeral(value, Fraction(1)), "halved" if value < 0 else "multiple")
