@@ -113,6 +113,7 @@ def tie(one: Statement, other: Statement) -> Tie | None:
         + _place_score(one, place)
         + _period_score(first, Relation.SAME if running or period is None else period)
         + 2.0 * worded
+        + 1.0 * running
     )
     return Tie(score, subject, place, Relation.WITHIN if period is None else period, running, worded, agreed)
 

@@ -42,6 +42,8 @@ def subject_similar(one: Figure, other: Figure) -> Relation | None:
         if first == second:
             return Relation.SAME if _texts(one.subject, other.subject) else Relation.WITHIN
         return Relation.WITHIN if _nested(first, second) or _nested(second, first) else None
+    if one.subject.isascii() != other.subject.isascii():
+        return Relation.UNKNOWN  # two languages and no code: nothing to compare
     if "、" in one.subject or "、" in other.subject:
         left, right = set(one.subject.split("、")), set(other.subject.split("、"))
         return Relation.SAME if left == right else Relation.WITHIN if left & right else None

@@ -41,7 +41,7 @@ def named_parties(scene: Scene, layout: Cut, mentions: Iterable[PlaceMention], s
         if entry.sort == "body":
             found.append((at, (entry.kind or entry.code,)))
         elif entry.sort == "place" and entry.kind in ("country", "division", "adjective"):
-            if roles.get(at, "acts") in ASIDE:
+            if roles.get(at, "acts") in ASIDE and not text.startswith("由", at - 1):
                 continue
             found.append((at, (entry.code[:2],)))
     for compound in scene.compounds:

@@ -6,6 +6,7 @@ from ...figures import places
 from ..context.place import PlaceMention
 from ..context.scene import Scene
 from .model import ActSpan, ActState
+from .words import short_places
 
 AT_HOME = frozenset(["law"])  # an act of one state, in that state
 GIVEN = frozenset(["aid"])  # the place of a gift is the receiver's
@@ -18,6 +19,9 @@ def place_of_act(
 ) -> str | None:  # fmt: skip
     """A code, or the name as written; None when the text gives none."""
     inside = [one for one in mentions if span[0] <= one.start < span[1]]
+    for word, code in short_places(scene.sentence.language).items():
+        if scene.text.find(word, *span) >= 0:
+            return code
     located = [one for one in inside if one.role in ("locative", "destination")]
     if located:
         return located[-1].code

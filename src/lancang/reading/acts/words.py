@@ -145,3 +145,15 @@ def groups(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
         word: tuple(row["parties"].split()) for row in table(language)["group"] for word in split(row["words"], language)
     }
     return re.compile(either(list(members))), members
+
+
+@cache
+def short_places(language: str) -> dict[str, str]:
+    """Phrases that name a place by one character (在京), and its code."""
+    return dict(table(language).get("short_places", {}))
+
+
+@cache
+def foreign(language: str) -> frozenset[str]:
+    """Localities abroad that are named like Chinese ones."""
+    return frozenset(split(table(language).get("foreign", {}).get("words", ""), language))

@@ -13,7 +13,7 @@ from ..quantities.quantity import Quantity
 from .scene import Scene, Trace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PlaceMention:
     """A place, or a list of places with one part to play.
 
@@ -50,11 +50,22 @@ class PlaceState:
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     table = read_toml("lancang.reading", "zh_places.toml")
-    ends = {role: re.compile(f"(?:{either(table[role]['words'])})$") for role in ("aside", "locative", "counterpart", "origin", "destination", "recipient")}
+    ends = {}
     ends["origin_after"] = re.compile(either(table["origin_after"]["words"]))
     ends["aside_after"] = re.compile(f"[的]?(?:{either(table['aside_after']['words'])})")
     ends["openers"] = re.compile(f"(?:{either(table['openers']['words'])}|\\d)*")
     return ends
+
+
+@cache
+def _before() -> tuple[dict[str, str], int]:
+    """The part that a word right before a place gives it, and the length of the longest such word."""
+    table = read_toml("lancang.reading", "zh_places.toml")
+    words: dict[str, str] = {}
+    for role in ("aside", "locative", "recipient", "counterpart", "origin", "destination"):
+        for word in table[role]["words"]:
+            words.setdefault(word, role)
+    return words, max(map(len, words))
 
 
 @cache
@@ -64,6 +75,12 @@ def _anaphora() -> tuple[re.Pattern[str], dict[str, str], frozenset[str], frozen
     unnamed = table["unnamed"]["words"]
     pattern = re.compile(either([w for w in levels if w != "我"] + unnamed) + r"|(?<![\u4e00-\u9fff])我(?=与|在|同|驻|禁毒部门)")
     return pattern, levels, frozenset(table["anaphora"]["own_country"]), frozenset(unnamed)
+
+
+@cache
+def _own_words() -> re.Pattern[str]:
+    """A quick look for words that take up a place, and for counties without a table entry."""
+    return re.compile(_anaphora()[0].pattern + "|" + _FREE_LOCAL.pattern)
 
 
 PROGRAMMES = frozenset(["alternative_area", "cultivation_area", "area", "investment", "projects", "enterprises", "production", "aid"])
@@ -83,6 +100,8 @@ def _level(kind: str, name: str) -> str:
 
 def place_mentions(scene: Scene, original: str, state: PlaceState) -> list[PlaceMention]:
     """The places of a sentence in order, lists made one, with the part that each plays."""
+    if not (scene.names or scene.compounds or state.aliases or _own_words().search(scene.text, scene.sentence.start, scene.sentence.end)):
+        return []
     raw = _raw_mentions(scene, original, state)
     raw.sort(key=lambda one: (one.start, -one.end))
     merged: list[PlaceMention] = []
@@ -108,7 +127,9 @@ def place_mentions(scene: Scene, original: str, state: PlaceState) -> list[Place
                 )
                 continue
         merged.append(one)
-    return [replace(one, topical=_topical(scene, one)) for one in merged]
+    for one in merged:
+        one.topical = _topical(scene, one)
+    return merged
 
 
 _LIST_ON = re.compile(r"[^,。;]{0,14}、[^,。;、]{0,3}")
@@ -240,12 +261,19 @@ def _role(text: str, start: int, end: int, scene: Scene) -> str:
         return "aside"
     if _GUIDED.search(text, max(scene.sentence.start, start - 14), start) and _GUIDING.match(text, end):
         return "aside"
-    for role in ("aside", "locative", "recipient", "counterpart", "origin", "destination"):
-        if words[role].search(before):
-            if role == "origin" and re.match(r".{0,8}(?:省|市|公安|警方|海关)", text[end : end + 6]) and before.endswith("由") and "入境" not in text[end : end + 30] and "流入" not in text[end : end + 30] and "走私" not in text[end : end + 20] and "运" not in text[end : end + 20]:
-                return "acts"
-            return role
+    roles, longest = _before()
+    for length in range(min(longest, len(before)), 0, -1):
+        role = roles.get(before[-length:])
+        if role is not None:
+            return "acts" if role == "origin" and _acts_after_all(text, end, before) else role
     return "acts"
+
+
+def _acts_after_all(text: str, end: int, before: str) -> bool:
+    """由云南省公安厅…: 由 before an authority names who acts, unless something enters or is carried."""
+    if not before.endswith("由") or not re.match(r".{0,8}(?:省|市|公安|警方|海关)", text[end : end + 6]):
+        return False
+    return not re.search(r"入境|流入|走私|运", text[end : end + 20])
 
 
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[电讯]|报道|[电讯](?:[,(]|\s)|\d{1,2}日[电讯]")

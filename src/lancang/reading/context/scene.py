@@ -27,11 +27,14 @@ class Scene:
     cues: list[CueHit]
     compounds: list[Compound] = field(default_factory=list)
     measures: list[str] = field(default_factory=list)
+    starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.starts = [clause.start for clause in self.sentence.clauses]
 
     def clause(self, offset: int) -> int:
         """The index of the clause that an offset lies in."""
-        starts = [clause.start for clause in self.sentence.clauses]
-        return max(0, bisect_left(starts, offset + 1) - 1)
+        return max(0, bisect_left(self.starts, offset + 1) - 1)
 
     def clause_span(self, index: int) -> Clause:
         """The clause at an index."""

@@ -46,11 +46,17 @@ _PREFIX_CURRENCY = {"US$": "美元", "USD": "美元", "$": "美元", "HK$": "港
 
 def find_quantities(text: str, start: int, end: int, dates: list[tuple[int, int]], refused: list[Rejected] | None) -> list[Quantity]:
     """The quantities in text[start:end], in order. `dates` are spans of times; `refused`, if given, gets the rest."""
-    found = _shared_units(text, start, list(_joined(text, _read(text, start, end, dates, refused))), refused)
+    read = list(_joined(text, _read(text, start, end, dates, refused)))
+    if not read:
+        return read
+    found = _shared_units(text, start, read, refused)
     return _shared_suffix(text, found)
 
 
 def _read(text: str, start: int, end: int, dates: list[tuple[int, int]], refused: list[Rejected] | None) -> Iterator[Quantity]:
+    first = _NUMBER.search(text, start, end)
+    if first is None:
+        return
     sentence = refusals.Sentence(text, start, end, dates)
     at = start
     accepted_end = -1

@@ -41,10 +41,12 @@ class Sentence:
 
     def __init__(self, text: str, start: int, end: int, dates: list[tuple[int, int]]) -> None:
         self.text, self.start, self.end = text, start, end
-        closed = [(m.start(), m.end(), "title") for m in _TITLE.finditer(text, start, end)]
-        closed += [(m.start(), m.end(), "name") for m in _NAME.finditer(text, start, end)]
+        closed = [(a, b, "date") for a, b in dates if start <= a < end]
+        if text.find("《", start, end) >= 0:
+            closed += [(m.start(), m.end(), "title") for m in _TITLE.finditer(text, start, end)]
+        if text.find("“", start, end) >= 0:
+            closed += [(m.start(), m.end(), "name") for m in _NAME.finditer(text, start, end)]
         closed += [(m.start(), m.end(), "idiom") for m in pattern("zh", "idioms").finditer(text, start, end)]
-        closed += [(a, b, "date") for a, b in dates if start <= a < end]
         self.closed = sorted(closed)
         self.starts = [a for a, _, _ in self.closed]
         self.furniture = bool(pattern("zh", "furniture").search(text, start, min(end, start + 60)))

@@ -35,4 +35,6 @@ def longest(language: str, where: str) -> int:
 @cache
 def pattern(language: str, section: str) -> re.Pattern[str]:
     """A search pattern for the words of a section."""
-    return re.compile(either(table(language)[section]["words"]))
+    words = table(language)[section]["words"]
+    firsts = "".join(sorted({re.escape(word[0]) for word in words}))
+    return re.compile(f"(?=[{firsts}])(?:{either(words)})")  # the look-ahead passes most places at once

@@ -1,0 +1,63 @@
+"""What speaks for and against a candidate: its verb, its date, a counterpart, a title, words of plans."""
+
+from __future__ import annotations
+
+import re
+
+from ..context.scene import Scene
+from .clauses import Cut
+from .dating import Dating, precision, weight
+from .frames import SPECIFIC, Candidate, Hit, planned
+from .model import ActSpan
+from .words import limits
+
+_COUNTERPART = re.compile(r"[与同和][^,。]{1,24}?(?:政府|警方|部门|机构|国家|机关|当局|方面|[^各对双地四三两一]方|国)")
+SHORT_REACH = frozenset(["case", "sanction"])  # told of one day; with 以来 it is a statistic
+
+
+def evidence(
+    scene: Scene, layout: Cut, candidate: Candidate, dating: Dating, here: list[Hit], parties: list[str], earlier: list[ActSpan]
+) -> float | None:
+    """The score of a candidate; None when something it needs is missing."""
+    language = scene.sentence.language
+    limit, frame = limits(language), candidate.frame
+    clause = layout.clauses[layout.clause(candidate.verb[0])]
+    explicit = dating.reach == "clause"
+    if candidate.attribute and not _attribute_dated(candidate, dating):
+        return None
+    if "bare_time" in frame.flags and not explicit:
+        return None
+    if frame.type in SHORT_REACH and dating.mention is not None and dating.mention.role == "since":
+        return None
+    if planned(scene.text, candidate, here, clause[0], dating.mention.start if explicit and dating.mention else None):
+        return None
+    special = _special(scene.text, candidate, clause)
+    if precision(dating.period) < frame.precise and not special:
+        return None
+    joint = len(parties) > 1 or any("joint" in hit[2].signs for hit in here)
+    joint = joint or (language == "zh" and _COUNTERPART.search(scene.text, *clause) is not None)
+    if "joint" in frame.flags and not joint:
+        return None
+    total = frame.weight + weight(dating, language) + limit["joint"] * joint + limit["named"] * special
+    if any("vague" in hit[2].signs and candidate.verb[0] - 8 <= hit[1] <= candidate.verb[0] for hit in here):
+        total += limit["vague"]
+    if not explicit and any(act.type == frame.type for act in earlier):
+        total += limit["repeat"]
+    return total
+
+
+def _attribute_dated(candidate: Candidate, dating: Dating) -> bool:
+    """An attribute (公布的《报告》) is an act only with a date of its own, before it or in its title."""
+    if dating.reach in ("clause", "title_year"):
+        return True
+    mention = dating.mention
+    return dating.reach == "same_sentence" and mention is not None and candidate.verb[0] - mention.end < 40
+
+
+def _special(text: str, candidate: Candidate, clause: tuple[int, int]) -> bool:
+    """Whether the clause tells of one thing by name or number: 《…》, “…”, 第二届, 首次."""
+    noun = candidate.noun or candidate.verb
+    first, last = min(candidate.verb[0], noun[0]), max(candidate.verb[1], noun[1])
+    if "《" in text[first : min(clause[1], last + 2)]:
+        return True
+    return SPECIFIC.search(text, max(clause[0], first - 16), min(clause[1], last + 16)) is not None
