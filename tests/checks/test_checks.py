@@ -151,6 +151,11 @@ def test_figures_without_a_number_and_without_text_are_let_be() -> None:
     assert check([figure("82起", 82), figure("0起", 0, status="withheld")]) == []
 
 
+def test_a_copy_of_a_document_repeats_nothing() -> None:
+    rows = {"document_sha256": "1" * 64, "place": "CN-YN", "period": "2019"}
+    assert check([figure("662起", 662, **rows), figure("662起", 662, **rows | {"document": "copy"})]) == []
+
+
 def test_blocks_stay_small() -> None:
     """Ten thousand statements of few measures and places make pairs by the hundred thousand, not fifty million."""
     years = [str(2000 + year) for year in range(20)]

@@ -36,7 +36,7 @@ def check_accumulation(document: Document) -> Iterator[Finding]:
 
 def _says(document: Document, figure: Figure, name: str) -> bool:
     """The clause of the figure, up to the figure, has the words."""
-    place = document.position.get(figure.id)
+    place = document.find(figure)
     return place is not None and cues.has(name, _before(document.quote(figure), figure))
 
 
@@ -65,7 +65,7 @@ def _exceeds(document: Document, addition: Figure, stock: Figure) -> bool:
         return False
     if stock.period is not None and stock.period.last_day < addition.period.last_day:
         return False
-    one, other = document.position[addition.id][0], document.position[stock.id][0]
+    one, other = document.at(addition)[0], document.at(stock)[0]
     return document.near(one, other) and loose(addition).low >= stock.value
 
 

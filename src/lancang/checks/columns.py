@@ -62,7 +62,7 @@ def _counts(document: Document, amounts: Sum) -> Finding | None:
 
 def _beside(document: Document, amount: Figure) -> Figure | None:
     """The count that stands directly before an amount: 726 单，共 61,769.41 吨."""
-    line, index = document.position[amount.id]
+    line, index = document.at(amount)
     if index == 0 or not cues.connected(line.between(index - 1, index).replace("共", "").replace("计", "")):
         return None
     count = line.figures[index - 1]

@@ -18,6 +18,14 @@ RATIOS = frozenset({"percent", "percentage_point", "times"})
 _ENDS = re.compile(r"[,;:。!?\n]")
 
 
+Mark = tuple[int, int, str]
+
+
+def mark(figure: Figure) -> Mark:
+    """What tells figures of one document apart, as their id does, without the cost of a hash."""
+    return figure.source.start, figure.source.end, figure.measure
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A figure and its span in the (folded) text of its line."""
@@ -75,10 +83,17 @@ class Line:
 class Document:
     """All figures of one source, and those lines whose text is known."""
 
-    name: str
     figures: tuple[Figure, ...]
     lines: tuple[Line, ...]
-    position: dict[str, tuple[Line, int]] = field(default_factory=dict)
+    position: dict[Mark, tuple[Line, int]] = field(default_factory=dict)
+
+    def find(self, figure: Figure) -> tuple[Line, int] | None:
+        """The line of a figure and its index there; None when its sentence is not known."""
+        return self.position.get(mark(figure))
+
+    def at(self, figure: Figure) -> tuple[Line, int]:
+        """As `find`, for figures that are known to have a line."""
+        return self.position[mark(figure)]
 
     def near(self, one: Line, other: Line) -> bool:
         """The two lines follow each other closely enough to speak of the same thing."""
@@ -87,33 +102,33 @@ class Document:
 
     def quote(self, figure: Figure) -> str:
         """The clause of a figure; empty when its sentence is not known."""
-        place = self.position.get(figure.id)
+        place = self.find(figure)
         return place[0].clause(place[1]) if place else ""
 
 
 def documents(figures: Iterable[Figure]) -> list[Document]:
-    """Group figures by their document, and by the sentence they stand in."""
-    groups: dict[tuple[str, str], dict[str, Figure]] = defaultdict(dict)
+    """Group figures by their document, and by the sentence they stand in; a copy under another name adds nothing."""
+    groups: dict[str, dict[Mark, Figure]] = defaultdict(dict)
     for figure in figures:
-        groups[figure.source.document, figure.source.sha256][figure.id] = figure
-    return [_document(name, list(group.values())) for (name, _), group in groups.items()]
+        groups[figure.source.sha256 or figure.source.document].setdefault(mark(figure), figure)
+    return [_document(list(group.values())) for group in groups.values()]
 
 
-def _document(name: str, figures: list[Figure]) -> Document:
+def _document(figures: list[Figure]) -> Document:
     figures.sort(key=lambda figure: (figure.source.start, figure.source.end))
     sentences: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.source.sentence:
             sentences[figure.source.sentence_start, figure.source.sentence].append(figure)
     lines = []
-    position: dict[str, tuple[Line, int]] = {}
+    position: dict[Mark, tuple[Line, int]] = {}
     for number, ((offset, sentence), members) in enumerate(sorted(sentences.items())):
         text = _folded(sentence)
         mentions = sorted(filter(None, (_mention(figure, text) for figure in members)), key=lambda one: one.start)
         line = Line(number, offset, text, tuple(mentions))
         lines.append(line)
-        position.update({mention.figure.id: (line, index) for index, mention in enumerate(mentions)})
-    return Document(name, tuple(figures), tuple(lines), position)
+        position.update({mark(mention.figure): (line, index) for index, mention in enumerate(mentions)})
+    return Document(tuple(figures), tuple(lines), position)
 
 
 def _folded(sentence: str) -> str:

@@ -59,7 +59,7 @@ def _time(document: Document, figure: Figure, today: datetime.date | None) -> Fi
 
 def _planned(document: Document, figure: Figure) -> bool:
     """The clause or sentence speaks of a plan or a goal, not of what has been done."""
-    place = document.position.get(figure.id)
+    place = document.find(figure)
     return cues.has("plan", place[0].text if place else figure.source.sentence)
 
 

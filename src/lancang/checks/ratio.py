@@ -110,7 +110,7 @@ def _rated(rate: Figure, per: Per, figures: list[Figure]) -> list[tuple[Figure, 
         (quantity, value)
         for quantity in quantities
         for value in values
-        if quantity.id != value.id and (quantity.period == value.period or None in (quantity.period, value.period))
+        if quantity is not value and (quantity.period == value.period or None in (quantity.period, value.period))
     ]
 
 

@@ -134,7 +134,7 @@ def _wholes(document: Document, part: Figure, share: Figure, named: str) -> Iter
         for figure in document.figures
         if figure.unit == part.unit
         and figure.unit not in RATIOS
-        and figure.id != part.id
+        and figure is not part
         and cues.family(figure.measure) == cues.family(part.measure)
         and figure.value > part.value
         and (figure.period == part.period or figure.period is None)

@@ -14,7 +14,7 @@ from lancang.figures import Bound, Figure
 from lancang.figures.interval import Interval, counted, loose, possible, strict
 
 from . import cues, messages
-from .context import RATIOS, Document, Line, subject_key
+from .context import RATIOS, Document, Line, Mark, mark, subject_key
 from .finding import Bilingual, Finding, Kind, Numbers, Severity, Verdict, finding
 from .judgement import EPSILON
 from .matching import Relation, place_within, subject_similar
@@ -52,22 +52,22 @@ def check_sums(document: Document, found: Sequence[Sum]) -> Iterator[Finding]:
 
 def sums(document: Document) -> Iterator[Sum]:
     """Totals with their parts, each total once: first parts that differ by place or subject, then any that close."""
-    done: set[str] = set()
+    done: set[Mark] = set()
     for same, axis in ((_by_place, _place), (_by_subject, _subject), (_by_all, None)):
         for group in _groups(document, same):
             for index, total in enumerate(group):
-                if total.id in done or total.value <= 0:
+                if mark(total) in done or total.value <= 0:
                     continue
                 one = _parts(document, group, index, axis)
                 if one:
-                    done.add(total.id)
+                    done.add(mark(total))
                     yield one
 
 
 def _groups(document: Document, key: Callable[[Figure], object]) -> list[list[Figure]]:
     groups: dict[object, list[Figure]] = defaultdict(list)
     for figure in document.figures:
-        place = document.position.get(figure.id)
+        place = document.find(figure)
         if figure.unit in RATIOS or place is None or figure.value_max is not None or figure.measure == "change":
             continue
         if place[1] and place[0].restates(place[1]):
@@ -116,9 +116,9 @@ def _run(
 ) -> Sum | None:
     parts: list[Figure] = []
     keys = {axis(total)} if axis else set()
-    last = document.position[total.id][0]
+    last = document.at(total)[0]
     for figure in run[:MAX_PARTS]:
-        line = document.position[figure.id][0]
+        line = document.at(figure)[0]
         if not document.near(last, line) or (axis and axis(figure) in keys):
             break
         if axis is _subject and not ("\t" in line.text or takes_in(total, figure)):
@@ -170,8 +170,8 @@ def _relation(
     """Whether total and parts belong together, and whether the parts are said to be all."""
     first = min(parts, key=lambda part: part.source.start)
     words = _lead(document, first)
-    line, _ = document.position[first.id]
-    own, _ = document.position[total.id]
+    line, _ = document.at(first)
+    own, _ = document.at(total)
     every = "".join(_lead(document, part) for part in parts) + line.text[-12:]
     said = cues.has("parts", words) or (own.number == line.number and ":" in words)
     row = "\t" in own.text and "\t" in line.text
@@ -191,7 +191,7 @@ def _relation(
 
 def _lead(document: Document, figure: Figure) -> str:
     """The words between a figure and the one before it; for the first of a line, from the line's start."""
-    line, index = document.position[figure.id]
+    line, index = document.at(figure)
     return line.between(index - 1, index) if "\t" not in line.text else line.text[: line.mentions[index].start]
 
 
@@ -247,4 +247,4 @@ def say_sum(message: str, total: Figure, parts: tuple[Figure, ...]) -> tuple[Bil
 
 def same_line(document: Document, figure: Figure) -> Line:
     """The line that a figure stands in; every figure of a Sum has one."""
-    return document.position[figure.id][0]
+    return document.at(figure)[0]

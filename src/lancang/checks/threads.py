@@ -57,7 +57,7 @@ def _statements(documents: Sequence[Document]) -> list[Statement]:
 
 
 def _restated(document: Document, figure: Figure) -> bool:
-    place = document.position.get(figure.id)
+    place = document.find(figure)
     return place is not None and place[1] > 0 and place[0].restates(place[1])
 
 

@@ -55,7 +55,7 @@ def _is_date_line(text: str, sentence: Sentence, time: TimeMention) -> bool:
     if _LABEL.search(text, max(sentence.start, time.start - 14), time.start):
         return True
     alone = time.start - sentence.start <= 6 and sentence.end - time.end <= 24
-    stamped = _STAMP.match(text, time.end, time.end + 8) is not None or time.end >= sentence.end
+    stamped = _STAMP.match(text, time.end, time.end + 8) is not None or not text[time.end : sentence.end].strip("*_ )。.")
     opens_line = not text[max(0, sentence.start - 1) : sentence.start].strip() and time.start - sentence.start <= 24
     return stamped and (alone or opens_line or text[time.start - 1 : time.start] in " (|,")
 
@@ -131,7 +131,7 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[tuple[in
     return code, _level_of(code)
 
 
-_LOCALITY = re.compile(r"(?:省|自治区|(?<![\u4e00-\u9fff]))([\u4e00-\u9fff]{2,3}(?:县|自治州|自治县))(?=公安|警方|禁毒|人民|县委|政府|检察|法院|,|。|的|\s)")
+_LOCALITY = re.compile(r"(?:省|自治区|(?<![\u4e00-\u9fff]))((?![全该本各我一两三][县市州])[\u4e00-\u9fff]{2,3}(?:县|市|州|自治州|自治县))(?=公安|警方|禁毒|人民|县委|政府|检察|法院|,|。|的|\s|\d|毒|替|边|双|打|综)")
 _OWN_COUNTY = re.compile(r"全[县市区]|[县市]公安局|县城|县委")
 _NO_NAME = re.compile(r"[省市县区州公安警方禁毒缉边境各全地的在与和是为等人民政府海关检察法院高级中级缴破抓]")
 

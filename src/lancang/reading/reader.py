@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -22,7 +23,7 @@ from .lexicon import find_compounds, names
 from .masking import mask
 from .quantities.chinese import find_quantities
 from .quantities.quantity import Quantity, Rejected
-from .text import Sentence, Squeezed, fold, segment, squeeze
+from .text import Sentence, Squeezed, fold, segment, squeeze, without_furniture
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def read_document(document: Document, *, date: Period | None = None, place: str 
             paragraph = sentence.paragraph
             page.places.new_paragraph()
             page.periods.new_paragraph()
-            page.subjects.last = page.subjects.last_crop = None
+            page.subjects.last = page.subjects.last_crop = None  # precursors hold for the whole document
         _read_sentence(page, sentence)
     return Reading(document, page.text, tuple(headlines.completed(page.figures, page.headlines)), (), document.notes)
 
@@ -73,7 +74,7 @@ def read_document(document: Document, *, date: Period | None = None, place: str 
 def open_page(document: Document, date: Period | None, place: str | None, explain: bool) -> Page:
     """Prepare a document: mask, fold, squeeze, cut into sentences, find names and cues, and what it says of itself."""
     text = mask(document.text).text
-    squeezed = squeeze(fold(text))
+    squeezed = squeeze(without_furniture(fold(text), document.pages))
     sentences = segment(squeezed.text)
     found = names().find(squeezed.text)
     cues = {"zh": cue_finder("zh").find(squeezed.text)}
@@ -106,6 +107,8 @@ def _within(found: list[tuple[int, int, object]], start: int, end: int) -> list:
 
 
 def _read_sentence(page: Page, sentence: Sentence) -> None:
+    if sentence.language != "zh":
+        return
     text = page.squeezed.text
     times = [_named(text, time) for time in find_times(text, sentence.start, sentence.end, page.calendar)]
     refused: list[Rejected] | None = [] if page.explain else None
@@ -147,6 +150,9 @@ def _named(text: str, time: TimeMention) -> TimeMention:
     return time
 
 
+_INNER_GAP = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|(?<=\s)\s+|\n")
+
+
 class _Original:
     """Slices of the original text by squeezed offsets."""
 
@@ -155,7 +161,7 @@ class _Original:
 
     def __getitem__(self, where: slice) -> str:
         start, end = self.page.squeezed.span(where.start, where.stop)
-        return self.page.text[start:end].replace("\n", "").strip()
+        return _INNER_GAP.sub("", self.page.text[start:end].strip())
 
 
 def _figure(page: Page, scene: Scene, position: int, quantity: Quantity, mentions: list, share: distribution.Share | None) -> Figure:  # type: ignore[type-arg]

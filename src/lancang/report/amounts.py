@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from .wording import wording
 
 SIGNS = {Bound.EXACT: "", Bound.APPROX: "≈ ", Bound.MIN: "≥ ", Bound.MAX: "≤ "}
 MINUS = "−"
+_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 @cache
@@ -78,23 +80,29 @@ def bare_amount(figure: Figure, language: str) -> str:
 
 def with_unit(text: str, figure: Figure, language: str) -> str:
     """A written number with its unit: 870万元, CNY 8.7 million, 318起, 12%."""
-    own = _units()["unit"].get(figure.unit)
-    if figure.unit == "count":
-        own = _units()["counter"].get(figure.measure)
-        if own is None or (figure.subject and not _units()["counter"][figure.measure].get("always")):
-            return text
-    if own is None:
-        return f"{text} {figure.unit}"
+    if figure.unit != "count":
+        return _pattern(figure.unit, language).format(text)
+    own = _units()["counter"].get(figure.measure)
+    if own is None or (figure.subject and not own.get("always")):
+        return text
     return str(own[language].format(text))
+
+
+def _pattern(unit: str, language: str) -> str:
+    """Where the number stands beside its unit; a currency without a name in the table keeps its ISO 4217 code."""
+    own = _units()["unit"].get(unit)
+    if own:
+        return str(own[language])
+    if unit in ("", "count"):
+        return "{}"
+    return f"{unit} {{}}" if _CURRENCY.fullmatch(unit) else f"{{}} {unit}"
 
 
 def in_unit(value: float, unit: str, language: str) -> str:
     """A bare value in a base unit."""
-    own = _units()["unit"].get(unit)
-    return str(own[language].format(plain(value))) if own else plain(value)
+    return _pattern(unit, language).format(plain(value))
 
 
 def unit_name(unit: str, language: str) -> str:
     """The unit alone, for headings and axes."""
-    own = _units()["unit"].get(unit)
-    return own[language].format("").strip() if own else ("" if unit == "count" else unit)
+    return _pattern(unit, language).format("").strip()

@@ -15,6 +15,7 @@ from .words import limits
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TRAILING = re.compile(r"(?:于|是|在|在于|时间为|日期为|自|了|成立|举行)*[,(]?")
+LONG = 100  # days; a longer stretch tells as little as a year
 ENDS = frozenset(["vague", "now", "so_far", "until"])  # times after which an earlier date no longer governs
 
 
@@ -47,7 +48,7 @@ def date_of_act(
     if titled is not None:
         return Dating(titled, "title_year")
     if not ended and state.period is not None:
-        return Dating(state.period, "same_sentence" if scene.sentence.continues else "paragraph")
+        return Dating(state.period, "same_sentence" if scene.sentence.continues else "follow" if state.recent else "paragraph")
     return None
 
 
@@ -100,7 +101,7 @@ def _joined(period: Period) -> Period:
 def precision(period: Period) -> int:
     """0 for a year, a season or an open or long stretch, 1 for months, 2 for days."""
     moment = period.start
-    if moment is None or period.end is None:
+    if moment is None or period.end is None or (period.last_day - period.first_day).days > LONG:
         return 0
     if moment.day:
         return 2

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..context.scene import Scene
 from .clauses import Cut
-from .words import Frame, Word
+from .words import Frame, Word, opened
 
 Hit = tuple[int, int, Word]
 _NUMBER = r"[\d〇零一二两三四五六七八九十百千几数多]+"
@@ -17,7 +17,7 @@ _SEVERAL = re.compile(rf"(?:[\d.]+|[二三四五六七八九十百千两数几�
 _ATTRIBUTE = re.compile(r"(?:了|过)?的(?!是|话|时候)")
 _PURPOSE = re.compile(r"就(?!与)|为(?:了|进一步|更好|有效|共同|加强|推动|贯彻|落实|确保|全面|切实|深入|认真|不断|从根本|打击|防止|提高|巩固|支持|解决|验证|应对)")
 FOR_OTHERS = frozenset(["training", "aid", "notice"])
-_APART = re.compile(r"[、等]|方面|领域|形式|^的(?!基础)")
+_APART = re.compile(r"、(?!\d|第)|等|方面|领域|形式|^的(?!基础)")
 _CLAUSAL = re.compile(r"的(?!新|第)")
 _COUNTED_NOUN = re.compile(rf"{_NUMBER}余?[个家所处支名]")
 _BARE = re.compile(r"(?:了|过|本次|此次|该|这次)?$")
@@ -38,9 +38,10 @@ class Candidate:
 def candidates(scene: Scene, layout: Cut, index: int, hits: list[Hit]) -> Iterator[Candidate]:
     """The candidates of a clause; `hits` are those of the clause."""
     text, (start, end) = scene.text, layout.clauses[index]
+    start = opened(scene.sentence.language, text, start)
     if _PURPOSE.match(text, start):
         return
-    for_others = text[start] == "为"  # 为缅甸培训 …: only what is done for others may follow
+    for_others = text.startswith("为", start)  # 为缅甸培训 …: only what is done for others may follow
     for verb in hits:
         if not verb[2].frames or layout.within(verb[0]):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ...figures import Period
 
@@ -29,16 +29,17 @@ class ActSpan:
 class ActState:
     """What earlier sentences said: the time and the parties last spoken of, and the meeting that 会议 takes up.
 
+    `recent`: the sentence before told of an act.
     `country`: the reporter's own country (ISO 3166), for 我国, 中方, and for acts that name nobody.
     """
 
     country: str | None = None
-    default: Period | None = None
     period: Period | None = None
     parties: tuple[str, ...] = ()
     meeting: ActSpan | None = None
-    recent: list[ActSpan] = field(default_factory=list)
+    recent: bool = False
 
     def new_paragraph(self) -> None:
-        """A paragraph starts from the period that the document's title names."""
+        """A paragraph starts without a date; its parties and the last meeting stay known."""
         self.period = None
+        self.recent = False

@@ -10,24 +10,58 @@ from ..context.place import PlaceMention
 from ..context.scene import Scene
 from .clauses import Cut
 from .model import ActSpan, ActState
-from .words import anaphora, groups, own
+from .words import anaphora, foreign, groups, own
 
 _MEETING = re.compile(r"(?:此次|本次|这次|该|第.届)?(?:会议|大会|会上|会后|会前)")
+_TAKEN_UP = re.compile(r"此次|该行动|本次|这次|这一行动")
+_CHINESE = re.compile(r"[市县州区旗]$")
+ONE_SIDED = frozenset(["sanction"])  # whom it is done to is no party
+HOSTED = frozenset(["training", "visit"])
 ASIDE = frozenset(["aside", "locative", "destination", "origin"])
 
 
 def parties_of(
-    scene: Scene, layout: Cut, mentions: Iterable[PlaceMention], state: ActState, span: tuple[int, int], earlier: list[ActSpan]
-) -> list[str]:
+    scene: Scene, layout: Cut, mentions: Iterable[PlaceMention], state: ActState, span: tuple[int, int],
+    earlier: list[ActSpan], kind: str, verb: int,
+) -> list[str]:  # fmt: skip
     """The parties of an act: those its span names; with none as its subject, those of the act before it; else our own."""
+    if kind in ONE_SIDED:
+        span = (span[0], verb)
     named = named_parties(scene, layout, mentions, state, span)
+    if kind in HOSTED:
+        named += [code for code in _hosts(scene, mentions, span) if code not in named]
     if len(named) < 2 and earlier:
         return list(dict.fromkeys([*(code for act in earlier for code in act.parties), *named]))
+    if len(named) < 2 and _TAKEN_UP.match(scene.text, span[0]) and state.parties:
+        return list(dict.fromkeys([*state.parties, *named]))
     if not named and state.meeting is not None and _MEETING.match(scene.text, span[0]):
         return list(state.meeting.parties)
-    if not named and state.country:
+    if not named and state.country and kind not in ("meeting", "agreement", "accession", "operation"):
         return [state.country]
     return named
+
+
+def _hosts(scene: Scene, mentions: Iterable[PlaceMention], span: tuple[int, int]) -> list[str]:
+    """The countries where the act took place: the hosts of a visit or a course are a party to it."""
+    found: list[str] = []
+    for one in mentions:
+        if not span[0] <= one.start < span[1] or one.role == "aside":
+            continue
+        for code in one.listed or (one.code,):
+            country = country_of(code, scene.sentence.language)
+            if country:
+                found.append(country)
+    return found
+
+
+def country_of(code: str, language: str) -> str | None:
+    """The country of a place's code, or of a locality with a Chinese name."""
+    place = places().get(code)
+    if place is not None and place.kind in ("country", "division"):
+        return code[:2]
+    if language == "zh" and code not in foreign("zh") and (code + "市" in places() or _CHINESE.search(code)):
+        return "CN"
+    return None
 
 
 def named_parties(scene: Scene, layout: Cut, mentions: Iterable[PlaceMention], state: ActState, span: tuple[int, int]) -> list[str]:

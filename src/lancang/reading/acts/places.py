@@ -10,6 +10,7 @@ from .words import short_places
 
 AT_HOME = frozenset(["law"])  # an act of one state, in that state
 GIVEN = frozenset(["aid"])  # the place of a gift is the receiver's
+SURVEYED = frozenset(["survey"])  # a survey by one state (and a body) is of that state
 HOSTED = frozenset(["training", "programme", "survey", "operation", "office_opened"])
 
 
@@ -25,14 +26,14 @@ def place_of_act(
     located = [one for one in inside if one.role in ("locative", "destination")]
     if located:
         return located[-1].code
+    states = [code for code in parties if code in places()]
     if kind in GIVEN:
         given = [one for one in inside if one.role == "recipient"]
-        return given[-1].code if given else None
+        return given[-1].code if given else (states[1] if len(states) == 2 else None)
     if kind == "visit":
         visited = [one for one in inside if one.start > span[0]]
         return visited[-1].code if visited else None
     if kind in AT_HOME:
-        states = [code for code in parties if code in places()]
         return states[0] if len(states) == 1 else None
     if earlier and reach != "clause":
         return earlier[-1].place
@@ -42,4 +43,6 @@ def place_of_act(
         acting = [one for one in inside if one.role == "acts" and one.level in ("province", "region", "city", "county")]
         if acting:
             return acting[0].code
+    if kind in SURVEYED and len(states) == 1:
+        return states[0]
     return None

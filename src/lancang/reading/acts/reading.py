@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from ...figures import Period
@@ -13,13 +14,14 @@ from .frames import Candidate, Hit, candidates
 from .model import ActSpan, ActState
 from .parties import parties_of
 from .places import place_of_act
-from .scoring import evidence
+from .scoring import evidence, most
 from .spans import span_of, treaties
 from .titles import title_of
 from .words import limits
 
 FIRST_DAY = frozenset(["law", "accession", "agreement", "office_opened"])  # done once: 自6月1日起 is their first day
 EPSILON = 1e-9
+_ONE_BY_ONE = re.compile(r"陆续|先后|相继|逐步")
 
 
 class Slices(Protocol):
@@ -43,19 +45,23 @@ class _Sentence:
         """Add the acts of a clause: that of an attribute (1998年召开的会议), and the one that the clause states."""
         start, end = self.layout.clauses[index]
         here = [hit for hit in self.hits if start <= hit[0] < end]
+        if not any(hit[2].frames for hit in here):
+            return
         best: dict[bool, tuple[float, Candidate, Dating]] = {}
+        threshold = limits(self.scene.sentence.language)["threshold"] - EPSILON
         for candidate in candidates(self.scene, self.layout, index, here):
             taken_up = any("meeting" in hit[2].signs and hit[0] - start <= 3 for hit in here[:3])
             earlier = self.acts[-1].period if self.acts else None
             dating = date_of_act(self.scene, self.layout, candidate.verb, self.state, taken_up, earlier)
-            if dating is None:
+            if dating is None or most(candidate, dating, self.scene.sentence.language) < threshold:
                 continue
-            parties = parties_of(self.scene, self.layout, self.mentions, self.state, (start, end), self.acts)
+            parties = parties_of(self.scene, self.layout, self.mentions, self.state, (start, end), self.acts, candidate.frame.type, candidate.verb[0])
             score = evidence(self.scene, self.layout, candidate, dating, here, parties, self.acts)
             known = best.get(candidate.attribute)
             if score is not None and (known is None or score > known[0]):
                 best[candidate.attribute] = (score, candidate, dating)
-        threshold = limits(self.scene.sentence.language)["threshold"] - EPSILON
+        if True in best and False in best and _holds(best[False][1], best[True][1]):
+            del best[True]
         for attribute in (True, False):
             if attribute in best and best[attribute][0] >= threshold:
                 self._add(index, *best[attribute])
@@ -65,8 +71,8 @@ class _Sentence:
         span = span_of(scene, self.layout, index, candidate, dating, self.hits, self.acts)
         if span[1] - span[0] < 2 or any(act.end > candidate.verb[0] >= act.start for act in self.acts):
             return
-        period = _dated(kind, dating)
-        parties = parties_of(scene, self.layout, self.mentions, self.state, span, self.acts)
+        period = _dated(kind, dating, _ONE_BY_ONE.search(scene.text, *span) is not None)
+        parties = parties_of(scene, self.layout, self.mentions, self.state, span, self.acts, kind, candidate.verb[0])
         place = place_of_act(scene, kind, self.mentions, span, parties, dating.reach, self.state, self.acts)
         for part in treaties(scene, self.layout, span) if kind == "accession" else [span]:
             noun = candidate.noun if part[0] == span[0] else part
@@ -76,10 +82,16 @@ class _Sentence:
             )
 
 
+def _holds(stated: Candidate, attribute: Candidate) -> bool:
+    """Whether an attribute stands inside what the clause states: 召开由各国代表参加的会议."""
+    last = stated.noun[1] if stated.noun else stated.verb[1]
+    return stated.verb[0] < attribute.verb[0] < last
+
+
 def acts_of(scene: Scene, hits: list[Hit], mentions: list[PlaceMention], state: ActState, original: Slices) -> list[ActSpan]:
     """The acts of a sentence in order. `hits`: what `act_finder` found in it; `state` is brought up to date."""
     acts: list[ActSpan] = []
-    if any(hit[2].frames for hit in hits):
+    if _datable(scene, hits, state):
         sentence = _Sentence(scene, hits, mentions, state)
         for index in range(len(sentence.layout.clauses)):
             sentence.read_clause(index)
@@ -88,11 +100,25 @@ def acts_of(scene: Scene, hits: list[Hit], mentions: list[PlaceMention], state: 
     return acts
 
 
-def _dated(kind: str, dating: Dating) -> Period:
+_TITLE_YEAR = re.compile(r"[《“][^》”]{0,40}?(?:19|20)\d\d")
+
+
+def _datable(scene: Scene, hits: list[Hit], state: ActState) -> bool:
+    """Whether the sentence has a verb of acts and any date in reach: most sentences end here."""
+    if not any(hit[2].frames for hit in hits):
+        return False
+    if state.period is not None or any(time.period is not None for time in scene.times):
+        return True
+    if state.meeting is not None and any("meeting" in hit[2].signs for hit in hits):
+        return True
+    return _TITLE_YEAR.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+
+
+def _dated(kind: str, dating: Dating, one_by_one: bool) -> Period:
     """The period of the act; what is done once is done on the first day of 自6月1日起."""
     period, mention = dating.period, dating.mention
     since = period.end is None or (mention is not None and mention.role == "since")
-    if kind in FIRST_DAY and since and period.start is not None:
+    if kind in FIRST_DAY and since and period.start is not None and not one_by_one:
         return Period(period.start, period.start)
     return period
 
@@ -104,6 +130,7 @@ def _remember(scene: Scene, acts: list[ActSpan], state: ActState) -> None:
             state.period = time.period
         elif time.role in ("vague", "now", "so_far", "until"):
             state.period = None
+    state.recent = bool(acts)
     for act in acts:
         if len(act.parties) > 1:
             state.parties = act.parties

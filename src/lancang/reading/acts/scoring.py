@@ -11,7 +11,7 @@ from .frames import SPECIFIC, Candidate, Hit, planned
 from .model import ActSpan
 from .words import limits
 
-_COUNTERPART = re.compile(r"[与同和][^,。]{1,24}?(?:政府|警方|部门|机构|国家|机关|当局|方面|[^各对双地四三两一]方|国)")
+_COUNTERPART = re.compile(r"[与同和向][^,。]{1,24}?(?:政府|警方|部门|机构|国家|机关|当局|方面|[^各对双地四三两一]方|国)")
 SHORT_REACH = frozenset(["case", "sanction"])  # told of one day; with 以来 it is a statistic
 
 
@@ -25,7 +25,9 @@ def evidence(
     explicit = dating.reach == "clause"
     if candidate.attribute and not _attribute_dated(candidate, dating):
         return None
-    if "bare_time" in frame.flags and not explicit:
+    if "bare_time" in frame.flags and (dating.reach == "title_year" or not _attribute_dated(candidate, dating)):
+        return None
+    if scene.text.startswith("以来", clause[1] - 2) and frame.type != "operation":
         return None
     if frame.type in SHORT_REACH and dating.mention is not None and dating.mention.role == "since":
         return None
@@ -44,6 +46,12 @@ def evidence(
     if not explicit and any(act.type == frame.type for act in earlier):
         total += limit["repeat"]
     return total
+
+
+def most(candidate: Candidate, dating: Dating, language: str) -> float:
+    """The highest score that a candidate could reach."""
+    limit = limits(language)
+    return candidate.frame.weight + weight(dating, language) + limit["joint"] + limit["named"]
 
 
 def _attribute_dated(candidate: Candidate, dating: Dating) -> bool:

@@ -9,11 +9,11 @@ from .clauses import Cut
 from .dating import Dating
 from .frames import Candidate, Hit
 from .model import ActSpan
-from .words import opening
+from .words import opened
 
 _LEADING = re.compile(r"为|在|经|按照|根据|通过|随着|应|依托|针对|由|以|对|围绕|据|从|自|当|继|因")
 _PREPOSITION = re.compile(r"(?:早在|仅|从|自|于|在|到|截至|继)$")
-_TREATY = re.compile(r"(?:和|、|及|以及)?(?=《)")
+_TREATY = re.compile(r"(?:和|、|及|以及)?")
 
 
 def span_of(
@@ -46,8 +46,7 @@ def _leads(scene: Scene, layout: Cut, index: int, time_end: int, hits: list[Hit]
 
 def _opened(scene: Scene, start: int, time: int | None) -> int:
     """The start without the words that open a clause; at the time when only such words stand before it."""
-    match = opening(scene.sentence.language).match(scene.text, start)
-    start = match.end() if match else start
+    start = opened(scene.sentence.language, scene.text, start)
     while scene.text[start : start + 1] in tuple(" ,:—"):
         start += 1
     if time is not None and 0 < time - start <= 3:

@@ -105,6 +105,8 @@ def act_finder(language: str) -> Finder[Word]:
         for noun in split(cell, language):
             for one in role(noun):
                 one.classes.add(name)
+    for noun in split(rows["nouns"].get("law", ""), language) if language == "zh" else ():
+        words.setdefault(noun + "》", _Roles()).classes |= {"law", "law_title"}
     for name, cell in rows["before"].items():
         for word in split(cell, language):
             for one in role(word):
@@ -123,6 +125,12 @@ def act_finder(language: str) -> Finder[Word]:
 def opening(language: str) -> re.Pattern[str]:
     """Words at a clause's head that are no part of its act."""
     return re.compile(f"(?:(?:{either(split(table(language)['opening']['words'], language))})[,:]?\\s*)*")
+
+
+def opened(language: str, text: str, start: int) -> int:
+    """Where a clause begins behind the words that open it."""
+    match = opening(language).match(text, start)
+    return match.end() if match else start
 
 
 @cache

@@ -17,6 +17,7 @@ TAIL_DECAY = 0.07  # … and behind it: nouns behind the counter stand close
 IN_CLAUSE = 0.62  # a cue ahead of earlier numbers of the clause
 EARLIER_CLAUSE = 0.55  # … in the clause before, and again for each further clause
 SAME_KIND_FIRST = 0.25  # a cue that an earlier number of the same kind has already taken, unless the list goes on
+BEHIND_AT_ONCE = 1.4  # 50万美元援建: the word right behind the number
 VERB_AT_NUMBER = 1.7  # 培训6名: the word right before the number
 NOUN_PASSED = 0.45  # a noun ahead of the number, when the number has a noun of its own behind it or a verb parts them
 REACH = 5  # clauses back that a carrying cue is felt
@@ -104,8 +105,10 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
                 continue
             near = side == "before" and quantity.start - end <= 3
             score = cue.weight * max(factor, 0.2 if side == "before" else 0.05)
-            if end == quantity.start and (cue.side == "before" or cue.far):
+            if end == quantity.start and kind != "percent" and (cue.side == "before" or cue.far):
                 score *= VERB_AT_NUMBER
+            if side == "after" and start <= quantity.end + 1:
+                score *= BEHIND_AT_ONCE
             if cue.far and side == "after":
                 score = cue.weight * 0.9
             elif not near and side != "carried" and verb_between and (side == "after" or cue.side == "any"):
@@ -127,6 +130,7 @@ def _change_words(language: str) -> tuple[re.Pattern[str], frozenset[str], re.Pa
     return verbs, frozenset(table["fall"]), re.compile(either(table["base"])), frozenset(table["level"])
 
 
+_SHORT = frozenset("高多低少升降增减涨跌")
 _CHANGE_NOUN = re.compile(r"增长幅度|增长率|增幅|增速|涨幅|降幅|跌幅|减幅|升幅")
 _BEHIND = re.compile(r"(?:以上|左右)?的(?:增长|增幅|升幅|降幅|涨幅|跌幅|下降|上升|降低|提高|增加|减少|提升|下滑|增速)")
 _GAP = re.compile(r"(?:了|约|近|超过|逾|达|率|率为|为|幅度|幅度为|幅度达|将近|高达|不到|不足|仅|至少|了近|了约|接近|了超过|了将近|比例为|比例达|大约|又|共|各|均|则|速度为|近乎|了|超|几乎|[约近])*$")
@@ -156,7 +160,8 @@ def _change(scene: Scene, position: int) -> tuple[bool, str] | None:
         return None
     start, word = verb
     if quantity.kind in ("percent", "points", "times"):
-        if word in ("高", "多", "低", "少", "升", "降", "增", "减", "涨", "跌") and quantity.kind == "percent" and not bases.search(text, max(scene.sentence.start, start - 14), start):
+        opens = not text[scene.sentence.clauses[scene.clause(quantity.start)].start : start].strip()
+        if word in _SHORT and quantity.kind == "percent" and not opens and not bases.search(text, max(scene.sentence.start, start - 14), start):
             return None
         return word in falls, word
     clause = scene.sentence.clauses[scene.clause(quantity.start)]

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ...figures import Period, measures
-from ..dates.mention import TimeMention, shifted
+from ..dates.mention import TimeMention, months, shifted
+from ..quantities.quantity import Quantity
 from .scene import Scene, Trace
 
 _ATTACHED = re.compile(r"(?:的|年|为|是|时的|则为|仅为|只有|[,]?约)*")
@@ -62,22 +63,20 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
     if behind is not None:
         chosen = behind
     if chosen is not None:
-        period = chosen.period
+        period = _up_to(chosen, measure)
         rule = scene.text[chosen.start : chosen.end]
     elif state.current is not None and state.current.members:
         period, rule = None, "a set of dates is not carried"
     elif measure in STANDING or quantity.kind == "duration":
         period, rule = None, "a standing fact"
-    elif measures()[measure].nature == "stock" and measure not in OVER_PARAGRAPHS and state.current != state.default and not scene.sentence.continues:
+    elif measures()[measure].nature == "stock" and _stands(scene, quantity, measure) and state.current != state.default:
         period, rule = state.current if measure in ("cultivation_area", "alternative_area") else state.default, "stock: not carried"
     elif state.current is None and measure in OVER_PARAGRAPHS:
         period, rule = state.earlier, "carried over from the paragraph before"
     else:
         period, rule = state.current, "carried over"
-    if period is not None and base is None and _BASE_IN_BRACKETS.search(scene.text, max(0, quantity.start - 4), quantity.start):
-        rises = position > 0 and scene.measures[position - 1] == "change" and scene.quantities[position - 1].kind == "percent"
-        if rises and position + 1 < len(scene.quantities):
-            period, rule = shifted(period, -1), "the base of the change, a year before"
+    if period is not None and base is None and _rises_from(scene, position):
+        period, rule = shifted(period, -1), "the base of the change, a year before"
     if trace:
         trace.fields["period"] = rule
         trace.considered["period"] = [f"{scene.text[t.start:t.end]} ({t.role})" for t in scene.times if t is not chosen]
@@ -99,12 +98,44 @@ def _base_of_rise(scene: Scene, position: int) -> TimeMention | None:
     return bases[-1] if bases else None
 
 
+_STANDING_WORDS = re.compile(r"(?:已|现有|共有|拥有|设有|累计|总|签有|建有|目前)[^,。;]{0,16}$")
+
+
+def _stands(scene: Scene, quantity: Quantity, measure: str) -> bool:
+    """Whether a stock is told as it stands (已建成8个), not as what the time just spoken of brought."""
+    if measure in OVER_PARAGRAPHS:
+        return False
+    begin = scene.sentence.clauses[scene.clause(quantity.start)].start
+    return _STANDING_WORDS.search(scene.text, begin, quantity.start) is not None
+
+
 def _same_year(until: TimeMention, time: TimeMention) -> bool:
     """截至5月,今年…: the year named after a date of a stock in that year says nothing new."""
     return until.period is not None and time.period is not None and time.role == "date" and time.period.contains(until.period)
 
 
-_BASE_IN_BRACKETS = re.compile(r"\((?:由|从)$")
+def _rises_from(scene: Scene, position: int) -> bool:
+    """由346人增至578人,上升67%: the first number is that of the year before, when a change in percent says so."""
+    quantity = scene.quantities[position]
+    if position + 1 >= len(scene.quantities) or scene.text[quantity.start - 1 : quantity.start] not in ("由", "从"):
+        return False
+    following = scene.quantities[position + 1]
+    if following.kind != quantity.kind or not _RISES_TO.fullmatch(scene.text, quantity.end, following.start):
+        return False
+    near = [scene.quantities[i] for i in (position - 1, position + 2) if 0 <= i < len(scene.quantities)]
+    dated = any(quantity.end <= time.start < following.start for time in scene.times)
+    return not dated and any(one.kind == "percent" and abs(one.start - following.end) < 24 for one in near)
+
+
+def _up_to(chosen: TimeMention, measure: str) -> Period | None:
+    """截至10月底,共破获72起: a flow counted up to a month of the year began with the year; a stock is taken at the date."""
+    period = chosen.period
+    if chosen.role != "until" or period is None or measures()[measure].nature != "flow":
+        return period
+    end = period.end
+    if end is None or period.start != period.end or not 0 < end.month < 12:
+        return period
+    return months(end.year, 1, end.month)
 
 
 def _habit(scene: Scene, time: TimeMention) -> bool:

@@ -236,7 +236,7 @@ def _resolved(word: str, level: str, own: bool, state: PlaceState) -> str | None
         topic = places().get(state.current or "")
         return topic.country if topic is not None and topic.country else "CN"
     if level == "here":
-        return state.current or default
+        return default if word == "我方" else (state.current or default)
     if state.default_level == level and word[0] in "我本全":
         return default
     if level in state.levels:
@@ -362,6 +362,8 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     opening = scene.sentence.clauses[min(1, len(scene.sentence.clauses) - 1)].end
     topics = [one for one in acting if one.topical and (one.start < opening or state.default is None)]
     if topics and (figures or topics[0].level != "region" or "边境" in topics[0].code or "流域" in topics[0].code):
-        state.current = topics[0].code
+        told = [one for one in topics if one.role == "locative"] if topics[0].listed else []
+        if not topics[0].listed or told or state.default is None:
+            state.current = (told or topics)[0].code
     elif acting and figures and state.default is None:
         state.current = acting[0].code

@@ -31,17 +31,26 @@ def plain_measures() -> frozenset[str]:
     return frozenset(read_toml("lancang.reading", "zh_subjects.toml")["plain"]["measures"])
 
 
+def _carried(measure: str, state: SubjectState) -> Counted | None:
+    if measure in ("shipment", "notices", "substances", "countries"):
+        return state.last_precursor
+    return state.last if measure in ("production", "price") else (state.last_crop or state.last)
+
+
 @dataclass(slots=True)
 class SubjectState:
     """The substance that the paragraph spoke of last."""
 
     last: Counted | None = None
     last_crop: Counted | None = None
+    last_precursor: Counted | None = None
 
 
 def remember_subject(scene: Scene, state: SubjectState) -> None:
-    """What the sentence leaves for the next one: its first substance that is not a mere group."""
+    """What the sentence leaves for the next one: its first substance of each sort that is not a mere group."""
     for name in scene.names:
+        if name[2].kind == "precursor" or name[2].code == "precursors":
+            state.last_precursor = Counted(name[0], name[1], name[2].code, "spoken of before")
         if name[2].sort == "subject" and name[2].kind != "group":
             counted = Counted(name[0], name[1], name[2].code, "spoken of before")
             if name[2].kind == "crop":
@@ -50,7 +59,7 @@ def remember_subject(scene: Scene, state: SubjectState) -> None:
                 state.last = state.last if state.last and state.last.start >= scene.sentence.start else counted
 
 
-CARRIED_MEASURES = frozenset(["cultivation_area", "production", "area", "price"])
+CARRIED_MEASURES = frozenset(["cultivation_area", "production", "area", "price", "shipment", "notices", "substances", "countries"])
 
 
 def subject_of(scene: Scene, position: int, measure: str, state: SubjectState, trace: Trace | None) -> Counted | None:
@@ -72,6 +81,8 @@ def subject_of(scene: Scene, position: int, measure: str, state: SubjectState, t
         found = _substance(scene, position, goods_only=False, drugs_only=measure == "production")
         if found is None and measure not in CARRIED_MEASURES:
             found = _phrase(scene, position)
+        elif found is None and measure == "shipment" and state.last_precursor is None:
+            found = _phrase(scene, position)
         if measure in ("area", "cultivation_area", "alternative_area") and found is not None and found.rule == "phrase":
             found = None
     elif measure == "aid" and quantity.kind == "money":
@@ -84,7 +95,7 @@ def subject_of(scene: Scene, position: int, measure: str, state: SubjectState, t
     else:
         found = _phrase(scene, position)
     if found is None and measure in CARRIED_MEASURES:
-        found = state.last if measure in ("production", "price") else (state.last_crop or state.last)
+        found = _carried(measure, state)
     if trace and found is not None:
         trace.fields["subject"] = found.rule
     return found

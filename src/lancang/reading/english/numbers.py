@@ -34,7 +34,7 @@ def _pattern_text() -> dict[str, str]:
     large, plural = either(_LARGE), either(PLURALS)
     scale = rf"(?:[\s-](?:{large})\b|(?:bn|mln|m|k|M)(?![A-Za-z²]))"
     word = rf"(?:{either([*small, *_LARGE])})"
-    words = rf"(?:an?\s)?{word}\b(?:[\s-](?:and\sa\shalf\b|and\s{word}\b(?<!and\sone)|{word}\b))*"
+    words = rf"(?:an?\s)?{word}\b(?:\sand\sa\shalf\b|(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s{word}\b|[\s-]{word}\b)*"
     part = rf"(?:{either(_PARTS)})"
     count = rf"(?:{_DIGITS}|{either(small)})"
     return {
@@ -57,7 +57,7 @@ def number_pattern() -> re.Pattern[str]:
     digits = forms.pop("digits")
     order = ["fold", "odds", "part", "vague", "multiple", "words"]
     body = "|".join(forms[name] for name in order)
-    return re.compile(rf"(?<![\w])(?=[\dA-Za-z$€£¥฿])(?:{currency})?(?:{body}|{digits})".replace("(?:(?P<fold>", "(?:(?P<fold>"), re.IGNORECASE)
+    return re.compile(rf"(?<![\w])(?=[\dA-Za-z$€£¥฿])(?:{currency})?(?:{body}|{digits})", re.IGNORECASE)
 
 
 @cache

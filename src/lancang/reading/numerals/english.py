@@ -37,7 +37,7 @@ def read_english(text: str) -> Numeral:
     words = _WORD.findall(text.lower().replace("-", " "))
     if not words:
         raise ValueError(f"not an English numeral: found {text!r}, expected e.g. twenty-three or 1.2 million")
-    if words[-1] in PARTS:
+    if words[-1] in PARTS and "and" not in words:
         return _part(words)
     if words[0] in PLURALS:
         return _plural(words)

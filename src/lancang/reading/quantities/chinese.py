@@ -17,13 +17,13 @@ from .words import bounds, either, longest, table
 
 _C = "〇零一二两三四五六七八九十百千万亿"
 _NUMBER = re.compile(
-    rf"(?=[\d{_C}数几上近成半翻壹])(?:"
+    rf"(?=[\d{_C}数几上近成半翻过逾大])(?:"
     rf"(?P<part>(?P<of>[百千万]|[{_C}\d]+)分之(?P<share>\d[\d.]*|[{_C}]+(?:点[{_C}]+)?))"
     rf"|(?P<digits>\d[\d,]*(?:\.\d+|点\d+(?=[万亿吨公千元%]))?)(?P<more1>[余多几]?)(?P<scale>(?:[十百千](?!克|米|瓦|分之)|[万亿](?!分之))*)(?P<more2>[余多几来]?)"
     rf"(?P<rest>(?:\d+[千百十万]+)+(?!克|米|分之))?"
     rf"|翻了?(?P<times>[一两二三四])番"
     rf"|(?P<vague>[数几上近成][十百千万亿]+(?!分之))(?P<more3>[余多来]?)"
-    rf"|(?P<half>一半|半数|过半|(?<!一)半(?=年|吨|公斤|个月|斤|亩|天|小时))"
+    rf"|(?P<half>一半|半数|过半|逾半|近半|大半|(?<!一)半(?=年|吨|公斤|个月|斤|亩|天|小时))"
     rf"|(?P<han>[{_C}]+(?:点[{_C}]+)?)(?P<more4>[余多几来]?)(?P<scale4>[万亿]*)"
     r")"
 )
@@ -96,7 +96,7 @@ def _value(match: re.Match[str]) -> tuple[Numeral | None, Bound]:
             return read_chinese(match["vague"]), Bound.APPROX if match["vague"][0] == "近" else Bound.MIN
         if match["half"]:
             return (Numeral(Fraction(50), Fraction(1)) if len(match["half"]) > 1 else read_chinese("半")), (
-                Bound.MIN if match["half"] == "过半" else bound
+                {"过半": Bound.MIN, "逾半": Bound.MIN, "大半": Bound.MIN, "近半": Bound.APPROX}.get(match["half"], bound)
             )
         return read_chinese(match["han"] + match["scale4"]), bound
     except (ValueError, KeyError, ZeroDivisionError):

@@ -88,12 +88,22 @@ def _one_number(text: str, start: int) -> bool:
 
 def _wrapped_width(text: str) -> int:
     """The width at which lines were broken (0 when lines are paragraphs): full lines of nearly one width are common."""
-    lengths = sorted(len(line) for line in text.split("\n") if line.strip())
-    if len(lengths) < 8:
+    widths = sorted(_columns(line) for line in text.split("\n") if line.strip())
+    if len(widths) < MIN_LINES:
         return 0
-    widest = lengths[-max(1, len(lengths) // 20)]
-    full = sum(1 for length in lengths if widest * 0.85 <= length <= widest * 1.15)
-    return widest if widest <= 130 and full >= 0.3 * len(lengths) else 0
+    widest = widths[-max(1, len(widths) // 20)]
+    full = sum(1 for width in widths if widest * FULL <= width)
+    return widest if widest <= MAX_COLUMNS and full >= 0.3 * len(widths) else 0
+
+
+MIN_LINES, MAX_COLUMNS = 8, 140  # fewer lines say nothing; wider ones are paragraphs
+FULL = 0.78  # a line this full ran on to the next
+
+
+def _columns(line: str) -> int:
+    """The width a line takes on paper: an ideograph is two columns wide."""
+    line = line.strip()
+    return (len(line.encode()) + len(line)) // 2
 
 
 def _kept_line(text: str, start: int, end: int, width: int) -> str:
@@ -106,10 +116,10 @@ def _kept_line(text: str, start: int, end: int, width: int) -> str:
     blank = text.count("\n", start, end) > 1
     long = len(line) >= MIN_RUNNING_LINE
     if _IDEOGRAPH.match(before) or before in ",、" or (before.isdigit() and _IDEOGRAPH.match(after)):
-        runs_on = (before in ",、" and len(line) > 5) or (long and not blank) or (width and len(line) >= 0.85 * width)
+        runs_on = (before in ",、" and len(line) > 5) or (long and not blank) or (width and _columns(line) >= FULL * width)
         runs_on = runs_on or (blank and len(line) >= MIN_RUNNING_LINE)
         return "" if runs_on and not after.isspace() else text[start:end]
     if before.isascii() and (before.isalnum() or before in ",)%") and not blank:
-        runs_on = after.islower() or (width and len(line) >= 0.8 * width) or (before == "," and len(line) > 20)
+        runs_on = after.islower() or (width and _columns(line) >= FULL * width) or (before == "," and len(line) > 20)
         return " " if runs_on else text[start:end]
     return text[start:end]

@@ -1,0 +1,132 @@
+"""Numbers without a unit of their own: 28,500, 1,900 and 218 hectares; 3,300 in Kachin; arrests numbered 88."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ...figures import Unit, units
+from ..quantities.quantity import Quantity
+from .nouns import count_unit, is_plural
+from .spoken import SpokenQuantity
+from .words import either, listed, whole
+
+_FORWARD = re.compile(
+    r"(?:,|,?\sand|,?\sor|\sto|,?\sbut)\s(?:(?:in|for|from|of|at)\s(?:the\s)?[A-Z][\w' -]{1,24}?\s)?(?:about\s|some\s|nearly\s|around\s|over\s|more\sthan\s|another\s|(?:a\s)?further\s)?"
+)
+_BACKWARD_NEXT = re.compile(
+    r"\s?(?:[,.;)]|$|in\b|from\b|of\s(?:them|whom|which|these|those|the)\b|and\b|last\b|this\b|at\b|on\b|by\b|during\b|were\b|was\b|had\b|have\b|are\b|(?:the\s)?(?:previous|following|next)\b"
+    r"|a\syear|contained\b|came\b|to\b|for\b|per\b|respectively|more\b|fewer\b|per\scent|[A-Z]|ketamine\b|\w+ed\b|both\b|as\b|more\sthan|than\b|still\b|respectively|\()"
+)
+_LINK = re.compile(
+    r"(?:numbered|totall?ed|reached|came\sto|stood\sat|was|were|is|are|(?:rose|fell|dropped|grew|went|climbed|increased|declined|decreased|slipped|jumped|shrank|surged|up|down)\s(?:slightly\s|sharply\s)?(?:to|from)"
+    r"|amounted\sto|hit|to|at|from|exceeded|peaked\sat|averaged|topped|and|had\sreached|of)\s(?:about\s|some\s|an\sestimated\s|nearly\s|around\s|over\s|more\sthan\s|only\s|just\s|at\sleast\s|almost\s)?$"
+)
+_NUMBER_OF = re.compile(r"\b[Nn]umbers?\sof\s((?:[A-Za-z][\w'-]*\s){0,6})")
+_PRONOUN = re.compile(r"\b(?:[Ff]igures?|[Tt]otal|[Nn]umber|[Ii]t|[Tt]hey|[Aa]nother|[Tt]his|[Tt]hat|[Oo]f\sthem)\b")
+_OF_THEM = re.compile(r"\sof\s(?:them|whom|those|these)\b")
+_HEAD = re.compile(r"[A-Za-z][a-z'-]+")
+RATIOS = frozenset(["percent", "points", "times", "duration"])
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier sentences of the document leave for bare numbers and unnamed goods of the next ones."""
+
+    unit: Unit | None = None
+    unit_text: str = ""
+    at: int = -1
+    substance: tuple[int, int, str | None] | None = None
+    crop: tuple[int, int, str | None] | None = None
+
+
+@cache
+def _people_before() -> re.Pattern[str]:
+    fillers = r"(?:about\s|some\s|nearly\s|around\s|over\s|more\sthan\s|at\sleast\s|another\s|only\s|a\sfurther\s)?"
+    return re.compile(rf"\b(?:{either(listed('quantities', 'people', 'verbs'))})\s{fillers}$")
+
+
+@cache
+def _people_after() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:were\s|was\s|have\sbeen\s|had\sbeen\s)(?:\w+ly\s)?{whole(listed('quantities', 'people', 'verbs'))}")
+
+
+def borrow(text: str, start: int, end: int, drafts: list[SpokenQuantity], memory: Memory | None) -> list[Quantity]:
+    """The quantities, each bare number with the unit that the list, the clause or an earlier sentence lends it."""
+    done: list[Quantity] = list(drafts)
+    for at in range(len(done) - 1, -1, -1):
+        one = done[at]
+        if one.unit is None and at + 1 < len(done) and done[at + 1].unit is not None and _FORWARD.fullmatch(text, one.end, done[at + 1].start):
+            done[at] = _lent(one, done[at + 1].unit, done[at + 1])
+    for at, one in enumerate(done):
+        if one.unit is not None:
+            continue
+        unit, lender = _unit_for(text, start, end, done, at, memory)
+        if unit is not None:
+            done[at] = _lent(one, unit, lender)
+    return done
+
+
+def _lent(quantity: Quantity, unit: Unit | None, lender: Quantity | None) -> Quantity:
+    noun = (lender.noun_start, lender.noun_end) if isinstance(lender, SpokenQuantity) else (-1, -1)
+    if not isinstance(quantity, SpokenQuantity):
+        return quantity
+    text = lender.unit_text if lender else (unit.text if unit else "")
+    return replace(quantity, unit=unit, unit_text=text, noun_start=noun[0], noun_end=noun[1], lent=True)
+
+
+def _unit_for(
+    text: str, start: int, end: int, done: list[Quantity], at: int, memory: Memory | None
+) -> tuple[Unit | None, Quantity | None]:
+    one = done[at]
+    before = text[max(start, one.start - 110) : one.start]
+    if _people_before().search(before) or _people_after().match(text, one.end, end):
+        return units("en")["persons"], None
+    if re.search(r"\b(?:under|over|above|below)\s$", before) and one.number < 100:
+        return None, None  # young people under 25
+    lender = next((q for q in reversed(done[:at]) if q.unit is not None and q.kind not in RATIOS), None)
+    named = _noun_ahead(text, max(start, lender.end if lender else start), one.start, before)
+    if named is not None and not _OF_THEM.match(text, one.end):
+        return named, None
+    if not _BACKWARD_NEXT.match(text[one.end : min(end, one.end + 24)] or "."):
+        return None, None
+    if lender is not None:
+        return lender.unit, lender
+    if memory is not None and memory.unit is not None and memory.unit.kind not in RATIOS:
+        if _PRONOUN.search(before) or _OF_THEM.match(text, one.end):
+            return memory.unit, None
+    return None, None
+
+
+def _noun_ahead(text: str, start: int, at: int, before: str) -> Unit | None:
+    """Arrests numbered 88; the number of laboratories went from 3: the noun that the verb before the number is about."""
+    if not _LINK.search(before):
+        return None
+    found = None
+    for found in _NUMBER_OF.finditer(before):
+        pass
+    if found is not None:
+        heads = [word for word in found[1].lower().split() if is_plural(word) or word in ("people", "staff")]
+        return _unit_of(heads[0] if len(heads) == 1 or not heads else _last_head(heads)) if heads else None
+    for match in reversed(list(_HEAD.finditer(text, max(start, at - 110), at))):
+        word = match[0].lower()
+        if word in listed("quantities", "people", "nouns"):
+            return units("en")["persons"]
+        if is_plural(word) and word not in _NOT_SUBJECTS:
+            return _unit_of(word) if match.start() == start or text[max(0, match.start() - 2) : match.start()].strip() == "" or match[0][0].isupper() else None
+    return None
+
+
+_NOT_SUBJECTS = frozenset(["seizures", "prices", "tons", "hectares", "units", "values", "profits", "losses", "sales"])
+
+
+def _last_head(heads: list[str]) -> str:
+    return heads[-1]
+
+
+def _unit_of(word: str) -> Unit:
+    table = units("en")
+    if word in table and table[word].kind in ("person", "tablet", "plant"):
+        return table[word]
+    return count_unit(word)

@@ -1,0 +1,184 @@
+"""Quantities in English text: 1.2 tons, $30-60 billion, nine out of ten, dozens of boats, 14 cross-border meetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+
+from ...figures import Bound, Unit, units
+from ..numerals.english import SCALES
+from ..quantities.quantity import Quantity, Rejected
+from . import refusals
+from .borrowing import Memory, borrow
+from .nouns import count_unit, head_unit, phrase_at, unit_at
+from .numbers import Written, number_pattern, read
+from .ranges import joined
+from .spoken import SpokenQuantity
+from .words import either, listed, table
+
+_ABBREVIATED = re.compile(r"\s?\((?:kg|ha|km|mt|t|g|mu|rai)\)")
+_OF = re.compile(r"\sof\s(?:the\s|these\s|those\s|its\s|their\s|all\s(?:the\s)?)?")
+_HALF_A = re.compile(r"\s(?:of\s)?an?\s(?=[A-Za-z])")
+_RATIO_TIMES = re.compile(r"\s(?:as|more|higher|larger|the|less|lower|greater|that|bigger|smaller|what)\b")
+_COUNTED_TIMES = re.compile(r"\b(?:increased|rose|grew|risen|grown|up|by|multiplied|than)\s(?:by\s)?(?:\w+\s)?$")
+_CLASS_BEFORE = re.compile(r"\b[Cc]ases?\b")
+_CLASS_AFTER = re.compile(r"\s(?:or\smore|and\s(?:over|above|more)|or\sover|or\sabove)\b")
+_DRUG_PLANT = re.compile(r"(?:cannabis|coca|poppy|marijuana|opium|khat|kratom|hemp|drug|illicit)[\s\w-]*$", re.IGNORECASE)
+
+
+def find_quantities(
+    text: str, start: int, end: int, dates: list[tuple[int, int]], refused: list[Rejected] | None, memory: Memory | None = None
+) -> list[Quantity]:
+    """The quantities in text[start:end], in order. `dates` are spans of times; `refused`, if given, gets the rest.
+
+    `memory`: the quantities of earlier sentences, whose unit a bare number may take up (In February it inspected 78).
+    """
+    drafts = joined(text, start, list(_read(text, start, end, dates, refused)))
+    kept: list[Quantity] = []
+    for quantity in borrow(text, start, end, drafts, memory):
+        if quantity.unit is not None:
+            kept.append(quantity)
+        elif refused is not None:
+            refused.append(Rejected(quantity.start, quantity.end, "no unit"))
+    return _closing(text, end, kept)
+
+
+def _read(text: str, start: int, end: int, dates: list[tuple[int, int]], refused: list[Rejected] | None) -> Iterator[SpokenQuantity]:
+    pattern, sentence, at = number_pattern(), refusals.Sentence(text, start, end, dates), start
+    while found := pattern.search(text, at, end):
+        at = found.end()
+        number = read(found)
+        if number is None:
+            continue
+        why: str | None = sentence.refuses(number)
+        quantity: SpokenQuantity | None = None
+        if why is None:
+            quantity, why = _with_unit(text, end, number, sentence)
+        if quantity is not None and why is None:
+            at = max(at, quantity.end)
+            yield quantity
+        elif refused is not None:
+            refused.append(Rejected(number.start, number.end, why or ""))
+
+
+def _with_unit(text: str, end: int, number: Written, sentence: refusals.Sentence) -> tuple[SpokenQuantity | None, str | None]:
+    """The number with its unit, or with none yet; or why it is no figure."""
+    if number.form in ("multiple", "halved"):
+        unit = units("en")["percent" if number.form == "halved" else "times"]
+        return _bounded(text, sentence.start, SpokenQuantity.of(number, abs(number.numeral.value), unit, number.end, role="doubling")), None
+    if number.form == "odds":
+        return _bounded(text, sentence.start, SpokenQuantity.of(number, number.numeral.value, units("en")["percent"], number.end, role="fraction")), None
+    if number.form == "part":
+        return _part(text, end, number, sentence)
+    if number.currency:
+        quantity = SpokenQuantity.of(number, number.numeral.value, units("en")[number.currency], number.end)
+        return _bounded(text, sentence.start, quantity), None
+    at = number.end
+    of = _OF.match(text, at, end)
+    if of and (number.form == "vague" or unit_at(text, of.end() - 1, end)):
+        at = of.end() - 1
+    measured = unit_at(text, at, end)
+    if measured is not None and not (number.form == "vague" and of is None):
+        return _measured(text, number, measured, sentence)
+    return _counted(text, end, number, at, sentence)
+
+
+def _measured(text: str, number: Written, measured: tuple[Unit, int], sentence: refusals.Sentence) -> tuple[SpokenQuantity | None, str | None]:
+    unit, stop = measured
+    before = text[max(sentence.start, number.start - 60) : number.start]
+    if unit.kind == "duration":
+        return SpokenQuantity.of(number, number.numeral.value, unit, stop), sentence.refuses_duration(number.start, stop)
+    if unit.kind == "times" and not (_RATIO_TIMES.match(text, stop) or _COUNTED_TIMES.search(before)):
+        unit = count_unit("times")
+    if unit.kind == "mass" and _CLASS_AFTER.match(text, stop) and _CLASS_BEFORE.search(text, sentence.start, number.start):
+        return None, "class of cases"
+    if unit.kind == "plant" and not _DRUG_PLANT.search(text[number.end : stop].rsplit(" ", 1)[0]) and re.search(r"\s\w+\s", text[number.end : stop]):
+        unit = count_unit("plants")
+    why = sentence.refuses_unit_of_price(number, stop)
+    abbreviated = _ABBREVIATED.match(text, stop)
+    quantity = SpokenQuantity.of(number, number.numeral.value, unit, abbreviated.end() if abbreviated else stop)
+    return _bounded(text, sentence.start, quantity), why
+
+
+def _counted(text: str, end: int, number: Written, at: int, sentence: refusals.Sentence) -> tuple[SpokenQuantity | None, str | None]:
+    """A number of things or people; or one that has no noun behind it."""
+    phrase = phrase_at(text, at, end, one=number.numeral.value == 1)
+    if phrase is None:
+        if number.form == "vague" or (number.form == "word" and number.numeral.value == 1):
+            return None, "no noun"
+        return _bounded(text, sentence.start, SpokenQuantity.of(number, number.numeral.value, None, number.end)), None
+    why = sentence.refuses_phrase(number, phrase)
+    unit = head_unit(phrase, text)
+    if unit.kind in ("tablet", "plant", "money", "mass", "area", "volume", "length"):
+        if unit.kind == "plant" and not _DRUG_PLANT.search(text[phrase.start : phrase.head_start]) and phrase.start != phrase.head_start:
+            unit = count_unit(phrase.head)
+        quantity = SpokenQuantity.of(number, number.numeral.value, unit, phrase.end)
+        return _bounded(text, sentence.start, replace(quantity, noun_start=phrase.start, noun_end=phrase.head_start)), why or sentence.refuses_unit_of_price(
+            number, phrase.end
+        )
+    stop = phrase.end if phrase.start == phrase.head_start and at == number.end else number.end
+    quantity = SpokenQuantity.of(number, number.numeral.value, unit, stop)
+    return _bounded(text, sentence.start, replace(quantity, unit_text=phrase.head, noun_start=phrase.start, noun_end=phrase.end)), why
+
+
+def _part(text: str, end: int, number: Written, sentence: refusals.Sentence) -> tuple[SpokenQuantity | None, str | None]:
+    """Half a tonne, half a million tablets; else a share in percent."""
+    link = _HALF_A.match(text, number.end, end)
+    if link:
+        scale = re.match(rf"(?:{'|'.join(SCALES)})\b", text[link.end() : link.end() + 12])
+        worth = SCALES[scale[0]] if scale else 1
+        stop = link.end() + (scale.end() if scale else 0)
+        whole = replace(number, end=stop, numeral=number.numeral.times(worth), form="word", scaled=True)
+        if scale:
+            return _with_unit(text, end, whole, sentence)
+        measured = unit_at(text, stop - 1, end)
+        if measured is not None:
+            return _measured(text, whole, measured, sentence)
+        return None, "half of a thing"
+    percent = units("en")["percent"]
+    quantity = SpokenQuantity.of(number, number.numeral.value * 100, percent, number.end, role="fraction")
+    return _bounded(text, sentence.start, replace(quantity, resolution=quantity.resolution * 100)), None
+
+
+@cache
+def _bound_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lists = table("quantities")
+    before = "|".join(f"(?P<{bound}>{either(words)})" for bound, words in lists["before"].items())
+    after = "|".join(f"(?P<{bound}>{either(words)})" for bound, words in lists["after"].items())
+    return (
+        re.compile(rf"(?:(?<=[\s(—-])|^)(?:{before})\s*(?:the\s|an?\s|its\s|another\s)?$", re.IGNORECASE),
+        re.compile(rf"\s?(?:{after})(?![\w-])", re.IGNORECASE),
+    )
+
+
+def _bounded(text: str, start: int, quantity: SpokenQuantity) -> SpokenQuantity:
+    """The quantity with the bound that the words around it give."""
+    before, after = _bound_patterns()
+    found = after.match(text, quantity.end)
+    if found is None:
+        found = before.search(text[max(start, quantity.start - 36) : quantity.start])
+        if found is not None and found[0].strip().lower() == "under" and quantity.unit_text in listed("quantities", "under"):
+            found = None
+    if found is None:
+        return replace(quantity, bound=Bound.MIN, rule=text[quantity.start : quantity.end]) if quantity.form == "vague" else quantity
+    return replace(quantity, bound=Bound(str(found.lastgroup)), rule=found[0].strip())
+
+
+@cache
+def _closing_pattern() -> re.Pattern[str]:
+    return re.compile(rf"[^.\n]{{0,200}}?\((?:{either(listed('quantities', 'closing', 'approx'))})\)", re.IGNORECASE)
+
+
+def _closing(text: str, end: int, quantities: list[Quantity]) -> list[Quantity]:
+    """(all approximate) behind a list holds for the whole list, over its semicolons."""
+    if not quantities or not (text[end - 1 : end] == ";" or ")" in text[quantities[-1].end : end]):
+        return quantities
+    if not _closing_pattern().match(text, quantities[-1].end):
+        return quantities
+    return [one.with_bound(Bound.APPROX, "all approximate") if one.bound is Bound.EXACT else one for one in quantities]
+
+
+__all__ = ["Fraction", "Memory", "find_quantities"]
