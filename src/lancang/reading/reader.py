@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -23,6 +22,7 @@ from .lexicon import find_compounds, names
 from .masking import mask
 from .quantities.chinese import find_quantities
 from .quantities.quantity import Quantity, Rejected
+from .tables import Entry, Table, read_row
 from .text import Sentence, Squeezed, fold, segment, squeeze, without_furniture
 
 
@@ -55,6 +55,7 @@ class Page:
     explain: bool
     figures: list[Figure] = field(default_factory=list)
     headlines: set[int] = field(default_factory=set)
+    table: Table = field(default_factory=Table)
 
 
 def read_document(document: Document, *, date: Period | None = None, place: str | None = None, explain: bool = False) -> Reading:
@@ -66,7 +67,6 @@ def read_document(document: Document, *, date: Period | None = None, place: str 
             paragraph = sentence.paragraph
             page.places.new_paragraph()
             page.periods.new_paragraph()
-            page.subjects.last = page.subjects.last_crop = None  # precursors hold for the whole document
         _read_sentence(page, sentence)
     return Reading(document, page.text, tuple(headlines.completed(page.figures, page.headlines)), (), document.notes)
 
@@ -110,6 +110,10 @@ def _read_sentence(page: Page, sentence: Sentence) -> None:
     if sentence.language != "zh":
         return
     text = page.squeezed.text
+    entries = read_row(text, sentence, page.table, page.calendar, sentence.language)
+    if entries is not None:
+        page.figures.extend(_table_figure(page, sentence, entry) for entry in entries)
+        return
     times = [_named(text, time) for time in find_times(text, sentence.start, sentence.end, page.calendar)]
     refused: list[Rejected] | None = [] if page.explain else None
     quantities = find_quantities(text, sentence.start, sentence.end, [(t.start, t.end) for t in times], refused)
@@ -150,9 +154,6 @@ def _named(text: str, time: TimeMention) -> TimeMention:
     return time
 
 
-_INNER_GAP = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|(?<=\s)\s+|\n")
-
-
 class _Original:
     """Slices of the original text by squeezed offsets."""
 
@@ -160,8 +161,29 @@ class _Original:
         self.page = page
 
     def __getitem__(self, where: slice) -> str:
-        start, end = self.page.squeezed.span(where.start, where.stop)
-        return _INNER_GAP.sub("", self.page.text[start:end].strip())
+        origin, text = self.page.squeezed.origin, self.page.text
+        return "".join(text[origin(at)] for at in range(where.start, where.stop)).strip()
+
+
+def _table_figure(page: Page, sentence: Sentence, entry: Entry) -> Figure:
+    """A number in a table as a figure: its row's label names the substance, the place or the thing counted."""
+    quantity, label = entry.quantity, entry.label
+    here = [name for name in _within(page.names, label.start, label.end)]  # type: ignore[arg-type]
+    subject = next((name for name in here if name[2].sort == "subject"), None)
+    place = next((name for name in here if name[2].sort == "place"), None)
+    code = place[2].code if place and place[2].kind in ("country", "division", "region") else None
+    where = (code or _Original(page)[place[0] : place[1]]) if place else (page.places.current or page.places.default)
+    start, end = page.squeezed.span(quantity.start, quantity.end)
+    first, last = page.squeezed.span(sentence.start, sentence.end)
+    factor = quantity.unit.factor if quantity.unit else 1
+    return Figure(
+        entry.measure, float(quantity.number * factor), quantity.base, page.text[start:end],
+        Source(page.document.name, page.document.sha256, start, end, page.text[first:last], first), quantity.unit_text,
+        None, float(quantity.resolution * factor), quantity.bound,
+        subject=None if place else _Original(page)[label.start : label.end], subject_code=subject[2].code if subject else None,
+        place=where, period=entry.period or page.periods.current or page.periods.earlier,
+        explain={"fields": {"measure": f"column {entry.head}", "unit": f"column {entry.head}"}, "considered": {}} if page.explain else {},
+    )  # fmt: skip
 
 
 def _figure(page: Page, scene: Scene, position: int, quantity: Quantity, mentions: list, share: distribution.Share | None) -> Figure:  # type: ignore[type-arg]
@@ -169,6 +191,7 @@ def _figure(page: Page, scene: Scene, position: int, quantity: Quantity, mention
     measure, fall = measure_of(scene, position, trace)
     scene.measures.append(measure)
     counted = subject_of(scene, position, measure, page.subjects, trace)
+    scene.subjects.append((counted.start, counted.end, counted.code) if counted else None)
     place, origin = place_of(scene, position, measure, mentions, page.places, trace)
     period = period_of(scene, position, measure, page.periods, trace)
     if share is not None:

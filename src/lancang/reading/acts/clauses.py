@@ -35,19 +35,7 @@ def cut(text: str, start: int, end: int) -> Cut:
     if dateline and dateline.end() < end:
         start = dateline.end()
     marks = list(_MARK.finditer(text, start, end))
-    pairs: list[tuple[int, int, str]] = []
-    opened: list[tuple[str, int]] = []
-    for mark in marks:
-        sign = mark[0]
-        if sign in "《“([":
-            opened.append((sign, mark.start()))
-        elif sign in _CLOSES and opened:
-            for back in range(len(opened) - 1, -1, -1):
-                if opened[back][0] == _CLOSES[sign]:
-                    pairs.append((opened[back][1], mark.end(), opened[back][0]))
-                    del opened[back:]
-                    break
-    pairs.sort()
+    pairs = _pairs(marks)
     clauses: list[tuple[int, int]] = []
     at = start
     for mark in marks:
@@ -62,8 +50,29 @@ def cut(text: str, start: int, end: int) -> Cut:
         end -= 1
     if end > at:
         clauses.append((at, end))
-    return Cut(tuple(clauses) or ((start, end),), tuple(pairs))
+    return Cut(tuple(clauses) or ((start, end),), pairs)
 
 
 def _between_digits(text: str, offset: int) -> bool:
     return text[offset] == "," and text[offset - 1 : offset].isdigit() and text[offset + 1 : offset + 4].isdigit()
+
+
+def pairs_in(text: str, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
+    """The spans between brackets and quotation marks, as (start, end, opening sign); unpaired signs make none."""
+    return _pairs(list(_MARK.finditer(text, start, end)))
+
+
+def _pairs(marks: list[re.Match[str]]) -> tuple[tuple[int, int, str], ...]:
+    pairs: list[tuple[int, int, str]] = []
+    opened: list[tuple[str, int]] = []
+    for mark in marks:
+        sign = mark[0]
+        if sign in "《“([":
+            opened.append((sign, mark.start()))
+        elif sign in _CLOSES:
+            for back in range(len(opened) - 1, -1, -1):
+                if opened[back][0] == _CLOSES[sign]:
+                    pairs.append((opened[back][1], mark.end(), opened[back][0]))
+                    del opened[back:]
+                    break
+    return tuple(sorted(pairs))

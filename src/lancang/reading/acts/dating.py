@@ -16,6 +16,7 @@ from .words import limits
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TRAILING = re.compile(r"(?:于|是|在|在于|时间为|日期为|自|了|成立|举行)*[,(]?")
 LONG = 100  # days; a longer stretch tells as little as a year
+_GOAL = re.compile(r"\b(?:for|by|until|till|before|covering|compared (?:with|to)|than|of|the)\s+(?:the\s+)?(?:(?:years?|period|end of)\s+)?$")
 ENDS = frozenset(["vague", "now", "so_far", "until"])  # times after which an earlier date no longer governs
 
 
@@ -34,12 +35,12 @@ def date_of_act(
     """The dating of the act whose verb has this span; None when no date is in reach."""
     clause = layout.clauses[layout.clause(verb[0])]
     chosen, ended = _before(scene, layout, clause, verb[0])
+    if chosen is None or chosen.start < clause[0]:
+        behind = _behind(scene, layout, clause, verb[1])
+        if behind is not None and behind.period is not None:
+            return Dating(behind.period, "clause", behind)
     if chosen is not None and chosen.period is not None:
-        period = _joined(chosen.period)
-        return Dating(period, "clause" if chosen.start >= clause[0] else "same_sentence", chosen)
-    behind = _behind(scene, layout, clause, verb[1])
-    if behind is not None and behind.period is not None:
-        return Dating(behind.period, "clause", behind)
+        return Dating(_joined(chosen.period), "clause" if chosen.start >= clause[0] else "same_sentence", chosen)
     if takes_up_meeting and state.meeting is not None:
         return Dating(state.meeting.period, "meeting")
     if earlier is not None and not ended:
@@ -73,11 +74,15 @@ def _before(scene: Scene, layout: Cut, clause: tuple[int, int], offset: int) -> 
 
 
 def _behind(scene: Scene, layout: Cut, clause: tuple[int, int], offset: int) -> TimeMention | None:
-    """A time right behind the verb (成立于1996年); in English any time of the clause."""
+    """A time right behind the verb (成立于1996年); in English the first that the clause does not give as a span or a goal."""
     for time in scene.times:
-        if offset <= time.start < clause[1] and time.role in ("date", "since") and not layout.within(time.start, "《“["):
-            if scene.sentence.language == "en" or _TRAILING.fullmatch(scene.text, offset, time.start):
+        if not offset <= time.start < clause[1] or time.role not in ("date", "since") or layout.within(time.start, "《“"):
+            continue
+        if scene.sentence.language == "en":
+            if not _GOAL.search(scene.text, max(offset, time.start - 24), time.start):
                 return time
+        elif _TRAILING.fullmatch(scene.text, offset, time.start):
+            return time
     return None
 
 

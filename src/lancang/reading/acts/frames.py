@@ -16,6 +16,7 @@ _TIMES = re.compile(rf"(?:[、和及与]?(?:联合)?(?:办案|行动|扫毒|执�
 _SEVERAL = re.compile(rf"(?:[\d.]+|[二三四五六七八九十百千两数几多][一二三四五六七八九十百千万余多]*)余?多?[起宗件串个](?![^,]{{0,6}}特大)|一批|一大批|多起|系列")
 _ATTRIBUTE = re.compile(r"(?:了|过)?的(?!是|话|时候)")
 _PURPOSE = re.compile(r"就(?!与)|为(?:了|进一步|更好|有效|共同|加强|推动|贯彻|落实|确保|全面|切实|深入|认真|不断|从根本|打击|防止|提高|巩固|支持|解决|验证|应对)")
+TO_COME = frozenset(["meeting", "law", "office_opened"])
 FOR_OTHERS = frozenset(["training", "aid", "notice"])
 _APART = re.compile(r"、(?!\d|第)|等|方面|领域|形式|^的(?!基础)")
 _CLAUSAL = re.compile(r"的(?!新|第)")
@@ -52,6 +53,8 @@ def candidates(scene: Scene, layout: Cut, index: int, hits: list[Hit]) -> Iterat
             if frame.not_after and frame.not_after.match(text, verb[1]):
                 continue
             if frame.not_before and frame.not_before.search(text, max(start, verb[0] - 6), verb[0]):
+                continue
+            if frame.only_with and not frame.only_with.search(text, start, end):
                 continue
             noun = _needed(scene, layout, frame, verb, hits, (start, end), attribute)
             if noun is None:
@@ -118,16 +121,18 @@ def _shape(text: str, frame: Frame, verb: Hit, noun: Hit, hits: list[Hit], claus
     return True
 
 
-def planned(text: str, candidate: Candidate, hits: list[Hit], clause_start: int, date_start: int | None) -> bool:
-    """Whether a word before the verb makes it a plan or a wish; 将于 and a date tell of an act to come."""
+def planned(text: str, candidate: Candidate, hits: list[Hit], clause_start: int, date_start: int | None, language: str) -> bool:
+    """Whether a word before the verb makes it a plan or a wish; 将于 or will be with a date tell of an act to come."""
     if "ba" in candidate.frame.flags:
         return False
     for hit in hits:
-        if hit[0] >= candidate.verb[0]:
-            break
-        if "plan" not in hit[2].signs or hit[0] < clause_start:
+        if "habit" in hit[2].signs:
+            return True
+        if "plan" not in hit[2].signs or not clause_start <= hit[0] < candidate.verb[0]:
             continue
-        if date_start is not None and 0 <= date_start - hit[1] <= 2:
+        if date_start is not None and language == "zh" and 0 <= date_start - hit[1] <= 2:
+            continue
+        if date_start is not None and language == "en" and candidate.frame.type in TO_COME and text[hit[0] : hit[1]] in ("will", "to be"):
             continue
         return True
     return False

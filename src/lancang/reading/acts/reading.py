@@ -9,7 +9,9 @@ from ...figures import Period
 from ..context.place import PlaceMention
 from ..context.scene import Scene
 from .clauses import Cut, cut
+from .english import cut_english
 from .dating import Dating, date_of_act
+from .english_places import english_mentions
 from .frames import Candidate, Hit, candidates
 from .model import ActSpan, ActState
 from .parties import parties_of
@@ -38,7 +40,12 @@ class _Sentence:
         self.hits = hits
         self.mentions = mentions
         self.state = state
-        self.layout: Cut = cut(scene.text, scene.sentence.start, scene.sentence.end)
+        start, end = scene.sentence.start, scene.sentence.end
+        if scene.sentence.language == "en":
+            self.layout: Cut = cut_english(scene.text, start, end, [(a, b) for a, b, word in hits if word.frames])
+        else:
+            self.layout = cut(scene.text, start, end)
+        self.reach = 3 if scene.sentence.language == "zh" else 40  # where a clause takes up a meeting
         self.acts: list[ActSpan] = []
 
     def read_clause(self, index: int) -> None:
@@ -50,7 +57,7 @@ class _Sentence:
         best: dict[bool, tuple[float, Candidate, Dating]] = {}
         threshold = limits(self.scene.sentence.language)["threshold"] - EPSILON
         for candidate in candidates(self.scene, self.layout, index, here):
-            taken_up = any("meeting" in hit[2].signs and hit[0] - start <= 3 for hit in here[:3])
+            taken_up = any("meeting" in hit[2].signs and hit[0] - start <= self.reach for hit in here[:3])
             earlier = self.acts[-1].period if self.acts else None
             dating = date_of_act(self.scene, self.layout, candidate.verb, self.state, taken_up, earlier)
             if dating is None or most(candidate, dating, self.scene.sentence.language) < threshold:
@@ -92,6 +99,8 @@ def acts_of(scene: Scene, hits: list[Hit], mentions: list[PlaceMention], state: 
     """The acts of a sentence in order. `hits`: what `act_finder` found in it; `state` is brought up to date."""
     acts: list[ActSpan] = []
     if _datable(scene, hits, state):
+        if scene.sentence.language == "en":
+            mentions = english_mentions(scene)
         sentence = _Sentence(scene, hits, mentions, state)
         for index in range(len(sentence.layout.clauses)):
             sentence.read_clause(index)

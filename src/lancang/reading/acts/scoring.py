@@ -31,7 +31,7 @@ def evidence(
         return None
     if frame.type in SHORT_REACH and dating.mention is not None and dating.mention.role == "since":
         return None
-    if planned(scene.text, candidate, here, clause[0], dating.mention.start if explicit and dating.mention else None):
+    if planned(scene.text, candidate, here, clause[0], dating.mention.start if explicit and dating.mention else None, language):
         return None
     special = _special(scene.text, candidate, clause)
     if precision(dating.period) < frame.precise and not special:

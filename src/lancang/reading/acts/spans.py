@@ -21,6 +21,8 @@ def span_of(
 ) -> tuple[int, int]:
     """From the time or the subject to the end of the clause; an attribute ends with its noun."""
     start, end = layout.clauses[index]
+    while scene.text[end - 1].isspace():
+        end -= 1
     time = dating.mention
     if candidate.attribute and candidate.noun is not None:
         if time is not None and time.start - start > 3:

@@ -36,6 +36,7 @@ class Frame:
     flags: frozenset[str] = frozenset()
     not_after: re.Pattern[str] | None = None
     not_before: re.Pattern[str] | None = None
+    only_with: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,13 @@ def split(words: str, language: str) -> list[str]:
 
 def _frame(number: int, row: dict[str, Any], language: str) -> Frame:
     patterns = {
-        key: re.compile(str(row[key]) + ("$" if key == "not_before" else "")) for key in ("not_after", "not_before") if key in row
+        key: re.compile(str(row[key]) + ("$" if key == "not_before" else "")) for key in ("not_after", "not_before", "only_with") if key in row
     }
     return Frame(
         number, row["type"], float(row["weight"]), frozenset(str(row.get("needs", "")).split()),
         frozenset(split(str(row.get("only", "")), language)), row.get("side", "any"), int(row.get("gap", 40)),
         PRECISION[row.get("precise", "")], frozenset(flag for flag in FLAGS if row.get(flag)),
-        patterns.get("not_after"), patterns.get("not_before"),
+        patterns.get("not_after"), patterns.get("not_before"), patterns.get("only_with"),
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class Scene:
     cues: list[CueHit]
     compounds: list[Compound] = field(default_factory=list)
     measures: list[str] = field(default_factory=list)
+    subjects: list[tuple[int, int, str | None] | None] = field(default_factory=list)
     starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -31,6 +31,15 @@ def plain_measures() -> frozenset[str]:
     return frozenset(read_toml("lancang.reading", "zh_subjects.toml")["plain"]["measures"])
 
 
+def _changed(scene: Scene, position: int) -> Counted | None:
+    """A change is one of what the number before it counts."""
+    for earlier in range(position - 1, -1, -1):
+        if scene.measures[earlier] not in ("change", "share"):
+            counted = scene.subjects[earlier]
+            return Counted(*counted, "what changes") if counted else None
+    return None
+
+
 def _carried(measure: str, state: SubjectState) -> Counted | None:
     if measure in ("shipment", "notices", "substances", "countries"):
         return state.last_precursor
@@ -94,6 +103,8 @@ def subject_of(scene: Scene, position: int, measure: str, state: SubjectState, t
         found = _anywhere(scene, position)
     else:
         found = _phrase(scene, position)
+    if found is None and measure == "change" and position > 0:
+        found = _changed(scene, position)
     if found is None and measure in CARRIED_MEASURES:
         found = _carried(measure, state)
     if trace and found is not None:

@@ -127,6 +127,8 @@ def _modified(text: str, mention: TimeMention, calendar: Calendar) -> TimeMentio
     later = _LATER_SINCE.match(text, mention.end) if before and before["since"] else None
     if later and period.start and not period.members:
         return TimeMention(mention.start, mention.end, _since(period, calendar), "since")
+    if after and after["since"] and _RECORD.match(text, after.end()):
+        return TimeMention(mention.start, after.end(), period, "compare")
     if after and after["since"] and period.start and not period.members:
         return TimeMention(mention.start, after.end(), _since(period, calendar), "since")
     if before and before["since"] and after is None and period.start == period.end and _SINCE_OPEN.match(text, mention.end):
@@ -140,6 +142,7 @@ def _modified(text: str, mention: TimeMention, calendar: Calendar) -> TimeMentio
 
 _LATER_SINCE = re.compile(r"[^,。;]{0,20}?以来")
 _ORDINAL_AFTER = re.compile(r"(?:以来)?的第[\d一二三四五六七八九十]")
+_RECORD = re.compile(r"(?:的)?(?:最|新高|新低|首次|第一|历史)")
 _SINCE_OPEN = re.compile(r"[,，]")
 _BASE_WORDS = frozenset(["比", "较", "相比", "低于", "高于", "对比", "同比", "超过"])
 

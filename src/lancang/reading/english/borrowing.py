@@ -26,6 +26,8 @@ _LINK = re.compile(
 _NUMBER_OF = re.compile(r"\b[Nn]umbers?\sof\s((?:[A-Za-z][\w'-]*\s){0,6})")
 _PRONOUN = re.compile(r"\b(?:[Ff]igures?|[Tt]otal|[Nn]umber|[Ii]t|[Tt]hey|[Aa]nother|[Tt]his|[Tt]hat|[Oo]f\sthem)\b")
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|those|these)\b")
+_OF_THE = re.compile(r"\b[Oo]f\s(?:the|these|those|all|its|their)\s((?:[A-Za-z][\w'-]*\s?){1,5})[^,;.]*,\s(?:only\s|just\s|about\s|some\s)?$")
+_LISTED_BEHIND = re.compile(r"([A-Za-z]+),\s$")
 _HEAD = re.compile(r"[A-Za-z][a-z'-]+")
 RATIOS = frozenset(["percent", "points", "times", "duration"])
 
@@ -101,6 +103,13 @@ def _unit_for(
 
 def _noun_ahead(text: str, start: int, at: int, before: str) -> Unit | None:
     """Arrests numbered 88; the number of laboratories went from 3: the noun that the verb before the number is about."""
+    whole_of = _OF_THE.search(before)
+    if whole_of is not None:
+        heads = [word for word in whole_of[1].lower().split() if is_plural(word)]
+        return _unit_of(heads[0]) if heads else None
+    listed_behind = _LISTED_BEHIND.search(before)
+    if listed_behind is not None and is_plural(listed_behind[1].lower()) and re.match(r"\s?\w*\sand\s\w+\srespectively", text[at : at + 40]):
+        return _unit_of(listed_behind[1].lower())
     if not _LINK.search(before):
         return None
     found = None

@@ -37,9 +37,10 @@ def _pattern_text() -> dict[str, str]:
     words = rf"(?:an?\s)?{word}\b(?:\sand\sa\shalf\b|(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s{word}\b|[\s-]{word}\b)*"
     part = rf"(?:{either(_PARTS)})"
     count = rf"(?:{_DIGITS}|{either(small)})"
+    few = rf"(?:\d{{1,3}}(?!\d)|{either(small)})"
     return {
         "currency": rf"(?P<currency>(?-i:{either(table('quantities')['currency'])}))\s?(?=[\d])",
-        "odds": rf"(?P<odds_a>{count})(?:\s(?:in|out\sof|of)\severy\s|\sin\s|\sout\sof\s(?:every\s)?)(?P<odds_b>{count})\b(?![\d,.]*\s?(?:%|per\s?cent))",
+        "odds": rf"(?<![$€£¥]\s)(?<![$€£¥])(?P<odds_a>{few})(?:\s(?:in|out\sof|of)\severy\s|\sin\s|\sout\sof\s(?:every\s)?)(?P<odds_b>{few})\b(?![,.]\d|\s?(?:%|per\s?cent))",
         "part": rf"(?:(?P<part_n>an?|{count})[\s-])(?P<part_w>{part})\b|(?:(?:one|a)[\s-])?(?P<half>half)\b|(?P<decade_part>tenth)\sof\b",
         "digits": rf"(?P<number>{_DIGITS})(?P<scale>{scale})?",
         "vague": rf"(?:several\s|many\s|a\sfew\s)?(?P<vague>(?:{plural})(?:\sof\s(?:{plural}))*)\b",

@@ -169,7 +169,7 @@ def _bounded(text: str, start: int, quantity: SpokenQuantity) -> SpokenQuantity:
 
 @cache
 def _closing_pattern() -> re.Pattern[str]:
-    return re.compile(rf"[^.\n]{{0,200}}?\((?:{either(listed('quantities', 'closing', 'approx'))})\)", re.IGNORECASE)
+    return re.compile(rf"(?:[^.\n]|\.(?=\d)){{0,200}}?\((?:{either(listed('quantities', 'closing', 'approx'))})\)", re.IGNORECASE)
 
 
 def _closing(text: str, end: int, quantities: list[Quantity]) -> list[Quantity]:

@@ -92,12 +92,12 @@ def _wrapped_width(text: str) -> int:
     if len(widths) < MIN_LINES:
         return 0
     widest = widths[-max(1, len(widths) // 20)]
-    full = sum(1 for width in widths if widest * FULL <= width)
+    full = sum(1 for width in widths if widest * 0.8 <= width)
     return widest if widest <= MAX_COLUMNS and full >= 0.3 * len(widths) else 0
 
 
 MIN_LINES, MAX_COLUMNS = 8, 140  # fewer lines say nothing; wider ones are paragraphs
-FULL = 0.78  # a line this full ran on to the next
+FULL = 0.55  # a line this full ran on to the next
 
 
 def _columns(line: str) -> int:
@@ -116,7 +116,7 @@ def _kept_line(text: str, start: int, end: int, width: int) -> str:
     blank = text.count("\n", start, end) > 1
     long = len(line) >= MIN_RUNNING_LINE
     if _IDEOGRAPH.match(before) or before in ",、" or (before.isdigit() and _IDEOGRAPH.match(after)):
-        runs_on = (before in ",、" and len(line) > 5) or (long and not blank) or (width and _columns(line) >= FULL * width)
+        runs_on = (before in ",、" and len(line) > 5) or (long and not blank) or (width and _columns(line) >= FULL * width and "\t" not in line)
         runs_on = runs_on or (blank and len(line) >= MIN_RUNNING_LINE)
         return "" if runs_on and not after.isspace() else text[start:end]
     if before.isascii() and (before.isalnum() or before in ",)%") and not blank:
