@@ -82,12 +82,12 @@ class Figure:
     of: str | None = None
     handling: Handling = UNLABELLED
     explain: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    id: str = field(init=False, compare=False)
 
-    @property
-    def id(self) -> str:
-        """Stable over runs and machines: made of the document's bytes, the span and the measure."""
+    def __post_init__(self) -> None:
+        """The id is stable over runs and machines: made of the document's bytes, the span and the measure."""
         key = f"{self.source.sha256}:{self.source.start}:{self.source.end}:{self.measure}"
-        return hashlib.sha256(key.encode()).hexdigest()[:16]
+        object.__setattr__(self, "id", hashlib.sha256(key.encode()).hexdigest()[:16])
 
 
 def to_row(figure: Figure) -> dict[str, Any]:

@@ -52,5 +52,5 @@ def label(code: str | None, language: str) -> str:
     for part in code.split("、"):
         place = places().get(part)
         own = (place.zh if language == "zh" else place.en) if place else ()
-        parts.append(min(own, key=len) if own else part)
+        parts.append(own[0] if own else part)
     return "、".join(parts) if language == "zh" else ", ".join(parts)

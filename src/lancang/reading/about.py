@@ -104,17 +104,21 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[tuple[in
     counts: Counter[str] = Counter()
     head_end = sentences[min(2, len(sentences) - 1)].end if sentences else 0
     for start, end, entry in names:
+        if entry.sort == "body" and entry.kind in ("HK", "TW", "MO"):
+            counts[entry.kind] += 3
+        if entry.kind == "area" and start < TITLE and text.count(text[start:end]) > 1 and _SHARED.search(text[start:end]):
+            counts[entry.code] += 6
         if entry.sort != "place" or entry.kind in ("region", "area", "adjective"):
             continue
         if _DATELINE.match(text, end):
             continue
-        counts[entry.code] += 6 if start < head_end and start < 120 else 1
+        counts[entry.code] += 6 if start < head_end and start < TITLE else 1
     for word, level in _OWN_LEVEL.items():
         spoken = text.count(word)
         if spoken:
             candidates = [code for code in counts if _level_of(code) == level]
             if level == "country":
-                candidates = ["CN"]
+                candidates = ["TW"] if counts["TW"] else ["CN"]
             if candidates:
                 counts[max(candidates, key=lambda code: counts[code])] += spoken * (3 if level == "city" else 1)
     for match in _LOCALITY.finditer(text, 0, min(len(text), HEAD)):
@@ -132,6 +136,8 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[tuple[in
 
 
 _LOCALITY = re.compile(r"(?:省|自治区|(?<![\u4e00-\u9fff]))((?![全该本各我一两三][县市州])[\u4e00-\u9fff]{2,3}(?:县|市|州|自治州|自治县))(?=公安|警方|禁毒|人民|县委|政府|检察|法院|,|。|的|\s|\d|毒|替|边|双|打|综)")
+TITLE = 120  # characters: a title and its dateline
+_SHARED = re.compile(r"边境|流域|湄公河$")  # areas that several states report on together
 _OWN_COUNTY = re.compile(r"全[县市区]|[县市]公安局|县城|县委")
 _NO_NAME = re.compile(r"[省市县区州公安警方禁毒缉边境各全地的在与和是为等人民政府海关检察法院高级中级缴破抓]")
 

@@ -56,6 +56,7 @@ class Page:
     figures: list[Figure] = field(default_factory=list)
     headlines: set[int] = field(default_factory=set)
     table: Table = field(default_factory=Table)
+    measures: dict[str, str] = field(default_factory=dict)
 
 
 def read_document(document: Document, *, date: Period | None = None, place: str | None = None, explain: bool = False) -> Reading:
@@ -120,7 +121,7 @@ def _read_sentence(page: Page, sentence: Sentence) -> None:
     here = _within(page.names, sentence.start, sentence.end)  # type: ignore[arg-type]
     scene = Scene(
         text, sentence, quantities, times, here, _within(page.cues["zh"], sentence.start, sentence.end),  # type: ignore[arg-type]
-        find_compounds(text, sentence.start, sentence.end),
+        find_compounds(text, sentence.start, sentence.end), page.measures,
     )  # fmt: skip
     bodies = [(a, b) for a, b, entry in here if entry.sort == "body"]
     if bodies:
@@ -132,6 +133,12 @@ def _read_sentence(page: Page, sentence: Sentence) -> None:
             page.figures.append(_figure(page, scene, position, quantity, mentions, shares.get(position)))
             if sentence.heading and sentence.paragraph <= HEADLINE_PARAGRAPHS and not times:
                 page.headlines.add(len(page.figures) - 1)
+    if quantities:
+        page.measures = {
+            quantity.kind: measure
+            for quantity, measure in zip(quantities, scene.measures, strict=True)
+            if measure not in ("change", "share", "other")
+        }
     remember(scene, mentions, page.places, figures=bool(quantities))
     remember_period(scene, page.periods)
     remember_subject(scene, page.subjects)

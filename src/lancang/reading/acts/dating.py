@@ -35,7 +35,7 @@ def date_of_act(
     """The dating of the act whose verb has this span; None when no date is in reach."""
     clause = layout.clauses[layout.clause(verb[0])]
     chosen, ended = _before(scene, layout, clause, verb[0])
-    if chosen is None or chosen.start < clause[0]:
+    if chosen is None or (chosen.start < clause[0] and scene.sentence.language == "en"):
         behind = _behind(scene, layout, clause, verb[1])
         if behind is not None and behind.period is not None:
             return Dating(behind.period, "clause", behind)

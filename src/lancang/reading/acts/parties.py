@@ -30,6 +30,8 @@ def parties_of(
     named = named_parties(scene, layout, mentions, state, span)
     if kind in HOSTED:
         named += [code for code in _hosts(scene, mentions, span) if code not in named]
+    if kind == "visit" and state.country and not named_parties(scene, layout, mentions, state, (span[0], verb)) and not earlier:
+        named = list(dict.fromkeys([state.country, *named]))
     if len(named) < 2 and earlier:
         return list(dict.fromkeys([*(code for act in earlier for code in act.parties), *named]))
     if len(named) < 2 and _TAKEN_UP.match(scene.text, span[0]) and state.parties:

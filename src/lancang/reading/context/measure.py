@@ -57,6 +57,8 @@ def _inherited(scene: Scene, position: int, scores: dict[str, tuple[float, str]]
             if kind == "percent" and scene.text[scene.quantities[position].start - 1] not in "至到为":
                 return None
             return measure if measure not in ("change", "share", "other") and kind != "duration" else None
+    if scene.text.startswith(("其中", "当中"), scene.sentence.start) and kind != "percent":
+        return scene.before.get(kind)
     return None
 
 

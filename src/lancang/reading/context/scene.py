@@ -26,6 +26,7 @@ class Scene:
     names: list[Name]
     cues: list[CueHit]
     compounds: list[Compound] = field(default_factory=list)
+    before: dict[str, str] = field(default_factory=dict)  # the last measure of each kind in the sentence before
     measures: list[str] = field(default_factory=list)
     subjects: list[tuple[int, int, str | None] | None] = field(default_factory=list)
     starts: list[int] = field(init=False)

@@ -80,6 +80,7 @@ _COMPARED = re.compile(r"[^,。;、\d]{0,10}?(?:相比|相较|比较|持平|比,
 def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[TimeMention]:
     """Mentions of time in a stretch of squeezed text, in order, resolved against the calendar (which it updates)."""
     pending: TimeMention | None = None
+    calendar.sentence_year = None
     for found in _pattern().finditer(text, start, end):
         mention = _resolve(found, calendar)
         if mention is None:
@@ -143,6 +144,7 @@ def _modified(text: str, mention: TimeMention, calendar: Calendar) -> TimeMentio
 _LATER_SINCE = re.compile(r"[^,。;]{0,20}?以来")
 _ORDINAL_AFTER = re.compile(r"(?:以来)?的第[\d一二三四五六七八九十]")
 _RECORD = re.compile(r"(?:的)?(?:最|新高|新低|首次|第一|历史)")
+_UNTIL_AHEAD = re.compile(r"截[至止]到?$")
 _SINCE_OPEN = re.compile(r"[,，]")
 _BASE_WORDS = frozenset(["比", "较", "相比", "低于", "高于", "对比", "同比", "超过"])
 
@@ -337,7 +339,9 @@ def _part(text: str) -> tuple[int, int]:
 
 def _month(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
     """Months and days without a year belong to the year (and month) last spoken of, else to the document's."""
-    year = calendar.year or calendar.this_year
+    year = calendar.sentence_year or calendar.year or calendar.this_year
+    if calendar.certain and calendar.sentence_year is None and _UNTIL_AHEAD.search(found.string, max(0, found.start() - 3), found.start()):
+        year = calendar.this_year  # 截至6月底 in a dated document is this year's June
     if found["day"]:
         document = calendar.document
         month = calendar.month if calendar.year else (document.month if document else None)

@@ -36,6 +36,7 @@ class Calendar:
     last: Period | None = None
     latest: int | None = None
     span: Period | None = None
+    sentence_year: int | None = None
     republic: bool = False  # years are counted from 1912, as documents from Taiwan do
 
     def speak_of(self, period: Period | None) -> None:
@@ -47,7 +48,7 @@ class Calendar:
             self.span = period
         moment = period.end or period.start
         if moment:
-            self.year = moment.year
+            self.year = self.sentence_year = moment.year
             self.latest = max(self.latest or 0, moment.year)
             self.month = moment.month if 0 < moment.month <= 12 else None
 

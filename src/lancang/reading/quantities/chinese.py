@@ -18,9 +18,10 @@ from .words import bounds, either, longest, table
 _C = "〇零一二两三四五六七八九十百千万亿"
 _NUMBER = re.compile(
     rf"(?=[\d{_C}数几上近成半翻过逾大])(?:"
-    rf"(?P<part>(?P<of>[百千万]|[{_C}\d]+)分之(?P<share>\d[\d.]*|[{_C}]+(?:点[{_C}]+)?))"
+    rf"(?P<slash>(?<![\d/.])[1-9]/(?:[2-9]|10)(?![\d/月.]))"
+    rf"|(?P<part>(?P<of>[百千万]|[{_C}\d]+)分之(?P<share>\d[\d.]*|[{_C}]+(?:点[{_C}]+)?))"
     rf"|(?P<digits>\d[\d,]*(?:\.\d+|点\d+(?=[万亿吨公千元%]))?)(?P<more1>[余多几]?)(?P<scale>(?:[十百千](?!克|米|瓦|分之)|[万亿](?!分之))*)(?P<more2>[余多几来]?)"
-    rf"(?P<rest>(?:\d+[千百十万]+)+(?!克|米|分之))?"
+    rf"(?P<rest>(?:\d+[千百十万]+)+(?!克|米|分之)|(?<=[万亿])\d{{1,4}}(?![\d.年]))?"
     rf"|翻了?(?P<times>[一两二三四])番"
     rf"|(?P<vague>[数几上近成][十百千万亿]+(?!分之))(?P<more3>[余多来]?)"
     rf"|(?P<half>一半|半数|过半|逾半|近半|大半|(?<!一)半(?=年|吨|公斤|个月|斤|亩|天|小时))"
@@ -82,6 +83,9 @@ def _value(match: re.Match[str]) -> tuple[Numeral | None, Bound]:
     """The worth of the number and the bound that stands inside it (余, 多, 几, 数, 上)."""
     bound = Bound.MIN if match["more1"] or match["more2"] or match["more3"] or match["more4"] else Bound.EXACT
     try:
+        if match["slash"]:
+            over, under = match["slash"].split("/")
+            return Numeral(Fraction(100 * int(over), int(under)), Fraction(1)), bound
         if match["part"]:
             share = arabic(match["share"]) if match["share"][0].isdigit() else read_chinese(match["share"])
             whole = read_chinese(match["of"]).value
@@ -106,7 +110,7 @@ def _value(match: re.Match[str]) -> tuple[Numeral | None, Bound]:
 def _plus(numeral: Numeral, rest: str) -> Numeral:
     """1万2千, 1亿3千万: further groups of digits with their own scale."""
     total, last = numeral.value, numeral.resolution
-    for digits, scales in re.findall(r"(\d+)([千百十万]+)", rest):
+    for digits, scales in re.findall(r"(\d+)([千百十万]*)", rest):
         total += int(digits) * scale(scales)
         last = Fraction(scale(scales))
     return Numeral(total, last)
@@ -131,8 +135,8 @@ def _with_unit(text: str, match: re.Match[str], numeral: Numeral, bound: Bound, 
     if match["vague"] and match["vague"][0] == "近" and read_chinese(match["vague"][1:]).value < 10:
         start += 1
     percent = units("zh")["%"]
-    if match["part"] or (match["half"] and len(match["half"]) > 1):
-        role = "" if match["part"] and match["of"] in "百千万" else "fraction"
+    if match["slash"] or match["part"] or (match["half"] and len(match["half"]) > 1):
+        role = "" if match["part"] and match["of"] in ("百", "千", "万") else "fraction"
         quantity = Quantity(start, stop, numeral.value, numeral.resolution, percent, "%", bound, role=role)
         return _bounded(text, quantity)
     if match["times"]:
