@@ -70,10 +70,12 @@ def possible(figure: Figure) -> Interval:
     The width of `approx` is a convention of this project (docs/explanation/bounds.md), not a statistical interval.
     """
     base = written(figure)
+    if figure.value < 0 and figure.bound in (Bound.MIN, Bound.MAX):  # a fall of more than 34 % reaches downwards
+        return Interval(-math.inf, base.high) if figure.bound is Bound.MIN else Interval(base.low, 0.0)
     if figure.bound is Bound.MIN:
         return Interval(base.low, math.inf)
     if figure.bound is Bound.MAX:
-        return Interval(-math.inf if figure.value < 0 else 0.0, base.high)
+        return Interval(0.0, base.high)
     if figure.bound is Bound.APPROX:
         margin = APPROXIMATE_MARGIN * max(abs(base.low), abs(base.high))
         return Interval(base.low - margin, base.high + margin)

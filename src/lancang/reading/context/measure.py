@@ -46,18 +46,23 @@ def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, b
     return ranked[0][0], False
 
 
+_LISTED = re.compile(r"[、和及]")
+
+
 def _inherited(scene: Scene, position: int, scores: dict[str, tuple[float, str]]) -> str | None:
     """The measure of the number before, of the same kind, when no cue of this number's own clause speaks: 其中高锰酸钾25497.2吨."""
     if any(word.endswith((" before", " after")) for _, word in scores.values()):
         return None
     kind = scene.quantities[position].kind
     for earlier in range(position - 1, -1, -1):
+        if kind == "count" and (earlier < position - 1 or not _LISTED.match(scene.text, scene.quantities[earlier].end)):
+            return None  # things of many sorts: only the next member of a list counts the same
         if scene.quantities[earlier].kind == kind and earlier < len(scene.measures):
             measure = scene.measures[earlier]
             if kind == "percent" and scene.text[scene.quantities[position].start - 1] not in "至到为":
                 return None
             return measure if measure not in ("change", "share", "other") and kind != "duration" else None
-    if scene.text.startswith(("其中", "当中"), scene.sentence.start) and kind != "percent":
+    if scene.text.startswith(("其中", "当中"), scene.sentence.start) and kind not in ("percent", "count"):
         return scene.before.get(kind)
     return None
 
@@ -109,7 +114,7 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
             score = cue.weight * max(factor, 0.2 if side == "before" else 0.05)
             if end == quantity.start and kind != "percent" and (cue.side == "before" or cue.far):
                 score *= VERB_AT_NUMBER
-            if side == "after" and start <= quantity.end + 1:
+            if side == "after" and kind == "money" and start <= quantity.end + 1:
                 score *= BEHIND_AT_ONCE
             if cue.far and side == "after":
                 score = cue.weight * 0.9

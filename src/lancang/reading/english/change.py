@@ -1,0 +1,118 @@
+"""Whether a number in English text is a change, and a rise or a fall: up 8 per cent, a 17% increase, by 300 hectares."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..context.scene import Scene
+from ..quantities.quantity import Quantity
+from .words import either, table
+
+RATIOS = frozenset(["percent", "points", "times"])
+_FILLERS = (
+    r"(?:\s(?:slightly|sharply|steadily|marginally|further|again|only|just|about|some|around|roughly|nearly|almost|approximately|over|more\sthan|less\sthan|at\sleast|up\sto|by|an?|the|as\smuch\sas"
+    r"|another|estimated|close\sto|well\sover|dramatically|significantly|considerably|rapidly|even|fully|well|modestly|a\sfurther|in\stotal|overall|altogether|year\son\syear|year-on-year|an\saverage\sof|between|from|no\sless\sthan|drastically|markedly|substantially|out))*"
+)
+_AND = re.compile(r"(?:,?\sand|,|\sor|,\sbut)\s.{0,60}")
+_BY = re.compile(rf"\bby{_FILLERS}\s*$")
+_LISTED = re.compile(r"(?:,|,?\sand|\sor)\s(?:by\s)?(?:about\s|some\s|nearly\s)?")
+_LEVEL = re.compile(r"\b(?:to|at|from)\s(?:about\s|some\s|around\s|nearly\s|just\s|almost\s|over\s|more\sthan\s|less\sthan\s|only\s|an?\s(?:estimated\s)?)*$")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    lists = table("change")
+    verbs = f"(?P<rise>{either(lists['rise'])})|(?P<fall>{either(lists['fall'])})"
+    nouns = f"(?P<rise>{either(lists['rise_noun'])})|(?P<fall>{either(lists['fall_noun'])})"
+    behind = f"(?P<rise>{either(lists['rise_behind'])})|(?P<fall>{either(lists['fall_behind'])})"
+    return {
+        "verb": re.compile(rf"\b(?:{verbs}){_FILLERS}\s*$", re.IGNORECASE),
+        "verb_any": re.compile(rf"\b(?:{verbs}|(?:{nouns.replace('<rise>', '<rise2>').replace('<fall>', '<fall2>')}))\b", re.IGNORECASE),
+        "noun_before": re.compile(rf"\b(?:{nouns})(?:\s(?:in|for)\s[^,;.]{{0,60}}?)?\s(?:of|by){_FILLERS}\s*$", re.IGNORECASE),
+        "noun_behind": re.compile(rf"[\s-](?:(?:year-on-year|annual|further|sharp|slight|overall|net|relative|average|marked|steep)\s)*(?:{nouns})\b", re.IGNORECASE),
+        "behind": re.compile(rf"\s(?:{behind})\b(?!\sor\sless|\sof\sthe)", re.IGNORECASE),
+    }
+
+
+def change_of(scene: Scene, position: int) -> tuple[bool, str] | None:
+    """(is a fall, the word) when the quantity is a change; None when it is a level or a share."""
+    quantity = scene.quantities[position]
+    if quantity.role == "doubling":
+        return quantity.base == "percent", scene.text[quantity.start : quantity.end]
+    if quantity.kind == "points":
+        found = _verb(scene, quantity) or _by_list(scene, position) or _noun(scene, quantity)
+        return found or (False, "points")
+    if quantity.kind == "times":
+        return _noun(scene, quantity) or _verb(scene, quantity) or (False, "times")
+    if quantity.kind == "percent":
+        return _noun(scene, quantity) or _verb(scene, quantity) or _by_list(scene, position)
+    if quantity.kind == "duration":
+        return None
+    return _in_units(scene, position)
+
+
+def _lead(scene: Scene, quantity: Quantity) -> str:
+    start = max(scene.sentence.start, quantity.start - 90)
+    text = scene.text[start : quantity.start]
+    return text[:-8] if text.endswith("between ") else text
+
+
+def _signed(found: re.Match[str]) -> tuple[bool, str]:
+    groups = found.groupdict()
+    return bool(groups.get("fall") or groups.get("fall2")), found[0].strip()
+
+
+def _verb(scene: Scene, quantity: Quantity) -> tuple[bool, str] | None:
+    lead = _lead(scene, quantity)
+    if _LEVEL.search(lead):
+        return None
+    found = _patterns()["verb"].search(lead)
+    return _signed(found) if found else None
+
+
+def _noun(scene: Scene, quantity: Quantity) -> tuple[bool, str] | None:
+    """A 17% increase; a decrease of 12 percent; 10 per cent less than."""
+    text, end = scene.text, scene.sentence.end
+    behind = _patterns()["noun_behind"].match(text, quantity.end, end)
+    if behind is None and quantity.kind in RATIOS:
+        behind = _patterns()["behind"].match(text, quantity.end, end)
+    if behind is not None and not _LEVEL.search(_lead(scene, quantity)):
+        return _signed(behind)
+    before = _patterns()["noun_before"].search(_lead(scene, quantity))
+    return _signed(before) if before else None
+
+
+def _by_list(scene: Scene, position: int) -> tuple[bool, str] | None:
+    """Heroin fell by 12% and opium by 30%; up 8 and 11 percent: the verb before the list holds for all of it."""
+    quantity = scene.quantities[position]
+    if position == 0:
+        return None
+    previous = scene.quantities[position - 1]
+    between = scene.text[previous.end : quantity.start]
+    if previous.kind not in RATIOS:
+        return None
+    if _BY.search(between) and _AND.fullmatch(between):
+        inner = None
+        for inner in _patterns()["verb_any"].finditer(between):
+            pass
+        return _signed(inner) if inner is not None else change_of(scene, position - 1)
+    if _LISTED.fullmatch(between):
+        return change_of(scene, position - 1)
+    return None
+
+
+def _in_units(scene: Scene, position: int) -> tuple[bool, str] | None:
+    """Declined by 300 hectares; 14 cases more than a year earlier."""
+    quantity = scene.quantities[position]
+    lead = _lead(scene, quantity)
+    found = _patterns()["verb"].search(lead)
+    if found is not None and re.search(r"\bby\b", found[0]):
+        return _signed(found)
+    before = _patterns()["noun_before"].search(lead)
+    if before is not None and quantity.kind != "money":
+        return _signed(before)
+    behind = re.match(r"\s(?:\w+\s)?(?P<rise>more)\sthan\b|\s(?:\w+\s)?(?P<fall>fewer|less)\sthan\b", scene.text[quantity.end : quantity.end + 26])
+    if behind is not None and not re.match(r"\s(?:\w+\s)?(?:more|fewer|less)\sthan\s(?:\d|half|one)", scene.text[quantity.end : quantity.end + 30]):
+        return _signed(behind)
+    return None

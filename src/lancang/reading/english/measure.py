@@ -1,0 +1,121 @@
+"""What a quantity counts: the noun it counts and the verbs around it, weighed by the cue table."""
+
+from __future__ import annotations
+
+import re
+
+from ..context.cues import Cue, fallbacks
+from ..context.scene import CueHit, Scene, Trace
+from ..quantities.quantity import Quantity
+from .change import change_of
+from .spoken import noun_span
+
+HEAD = 1.15  # a cue that is the head of the counted noun
+IN_NOUN = 1.1  # … or describes it
+LEAD_DECAY, LEAD_LEAST = 0.006, 0.5  # per character between a cue and the number behind it
+TAIL_DECAY, TAIL_LEAST = 0.008, 0.45  # … and the number before it
+CARRIED = 0.6  # a cue ahead of earlier numbers of the sentence …
+PER_CLAUSE = 0.88  # … for each clause further back
+OTHERS_VERB = 0.3  # a verb behind the number that a conjunction gives to the next one
+BEHIND_NEXT = 0.5  # a verb behind later members of the list
+OF_PHRASE = 40  # characters: 93 pieces of intelligence
+_PASSIVE = re.compile(r"\b(?:was|were|are|is|been|being)\s(?:\w+ly\s|also\s)?$")
+_CONJUNCTION = re.compile(r"\band\b|,|\bwhile\b|\bbut\b|;|\bas well as\b")
+
+
+def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, bool]:
+    """The measure of the quantity at a position, and whether it is a fall (whose value is negative)."""
+    change = change_of(scene, position)
+    if change is not None:
+        if trace:
+            trace.fields["measure"] = change[1]
+        return "change", change[0]
+    scores = _scores(scene, position)
+    if not scores:
+        return "other", False
+    ranked = sorted(scores.items(), key=lambda item: -item[1][0])
+    if trace:
+        trace.fields["measure"] = ranked[0][1][1]
+        trace.considered["measure"] = [f"{name} {score:.1f} ({word})" for name, (score, word) in ranked[1:4]]
+    return ranked[0][0], False
+
+
+def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
+    quantity = scene.quantities[position]
+    counter = quantity.unit_text
+    scores: dict[str, tuple[float, str]] = {}
+    for cue in fallbacks("en").get(quantity.kind, ()):
+        if cue.weight > scores.get(cue.measure, (0.0, ""))[0]:
+            scores[cue.measure] = (cue.weight, f"unit {quantity.unit_text}")
+    for hit in scene.cues:
+        factor, side = _factor(scene, position, hit)
+        if factor <= 0:
+            continue
+        for cue in hit[2]:
+            if cue.governs(quantity.kind, counter) and _stands(cue, side):
+                _add(scores, cue, cue.weight * factor, f"{scene.text[hit[0]:hit[1]]} {side}")
+    return scores
+
+
+def _stands(cue: Cue, side: str) -> bool:
+    """Whether the cue may speak from that side."""
+    if cue.side == "head":
+        return side == "head"
+    if side in ("head", "noun"):
+        return cue.side == "any"
+    if side.startswith("carried"):
+        return cue.carry and cue.side in ("any", side.removeprefix("carried "))
+    return cue.side in ("any", side)
+
+
+def _add(scores: dict[str, tuple[float, str]], cue: Cue, score: float, word: str) -> None:
+    old = scores.get(cue.measure)
+    if old is None or score > old[0]:
+        scores[cue.measure] = (score + (0.1 * old[0] if old else 0.0), word)
+    else:
+        scores[cue.measure] = (old[0] + 0.1 * score, old[1])
+
+
+def _factor(scene: Scene, position: int, hit: CueHit) -> tuple[float, str]:
+    """How strongly a cue is felt at the quantity, and from which side."""
+    quantity = scene.quantities[position]
+    start, end = hit[0], hit[1]
+    noun = noun_span(quantity)
+    if noun is not None and noun[0] <= start:
+        if end == noun[1] or (start < noun[1] <= end):
+            return HEAD, "head"
+        if end <= noun[1]:
+            return IN_NOUN, "noun"
+        if scene.text.startswith(" of ", noun[1]) and start <= noun[1] + OF_PHRASE and start == noun[1] + 4:
+            return HEAD, "head"
+    if quantity.start <= start and end <= quantity.end:
+        return IN_NOUN, "noun"
+    if start >= quantity.end:
+        return _behind(scene, position, quantity, start)
+    if end <= quantity.start:
+        return _before(scene, position, quantity, start, end)
+    return 0.0, ""
+
+
+def _before(scene: Scene, position: int, quantity: Quantity, start: int, end: int) -> tuple[float, str]:
+    if start >= scene.lead(quantity, position):
+        return max(LEAD_LEAST, 1.0 - LEAD_DECAY * (quantity.start - end)), "before"
+    back = scene.clause(quantity.start) - scene.clause(start)
+    if position == 0:  # no number between: a clause or a bracket only
+        return max(LEAD_LEAST, 0.95 - LEAD_DECAY * (quantity.start - end)) * PER_CLAUSE**back, "before"
+    return CARRIED * PER_CLAUSE**back, "carried before"
+
+
+def _behind(scene: Scene, position: int, quantity: Quantity, start: int) -> tuple[float, str]:
+    between = scene.text[quantity.end : start]
+    if start < scene.tail(quantity, position):
+        factor = max(TAIL_LEAST, 1.05 - TAIL_DECAY * len(between))
+        if _CONJUNCTION.search(between) and not _PASSIVE.search(between):
+            factor *= OTHERS_VERB
+        return factor, "after"
+    if _PASSIVE.search(between):
+        return BEHIND_NEXT * PER_CLAUSE ** (scene.clause(start) - scene.clause(quantity.start)), "carried after"
+    last = position + 1 == len(scene.quantities)
+    if last:
+        return max(0.3, 0.6 - TAIL_DECAY * len(between)), "after"
+    return 0.2, "carried after"
