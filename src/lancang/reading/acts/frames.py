@@ -25,6 +25,9 @@ _BARE = re.compile(r"(?:了|过|本次|此次|该|这次)?$")
 SPECIFIC = re.compile(r"第[一二三四五六七八九十百\d]+(?:届|次|轮|期|阶段|号)|首[届次期轮个]|“[^“”]{2,20}”")
 
 
+MANY = re.compile(rf"(?:各类|各种|活动|工作|等|共|达|累计)*(?:{_NUMBER}|[\d,.]+)余?多?(?:次|场|期|轮|个|起|班次|场次|批次)(?!特大|月|小时)")
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A verb with its frame, the noun that it found, and whether it stands in an attribute (召开的…会议)."""

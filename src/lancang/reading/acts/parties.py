@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from collections.abc import Iterable
 
 from ...figures import places
 from ..context.place import PlaceMention
 from ..context.scene import Scene
+from ..lexicon import short_names
 from .clauses import Cut
 from .model import ActSpan, ActState
 from .words import anaphora, foreign, groups, own
@@ -15,6 +17,7 @@ from .words import anaphora, foreign, groups, own
 _MEETING = re.compile(r"(?:此次|本次|这次|该|第.届)?(?:会议|大会|会上|会后|会前)")
 _TAKEN_UP = re.compile(r"此次|该行动|本次|这次|这一行动")
 _CHINESE = re.compile(r"[市县州区旗]$")
+_TARGET = re.compile(r"[将对把]")
 ONE_SIDED = frozenset(["sanction"])  # whom it is done to is no party
 HOSTED = frozenset(["training", "visit"])
 ASIDE = frozenset(["aside", "locative", "destination", "origin"])
@@ -26,8 +29,9 @@ def parties_of(
 ) -> list[str]:  # fmt: skip
     """The parties of an act: those its span names; with none as its subject, those of the act before it; else our own."""
     if kind in ONE_SIDED:
-        span = (span[0], verb)
-    named = named_parties(scene, layout, mentions, state, span)
+        target = _TARGET.search(scene.text, span[0], verb)
+        span = (span[0], target.start() if target else verb)
+    named = named_parties(scene, layout, mentions, state, span, kind)
     if kind in HOSTED:
         named += [code for code in _hosts(scene, mentions, span) if code not in named]
     if kind == "visit" and state.country and not named_parties(scene, layout, mentions, state, (span[0], verb)) and not earlier:
@@ -61,16 +65,23 @@ def country_of(code: str, language: str) -> str | None:
     place = places().get(code)
     if place is not None and place.kind in ("country", "division"):
         return code[:2]
+    if language == "zh" and code[1:2] in ("北", "南", "东", "西") and len(code) == 2:
+        return short_names().get(code[0])
+    for length in (2, 3, 4, 5):
+        if code[:length] in _countries():
+            return _countries()[code[:length]]
     if language == "zh" and code not in foreign("zh") and (code + "市" in places() or _CHINESE.search(code)):
         return "CN"
     return None
 
 
-def named_parties(scene: Scene, layout: Cut, mentions: Iterable[PlaceMention], state: ActState, span: tuple[int, int]) -> list[str]:
+def named_parties(
+    scene: Scene, layout: Cut, mentions: Iterable[PlaceMention], state: ActState, span: tuple[int, int], kind: str = ""
+) -> list[str]:
     """Codes of the parties that a span names, in order: states, bodies, groups, and words that take up earlier ones."""
     found: list[tuple[int, tuple[str, ...]]] = []
     text, (start, end), language = scene.text, span, scene.sentence.language
-    roles = {one.start: one.role for one in mentions}
+    roles = {one.start: one.role for one in mentions} if kind != "accession" else {}
     for at, _, entry in scene.names:
         if not start <= at < end or layout.within(at, "《"):
             continue
@@ -80,6 +91,10 @@ def named_parties(scene: Scene, layout: Cut, mentions: Iterable[PlaceMention], s
             if roles.get(at, "acts") in ASIDE and not text.startswith("由", at - 1):
                 continue
             found.append((at, (entry.code[:2],)))
+        elif entry.kind in ("locality", "area") and roles.get(at, "acts") not in ASIDE:
+            country = country_of(entry.code, language)
+            if country:
+                found.append((at, (country,)))
     for compound in scene.compounds:
         if start <= compound.start < end and not layout.within(compound.start, "《"):
             found.append((compound.start, compound.codes))
@@ -95,6 +110,11 @@ def named_parties(scene: Scene, layout: Cut, mentions: Iterable[PlaceMention], s
         if taken:
             found.append((match.start(), taken))
     return list(dict.fromkeys(code for _, codes in sorted(found) for code in codes))
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {name: place.code for place in places().values() if place.kind == "country" for name in place.zh}
 
 
 def _taken_up(count: int, state: ActState, before: list[str]) -> tuple[str, ...]:

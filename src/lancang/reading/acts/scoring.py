@@ -7,11 +7,12 @@ import re
 from ..context.scene import Scene
 from .clauses import Cut
 from .dating import Dating, precision, weight
-from .frames import SPECIFIC, Candidate, Hit, planned
+from .frames import MANY, SPECIFIC, Candidate, Hit, planned
 from .model import ActSpan
 from .words import limits
 
 _COUNTERPART = re.compile(r"[与同和向][^,。]{1,24}?(?:政府|警方|部门|机构|国家|机关|当局|方面|[^各对双地四三两一]方|国)")
+COUNTED = frozenset(["meeting", "training", "operation", "office_opened", "other", "programme", "visit"])
 SHORT_REACH = frozenset(["case", "sanction"])  # told of one day; with 以来 it is a statistic
 
 
@@ -38,7 +39,7 @@ def evidence(
         return None
     joint = len(parties) > 1 or any("joint" in hit[2].signs for hit in here)
     joint = joint or (language == "zh" and _COUNTERPART.search(scene.text, *clause) is not None)
-    if "joint" in frame.flags and not joint:
+    if not joint and ("joint" in frame.flags or _counted(scene.text, candidate)):
         return None
     total = frame.weight + weight(dating, language) + limit["joint"] * joint + limit["named"] * special
     if any("vague" in hit[2].signs and candidate.verb[0] - 8 <= hit[1] <= candidate.verb[0] for hit in here):
@@ -46,6 +47,14 @@ def evidence(
     if not explicit and any(act.type == frame.type for act in earlier):
         total += limit["repeat"]
     return total
+
+
+def _counted(text: str, candidate: Candidate) -> bool:
+    """Whether the clause counts many (举办培训班12期): a statistic, no act."""
+    if candidate.frame.type not in COUNTED:
+        return False
+    ends = [candidate.verb[1], *([candidate.noun[1]] if candidate.noun else [])]
+    return any(MANY.match(text, end) for end in ends)
 
 
 def most(candidate: Candidate, dating: Dating, language: str) -> float:

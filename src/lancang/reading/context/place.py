@@ -102,6 +102,10 @@ def place_mentions(scene: Scene, original: str, state: PlaceState) -> list[Place
     """The places of a sentence in order, lists made one, with the part that each plays."""
     if not (scene.names or scene.compounds or state.aliases or _own_words().search(scene.text, scene.sentence.start, scene.sentence.end)):
         return []
+    if not scene.quantities and not scene.keep_all:
+        opening = scene.sentence.clauses[min(1, len(scene.sentence.clauses) - 1)].end
+        scene.names = [name for name in scene.names if name[0] < opening or name[2].sort == "subject"]
+        scene.compounds = [one for one in scene.compounds if one.start < opening]
     raw = _raw_mentions(scene, original, state)
     raw.sort(key=lambda one: (one.start, -one.end))
     merged: list[PlaceMention] = []

@@ -26,6 +26,7 @@ class Scene:
     names: list[Name]
     cues: list[CueHit]
     compounds: list[Compound] = field(default_factory=list)
+    keep_all: bool = False  # all places are wanted, as for acts; else those that open a sentence without figures
     before: dict[str, str] = field(default_factory=dict)  # the last measure of each kind in the sentence before
     measures: list[str] = field(default_factory=list)
     subjects: list[tuple[int, int, str | None] | None] = field(default_factory=list)

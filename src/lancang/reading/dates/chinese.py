@@ -182,6 +182,8 @@ def _until(text: str, mention: TimeMention, calendar: Calendar) -> Period:
 
 
 def _number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
     return int(read_chinese(text if text.isdigit() else text.replace("0", "〇").replace("O", "〇")).value)
 
 
