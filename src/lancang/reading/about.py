@@ -43,11 +43,22 @@ def date_of(text: str, sentences: list[Sentence], metadata: str | None) -> tuple
         for time in find_times(text, sentence.start, sentence.end, Calendar()):
             moment = time.period.start if time.period else None
             if moment and moment.day and time.role in ("date", "compare", "until") and _is_date_line(text, sentence, time):
-                return moment, True
+                return _plausible(text, sentences, moment)
     if metadata:
         return Period.parse(metadata).start, True
     moment = _inferred(text, sentences)
     return moment, bool(moment and _EFFORT.search(text))
+
+
+STALE = 5  # years: a page's clock that much later than all a text speaks of is not the text's date
+
+
+def _plausible(text: str, sentences: list[Sentence], moment: Moment) -> tuple[Moment | None, bool]:
+    """The date of the page, unless the text speaks of 今年 and only of years long past: then the page was copied later."""
+    years = [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)年", text)]
+    if years and _THIS.search(text) and max(years) < moment.year - STALE:
+        return _inferred(text, sentences), False
+    return moment, True
 
 
 def _is_date_line(text: str, sentence: Sentence, time: TimeMention) -> bool:
@@ -102,17 +113,17 @@ RECENT = 7  # years: what a text speaks of most in its last years is the year it
 def place_of_document(text: str, sentences: list[Sentence], names: list[tuple[int, int, Entry]], stem: str) -> tuple[str | None, str]:
     """The jurisdiction that reports: in the title or first lines, else the one most spoken of; with its level."""
     counts: Counter[str] = Counter()
-    head_end = sentences[min(2, len(sentences) - 1)].end if sentences else 0
+    head = _head(text, sentences)
     for start, end, entry in names:
         if entry.sort == "body" and entry.kind in ("HK", "TW", "MO"):
             counts[entry.kind] += 3
-        if entry.kind == "area" and start < TITLE and text.count(text[start:end]) > 1 and _SHARED.search(text[start:end]):
+        if entry.kind == "area" and _inside(head, start) and text.count(text[start:end]) > 1 and _SHARED.search(text[start:end]):
             counts[entry.code] += 6
         if entry.sort != "place" or entry.kind in ("region", "area", "adjective"):
             continue
         if _DATELINE.match(text, end):
             continue
-        counts[entry.code] += 6 if start < head_end and start < TITLE else 1
+        counts[entry.code] += 6 if _inside(head, start) else 1
     for word, level in _OWN_LEVEL.items():
         spoken = text.count(word)
         if spoken:
@@ -136,10 +147,21 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[tuple[in
 
 
 _LOCALITY = re.compile(r"(?:省|自治区|(?<![\u4e00-\u9fff]))((?![全该本各我一两三][县市州])[\u4e00-\u9fff]{2,3}(?:县|市|州|自治州|自治县))(?=公安|警方|禁毒|人民|县委|政府|检察|法院|,|。|的|\s|\d|毒|替|边|双|打|综)")
-TITLE = 120  # characters: a title and its dateline
+HEAD_SENTENCES = 3
+_TOPIC = re.compile(r"毒|罂粟|替代种植|湄公河|drug|narco|opium|opiate|poppy|precursor|heroin|cocaine|amphetamine|coca\b", re.IGNORECASE)
 _SHARED = re.compile(r"边境|流域|湄公河$")  # areas that several states report on together
 _OWN_COUNTY = re.compile(r"全[县市区]|[县市]公安局|县城|县委")
 _NO_NAME = re.compile(r"[省市县区州公安警方禁毒缉边境各全地的在与和是为等人民政府海关检察法院高级中级缴破抓]")
+
+
+def _head(text: str, sentences: list[Sentence]) -> list[Sentence]:
+    """The first sentences that speak of the field: the title and what follows it, not the menu of the page."""
+    speaking = [s for s in sentences[:60] if _TOPIC.search(text, s.start, s.end)]
+    return speaking[:HEAD_SENTENCES]
+
+
+def _inside(head: list[Sentence], offset: int) -> bool:
+    return any(sentence.start <= offset < sentence.end for sentence in head)
 
 
 def _bare_locality(text: str, names: list[tuple[int, int, Entry]]) -> Counter[str]:
@@ -152,7 +174,7 @@ def _bare_locality(text: str, names: list[tuple[int, int, Entry]]) -> Counter[st
         if entry.kind == "division" and len(name) == 2 and name.isalpha() and not _NO_NAME.search(name):
             spoken = text.count(name)
             if spoken >= 3:
-                found[name] = spoken
+                found[name] = 3 * spoken
     return found
 
 

@@ -349,6 +349,12 @@ def _origin(scene: Scene, position: int, mentions: list[PlaceMention]) -> str | 
     return found[-1].code if found else None
 
 
+def _country_of(state: PlaceState) -> str:
+    """The country of a local document's jurisdiction, which it names as background."""
+    place = places().get(state.default or "")
+    return place.country or "CN" if place is not None and place.kind == "division" else "CN"
+
+
 def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
     """What the sentence leaves for the next one: its topic, the first place that acts or in which something is done.
 
@@ -364,6 +370,8 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
         if one.level in ("city", "county") and len(one.code) > 2 and one.code[-1] in "市县州区府":
             state.aliases[one.code[:-1]] = one.code
     opening = scene.sentence.clauses[min(1, len(scene.sentence.clauses) - 1)].end
+    if not figures and state.default_level in ("city", "county", "province"):
+        acting = [one for one in acting if one.level != "country" or one.code != _country_of(state)]
     topics = [one for one in acting if one.topical and (one.start < opening or state.default is None)]
     if topics and (figures or topics[0].level != "region" or "边境" in topics[0].code or "流域" in topics[0].code):
         told = [one for one in topics if one.role == "locative"] if topics[0].listed else []

@@ -254,6 +254,8 @@ def _recent(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, st
             return spoken, "date"
         if calendar.document and calendar.certain and count > 1:
             return year_span(calendar.document.year - count, calendar.document.year), "date"
+        if document is None and calendar.year and calendar.last and calendar.last.year and count > 2:
+            return Period(Moment(calendar.year), None), "date"
         return None, "vague"
     last = calendar.document.year - 1 if calendar.document and calendar.certain else calendar.latest
     if last is None:
@@ -346,7 +348,7 @@ def _month(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str
         year = calendar.this_year  # 截至6月底 in a dated document is this year's June
     if found["day"]:
         document = calendar.document
-        month = calendar.month if calendar.year else (document.month if document else None)
+        month = calendar.month or (document.month if document and document.year == year else None)
         if not (year and month):
             return None, "near"
         return Period.of(year, month, int(found["day"])), "date"
