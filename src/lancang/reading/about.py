@@ -116,12 +116,12 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[tuple[in
     head = _head(text, sentences)
     for start, end, entry in names:
         if entry.sort == "body" and entry.kind in ("HK", "TW", "MO"):
-            counts[entry.kind] += 3
+            counts[entry.kind] += 6 if _inside(head, start) else 3
         if entry.kind == "area" and _inside(head, start) and text.count(text[start:end]) > 1 and _SHARED.search(text[start:end]):
             counts[entry.code] += 6
         if entry.sort != "place" or entry.kind in ("region", "area", "adjective"):
             continue
-        if _DATELINE.match(text, end):
+        if _DATELINE.match(text, end) or _ELSEWHERE.match(text, end) or text[start - 1 : start] in _FROM:
             continue
         counts[entry.code] += 6 if _inside(head, start) else 1
     for word, level in _OWN_LEVEL.items():
@@ -178,6 +178,8 @@ def _bare_locality(text: str, names: list[tuple[int, int, Entry]]) -> Counter[st
     return found
 
 
+_ELSEWHERE = re.compile(r"(?:运|籍|产|方向|飞往|入境)")  # the place is where something came from
+_FROM = frozenset("由从自赴往")
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[电讯]|报道|[电讯][,(]|\d{1,2}日[电讯]")
 # words that speak of the reporter's own jurisdiction, and its level
 _OWN_LEVEL = {"我国": "country", "全国": "country", "全省": "province", "我省": "province", "全市": "city", "我市": "city", "全州": "city", "全县": "county"}

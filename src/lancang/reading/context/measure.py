@@ -46,6 +46,14 @@ def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, b
     return ranked[0][0], False
 
 
+def _compared(scene: Scene, earlier: int, position: int) -> bool:
+    """320件,较上年208件: the same counter behind the base of a comparison counts the same."""
+    one, other = scene.quantities[earlier], scene.quantities[position]
+    if one.unit is None or other.unit is None or one.unit.text != other.unit.text:
+        return False
+    return any(t.role == "compare" and one.end <= t.start and t.end <= other.start and other.start - t.end <= 2 for t in scene.times)
+
+
 _LISTED = re.compile(r"[、和及]")
 
 
@@ -55,6 +63,8 @@ def _inherited(scene: Scene, position: int, scores: dict[str, tuple[float, str]]
         return None
     kind = scene.quantities[position].kind
     for earlier in range(position - 1, -1, -1):
+        if kind == "count" and _compared(scene, earlier, position):
+            return scene.measures[earlier]
         if kind == "count" and (earlier < position - 1 or not _LISTED.match(scene.text, scene.quantities[earlier].end)):
             return None  # things of many sorts: only the next member of a list counts the same
         if scene.quantities[earlier].kind == kind and earlier < len(scene.measures):
