@@ -23,6 +23,11 @@ class Expected:
     spans: tuple[tuple[datetime.date, datetime.date], ...] = ()
     """The first day and the suite's end date; a date without a year has one of the past and one of the future."""
 
+    @property
+    def days(self) -> str:
+        """The spans as text; empty where the suite gives no days."""
+        return " ".join(f"{first}/{end}" for first, end in self.spans)
+
 
 @dataclass(frozen=True)
 class Case:

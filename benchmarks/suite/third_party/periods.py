@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from lancang.figures import Period
@@ -15,6 +16,10 @@ from .cases import Case, Expected
 
 # A span is the suite's when both share at least half of what either covers: the suites include words such as 从 and in.
 OVERLAP = 0.5
+# The extractors' cases carry no date, and what they ask does not depend on it: that of most parsers' cases.
+WRITTEN_ON = "2017-03-22"
+_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
+SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 
 
 def span_judge(language: str, case: Case, expected: Sequence[Expected]) -> list[str]:
@@ -33,6 +38,9 @@ def value_judge(language: str, case: Case, expected: Sequence[Expected]) -> list
     wrong = []
     for result in expected:
         here = [period for start, end, period in found if start < result.end and result.start < end]
+        season = _SEASON.fullmatch(result.timex)
+        if season and any(str(period) == f"{season[1]}-{SEASONS[season[2]]}" for period in here):
+            continue
         if not any(_same_days(period, span) for period in here for span in result.spans):
             ends = " or ".join(f"{a}..{b}" for a, b in dict.fromkeys(result.spans))
             wrong.append(f"{result.text!r} {ends} on {case.reference}: read {[str(period) for period in here]}")
@@ -42,8 +50,7 @@ def value_judge(language: str, case: Case, expected: Sequence[Expected]) -> list
 def _mentions(case: Case) -> list[tuple[int, int, Period]]:
     """Spans in the input with their definite periods."""
     squeezed = squeeze(fold(case.input))
-    document = Period.parse(case.reference).start if case.reference else None
-    calendar = Calendar(document, certain=document is not None)
+    calendar = Calendar(Period.parse(case.reference or WRITTEN_ON).start, certain=True)
     found = []
     for sentence in segment(squeezed.text):
         find = chinese.find_times if sentence.language == "zh" else english.find_times

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from .cases import Case, Expected
 
+KEYS = {"text", "unit", "value", "timex", "days", "input"}
 DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 @dataclass(frozen=True)
 class SetAside:
-    """A class. `rules`: patterns that must all be found in what they name (text, unit, value, timex, input)."""
+    """A class. `rules`: patterns that must all be found in what they name (text, unit, value, timex, days, input)."""
 
     name: str
     reason: str
@@ -42,8 +43,8 @@ def load_classes(path: Path = DATA / "set_aside.toml") -> tuple[SetAside, ...]:
     found = []
     for entry in tomllib.loads(path.read_text(encoding="utf-8"))["class"]:
         given = {key: value for key, value in entry.items() if key not in ("name", "reason", "files")}
-        if not given or not given.keys() <= {"text", "unit", "value", "timex", "input"}:
-            raise ValueError(f"{path.name}: found rules {sorted(given)} in {entry['name']!r}; expected text, unit, value, timex or input")
+        if not given or not given.keys() <= KEYS:
+            raise ValueError(f"{path.name}: found rules {sorted(given)} in {entry['name']!r}; expected some of {sorted(KEYS)}")
         rules = {key: re.compile(value) for key, value in given.items()}
         found.append(SetAside(entry["name"], entry["reason"], tuple(entry["files"]), rules))
     return tuple(found)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .cases import Case, load_cases
-from .judges import Judge, number_judge, quantity_judge, range_judge
+from .judges import Judge, quantity_judge
+from .numbers import number_judge, range_judge
 from .periods import span_judge, value_judge
 from .set_aside import SetAside, load_classes
 

@@ -100,13 +100,15 @@ def _level(kind: str, name: str) -> str:
 
 def place_mentions(scene: Scene, original: str, state: PlaceState) -> list[PlaceMention]:
     """The places of a sentence in order, lists made one, with the part that each plays."""
-    if not (scene.names or scene.compounds or state.aliases or _own_words().search(scene.text, scene.sentence.start, scene.sentence.end)):
+    taken_up = _own_words().search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+    placed = any(name[2].sort != "subject" for name in scene.names)
+    if not (placed or scene.compounds or taken_up or state.aliases):
         return []
     if not scene.quantities and not scene.keep_all:
         opening = scene.sentence.clauses[min(1, len(scene.sentence.clauses) - 1)].end
         scene.names = [name for name in scene.names if name[0] < opening or name[2].sort == "subject"]
         scene.compounds = [one for one in scene.compounds if one.start < opening]
-    raw = _raw_mentions(scene, original, state)
+    raw = _raw_mentions(scene, original, state, taken_up)
     raw.sort(key=lambda one: (one.start, -one.end))
     merged: list[PlaceMention] = []
     for one in raw:
@@ -151,7 +153,7 @@ def _topical(scene: Scene, one: PlaceMention) -> bool:
     return one.start - (opened.end() if opened else begin) <= 1
 
 
-def _raw_mentions(scene: Scene, original: str, state: PlaceState) -> list[PlaceMention]:
+def _raw_mentions(scene: Scene, original: str, state: PlaceState, taken_up: bool) -> list[PlaceMention]:
     text, found = scene.text, []
     taken: list[tuple[int, int]] = []
     named = {start for start, _, entry in scene.names if entry.sort == "place"}
@@ -181,14 +183,15 @@ def _raw_mentions(scene: Scene, original: str, state: PlaceState) -> list[PlaceM
         listed = tuple(code.split("、")) if not compound.border and len(compound.codes) > 1 else ()
         found.append(PlaceMention(compound.start, compound.end, code, role, "region" if compound.border else "country", listed))
         taken.append((compound.start, compound.end))
-    found += _taken_up(scene, state, found)
+    if taken_up:
+        found += _taken_up(scene, state, found)
     for alias, full in state.aliases.items():
         if len(alias) < 2:
             continue
         at = text.find(alias, scene.sentence.start, scene.sentence.end)
         if at >= 0 and not any(a < at + len(alias) and at < b for a, b in taken):
             found.append(PlaceMention(at, at + len(alias), full, _role(text, at, at + len(alias), scene), _level("locality", full)))
-    for match in _FREE_LOCAL.finditer(text, scene.sentence.start, scene.sentence.end):
+    for match in _FREE_LOCAL.finditer(text, scene.sentence.start, scene.sentence.end) if taken_up else ():
         if not any(a < match.end() and match.start() < b for a, b in taken) and not _NOT_LOCAL.search(match[0]):
             found.append(PlaceMention(match.start(), match.end(), original[match.start() : match.end()], _role(text, *match.span(), scene), _level("locality", match[0])))
     return found
