@@ -21,7 +21,7 @@ Judge = Callable[[str, Case, Sequence[Expected]], list[str]]
 CLOSE = 1e-6
 # What a suite's model looks for, in the kinds of our units: a figure of these that no result names is a false one.
 KINDS = {
-    "percent": {"share", "points"},
+    "percent": {"percent", "points"},
     "money": {"money"},
     "dimension": {"mass", "area", "length", "volume"},
 }

@@ -95,6 +95,7 @@ def short_names() -> dict[str, str]:
 @cache
 def _compound() -> re.Pattern[str]:
     near = "缅老泰越柬"
+    # the states near by run together (缅老泰); any state stands beside 中, in a list, or before 方 and 警方
     all_short = "".join(name for name in short_names() if len(name) == 1)
     return re.compile(
         rf"(?P<run>中(?!新[社网])[{all_short}]+(?!国)|[{near}]{{2,}}|[滇桂][{near}]+|中[{near}]?(?=方|双方))(?P<border>边境|边界)?"

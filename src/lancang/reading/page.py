@@ -16,7 +16,7 @@ from .context.scene import CueHit, Name
 from .context.subject import SubjectState
 from .dates.mention import Calendar
 from .formats.document import Document
-from .lexicon import names
+from .lexicon import Compound, find_compounds, names
 from .masking import mask
 from .tables import Table
 from .text import Sentence, Squeezed, fold, segment, squeeze, without_furniture
@@ -32,6 +32,7 @@ class Page:
     sentences: list[Sentence]
     names: list[Name]
     cues: dict[str, list[CueHit]]
+    compounds: list[Compound]
     about: About
     calendar: Calendar
     places: PlaceState
@@ -62,7 +63,7 @@ def open_page(document: Document, date: Period | None, place: str | None, explai
     about = _about(document, squeezed.text, sentences, found, date, place)
     calendar = Calendar(about.date, about.certain, republic=(about.place or "").startswith("TW"))
     return Page(
-        document, text, squeezed, sentences, found, cues, about, calendar, PlaceState(about.place, about.level),
+        document, text, squeezed, sentences, found, cues, find_compounds(squeezed.text, 0, len(squeezed.text)), about, calendar, PlaceState(about.place, about.level),
         PeriodState(about.period, about.period), explain,
     )  # fmt: skip
 
@@ -86,6 +87,12 @@ def _about(
 def names_within(found: list[Name], start: int, end: int) -> list[Name]:
     """The names that begin in a stretch of text."""
     return found[bisect_left(found, (start,)) : bisect_left(found, (end,))]  # type: ignore[arg-type]
+
+
+def compounds_within(found: list[Compound], start: int, end: int) -> list[Compound]:
+    """The compounds of states' short names that begin in a stretch of text."""
+    low = bisect_left(found, start, key=lambda one: one.start)
+    return found[low : bisect_left(found, end, lo=low, key=lambda one: one.start)]
 
 
 def cues_within(found: list[CueHit], start: int, end: int) -> list[CueHit]:

@@ -13,8 +13,7 @@ from .context.subject import remember_subject
 from .dates.mention import TimeMention
 from .formats.document import Document
 from .languages import Language, language_of
-from .lexicon import find_compounds
-from .page import Page, cues_within, names_within, open_page
+from .page import Page, compounds_within, cues_within, names_within, open_page
 from .quantities.quantity import Rejected
 from .tables import read_row
 from .text import Sentence
@@ -59,7 +58,7 @@ def _read_sentence(page: Page, sentence: Sentence, language: Language) -> None:
     refused: list[Rejected] | None = [] if page.explain else None
     quantities = language.find_quantities(text, start, end, [(t.start, t.end) for t in times], refused)
     here = names_within(page.names, start, end)
-    compounds = find_compounds(text, start, end) if sentence.language == "zh" else []
+    compounds = compounds_within(page.compounds, start, end)
     scene = Scene(text, sentence, quantities, times, here, [], compounds, before=page.measures)
     if quantities:
         scene.cues = _cues(page, sentence, scene)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from .words import pattern
 
 _MARK = re.compile(r"[《》“”(),:\[\]]|—+|(?<=[次场轮期])、")
 _CLOSES = {"》": "《", "”": "“", ")": "(", "]": "["}
-_DATELINE = re.compile(
-    r"[^,。]{0,36}?(?:日电|日讯|本报讯|网讯|社电|社消息|网[^,。]{0,12}日消息)\s*(?:\([^()]{0,40}\))?[,:]?\s*(?:—+)?|[^,。]{2,24}日—{2,}"
-)
+_CUTS = frozenset([",", ":", "、", "——", "———"])
+STOPS = "。.!?;… "
+FAR = 1 << 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Cut:
 
     def clause(self, offset: int) -> int:
         """The index of the clause in which an offset lies."""
-        return max(0, bisect_right(self.clauses, (offset, 1 << 60)) - 1)
+        return max(0, bisect_right(self.clauses, (offset, FAR)) - 1)
 
     def within(self, offset: int, signs: str = "《“([") -> bool:
         """Whether an offset is enclosed by one of the signs."""
@@ -30,49 +33,55 @@ class Cut:
 
 
 def cut(text: str, start: int, end: int) -> Cut:
-    """Cut a stretch of squeezed text at commas and colons that stand outside brackets; unpaired signs count for nothing."""
-    dateline = _DATELINE.match(text, start, min(end, start + 80))
-    if dateline and dateline.end() < end:
-        start = dateline.end()
+    """Cut a stretch of Chinese at commas and colons outside brackets; signs without a partner count for nothing."""
+    start, end = trimmed(text, start, end, "zh")
     marks = list(_MARK.finditer(text, start, end))
     pairs = _pairs(marks)
     clauses: list[tuple[int, int]] = []
     at = start
     for mark in marks:
-        if mark[0] not in ",:、" and not mark[0].startswith("——"):
+        if mark[0] not in _CUTS or _between_digits(text, mark.start()):
             continue
-        if any(a < mark.start() < b for a, b, _ in pairs) or _between_digits(text, mark.start()):
+        if any(first < mark.start() < last for first, last, _ in pairs):
             continue
         if mark.start() > at:
             clauses.append((at, mark.start()))
         at = mark.end()
-    while end > at and text[end - 1] in "。!?;… ":
-        end -= 1
     if end > at:
         clauses.append((at, end))
     return Cut(tuple(clauses) or ((start, end),), pairs)
 
 
-def _between_digits(text: str, offset: int) -> bool:
-    return text[offset] == "," and text[offset - 1 : offset].isdigit() and text[offset + 1 : offset + 4].isdigit()
+def trimmed(text: str, start: int, end: int, language: str) -> tuple[int, int]:
+    """A sentence without its dateline and its full stop."""
+    dateline = pattern(language, "dateline").match(text, start, end)
+    if dateline and dateline.end() < end:
+        start = dateline.end()
+    while end > start and text[end - 1] in STOPS:
+        end -= 1
+    return start, end
 
 
-def pairs_in(text: str, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
-    """The spans between brackets and quotation marks, as (start, end, opening sign); unpaired signs make none."""
-    return _pairs(list(_MARK.finditer(text, start, end)))
+def enclosures(text: str, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
+    """The spans between brackets and quotation marks, as (start, end, opening sign)."""
+    return _pairs(_MARK.finditer(text, start, end))
 
 
-def _pairs(marks: list[re.Match[str]]) -> tuple[tuple[int, int, str], ...]:
+def _pairs(marks: Iterable[re.Match[str]]) -> tuple[tuple[int, int, str], ...]:
     pairs: list[tuple[int, int, str]] = []
-    opened: list[tuple[str, int]] = []
+    waiting: list[tuple[str, int]] = []
     for mark in marks:
         sign = mark[0]
         if sign in "《“([":
-            opened.append((sign, mark.start()))
+            waiting.append((sign, mark.start()))
         elif sign in _CLOSES:
-            for back in range(len(opened) - 1, -1, -1):
-                if opened[back][0] == _CLOSES[sign]:
-                    pairs.append((opened[back][1], mark.end(), opened[back][0]))
-                    del opened[back:]
+            for back in range(len(waiting) - 1, -1, -1):
+                if waiting[back][0] == _CLOSES[sign]:
+                    pairs.append((waiting[back][1], mark.end(), waiting[back][0]))
+                    del waiting[back:]
                     break
     return tuple(sorted(pairs))
+
+
+def _between_digits(text: str, offset: int) -> bool:
+    return text[offset] == "," and text[offset - 1 : offset].isdigit() and text[offset + 1 : offset + 4].isdigit()

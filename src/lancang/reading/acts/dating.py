@@ -3,93 +3,85 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ...figures import Period
-from ..context.scene import Scene
 from ..dates.mention import TimeMention
-from .clauses import Cut
-from .model import ActState
-from .words import limits
+from .model import Dating, Span, Telling
+from .words import limits, pattern
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_TRAILING = re.compile(r"(?:于|是|在|在于|时间为|日期为|自|了|成立|举行)*[,(]?")
 LONG = 100  # days; a longer stretch tells as little as a year
-_GOAL = re.compile(r"\b(?:for|by|until|till|before|covering|compared (?:with|to)|than|of|the)\s+(?:the\s+)?(?:(?:years?|period|end of)\s+)?$")
+TITLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ENDS = frozenset(["vague", "now", "so_far", "until"])  # times after which an earlier date no longer governs
+GOAL = 24  # characters before a time that tell whether it is a span or a goal
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """The period of an act, how far away it was found (a key of the limits), and its mention if in this sentence."""
-
-    period: Period
-    reach: str
-    mention: TimeMention | None = None
-
-
-def date_of_act(
-    scene: Scene, layout: Cut, verb: tuple[int, int], state: ActState, takes_up_meeting: bool, earlier: Period | None
-) -> Dating | None:
+def date_of_act(telling: Telling, verb: Span, takes_up_meeting: bool) -> Dating | None:
     """The dating of the act whose verb has this span; None when no date is in reach."""
-    clause = layout.clauses[layout.clause(verb[0])]
-    chosen, ended = _before(scene, layout, clause, verb[0])
-    if chosen is None or (chosen.start < clause[0] and scene.sentence.language == "en"):
-        behind = _behind(scene, layout, clause, verb[1])
+    state, clause = telling.state, telling.clause(verb[0])
+    chosen, ended = _before(telling, clause, verb[0])
+    if chosen is None or (chosen.start < clause[0] and telling.language == "en"):
+        behind = _behind(telling, clause, verb[1])
         if behind is not None and behind.period is not None:
-            return Dating(behind.period, "clause", behind)
+            return Dating(behind.period, "clause", (behind.start, behind.end), behind.role == "since")
     if chosen is not None and chosen.period is not None:
-        return Dating(_joined(chosen.period), "clause" if chosen.start >= clause[0] else "same_sentence", chosen)
+        reach = "clause" if chosen.start >= clause[0] else "same_sentence"
+        return Dating(_joined(chosen.period), reach, (chosen.start, chosen.end), chosen.role == "since")
     if takes_up_meeting and state.meeting is not None:
         return Dating(state.meeting.period, "meeting")
-    if earlier is not None and not ended:
-        return Dating(earlier, "same_sentence")
-    titled = _title_year(scene.text, layout, clause)
+    if telling.acts and not ended:
+        return Dating(telling.acts[-1].period, "same_sentence")
+    titled = _title_year(telling, clause)
     if titled is not None:
         return Dating(titled, "title_year")
-    if not ended and state.period is not None:
-        return Dating(state.period, "same_sentence" if scene.sentence.continues else "follow" if state.recent else "paragraph")
-    return None
+    if ended or state.period is None:
+        return None
+    return Dating(state.period, "same_sentence" if telling.scene.sentence.continues else _carried(telling))
 
 
-def _before(scene: Scene, layout: Cut, clause: tuple[int, int], offset: int) -> tuple[TimeMention | None, bool]:
+def _carried(telling: Telling) -> str:
+    return "follow" if telling.state.recent else "paragraph"
+
+
+def _before(telling: Telling, clause: Span, offset: int) -> tuple[TimeMention | None, bool]:
     """The last time before an offset that governs what follows, and whether one ended the reach of earlier dates."""
     chosen: TimeMention | None = None
     ended = False
-    for time in scene.times:
+    for time in telling.scene.times:
         if time.start >= offset:
             break
-        if time.role in ("compare", "name") or layout.within(time.start) or (time.role == "near" and time.period is None):
+        unknown = time.role == "near" and time.period is None
+        if unknown or time.role in ("compare", "name") or telling.layout.within(time.start):
             continue
         if time.role in ENDS:
             if time.role == "until" and chosen is None:
                 ended = True
             elif time.start >= clause[0] or time.role in ("vague", "now"):
                 chosen, ended = None, True
-            continue
-        if time.period is not None:
+        elif time.period is not None:
             chosen, ended = time, False
     return chosen, ended
 
 
-def _behind(scene: Scene, layout: Cut, clause: tuple[int, int], offset: int) -> TimeMention | None:
-    """A time right behind the verb (成立于1996年); in English the first that the clause does not give as a span or a goal."""
-    for time in scene.times:
-        if not offset <= time.start < clause[1] or time.role not in ("date", "since") or layout.within(time.start, "《“"):
+def _behind(telling: Telling, clause: Span, offset: int) -> TimeMention | None:
+    """A time right behind the verb (成立于1996年); in English the first that is neither a span of years nor a goal."""
+    for time in telling.scene.times:
+        inside = offset <= time.start < clause[1] and not telling.layout.within(time.start, "《“")
+        if not inside or time.role not in ("date", "since"):
             continue
-        if scene.sentence.language == "en":
-            if not _GOAL.search(scene.text, max(offset, time.start - 24), time.start):
+        if telling.language == "en":
+            if not pattern("en", "goal").search(telling.text, max(offset, time.start - GOAL), time.start):
                 return time
-        elif _TRAILING.fullmatch(scene.text, offset, time.start):
+        elif pattern("zh", "behind_verb").fullmatch(telling.text, offset, time.start):
             return time
     return None
 
 
-def _title_year(text: str, layout: Cut, clause: tuple[int, int]) -> Period | None:
-    for start, end, sign in layout.enclosed:
+def _title_year(telling: Telling, clause: Span) -> Period | None:
+    """The year in a title or a quoted name: “合力-2012”, 《2025年阿富汗鸦片调查报告》."""
+    for start, end, sign in telling.layout.enclosed:
         if clause[0] <= start < clause[1] and sign in "《“":
-            year = _YEAR.search(text, start, end)
+            year = TITLE_YEAR.search(telling.text, start, end)
             if year:
                 return Period.of(int(year[0]))
     return None
@@ -116,9 +108,5 @@ def precision(period: Period) -> int:
 def weight(dating: Dating, language: str) -> float:
     """What the date adds to an act's score: more the more precise it is, less the farther away it stood."""
     limit = limits(language)
-    period = dating.period
-    if period.end is None:
-        value = limit["since"]
-    else:
-        value = limit[("year", "month", "day")[precision(period)]]
-    return value + limit.get(dating.reach, 0.0)
+    kind = "since" if dating.period.end is None else ("year", "month", "day")[precision(dating.period)]
+    return limit[kind] + limit.get(dating.reach, 0.0)

@@ -2,43 +2,39 @@
 
 from __future__ import annotations
 
-import re
+from itertools import pairwise
 
-from .clauses import Cut, pairs_in
+from .clauses import Cut, enclosures, trimmed
+from .words import pattern
 
-_CONJUNCTION = re.compile(r"(,\s+)?\b(?:and|but|while|whereas|which|who|then)\s+(?:(?:had|has|have|also|then|was|were|it|they)\s+)*|;\s*|\s[-—]+\s")
-_HEAD = re.compile(r"(?:Under|According to|Following|After|Since|Despite|Although|As|Besides)\s")
-_COMMA = re.compile(r",\s+")
-_DATELINE = re.compile(r"[A-Z][A-Z ,]{2,40},\s[^,.]{3,12}(?:,?\s\d{4})?\s?[-—]+\s")
+_PLAIN = frozenset(["and", "", "-", "—"])  # conjunctions that are no part of the clause behind them
 
 
 def cut_english(text: str, start: int, end: int, verbs: list[tuple[int, int]]) -> Cut:
     """Clauses of an English sentence that holds these verbs of acts, in order of offset."""
-    dateline = _DATELINE.match(text, start, end)
-    if dateline:
-        start = dateline.end()
-    while end > start and text[end - 1] in ".!?;… ":
-        end -= 1
-    pairs = pairs_in(text, start, end)
-    bounds: list[tuple[int, int]] = []
-    if _HEAD.match(text, start):
-        comma = _COMMA.search(text, start, end)
-        if comma and any(a < comma.start() for a, _ in verbs) and any(a > comma.start() for a, _ in verbs):
-            bounds.append((comma.start(), comma.end()))
-    for first, second in zip(verbs, verbs[1:], strict=False):
-        between = [mark for mark in _CONJUNCTION.finditer(text, first[1], second[0])]
-        if not between:
-            continue
-        direct = [mark for mark in between if mark.end() == second[0]]
-        strong = [mark for mark in between if mark[0].startswith((",", ";")) or mark[0].strip() in ("which", "while", "but", "-", "—")]
-        mark = (direct or strong or between)[0]
-        bounds.append(mark.span())
+    start, end = trimmed(text, start, end, "en")
     clauses: list[tuple[int, int]] = []
-    at = start
-    for left, right in sorted(set(bounds)):
-        if left < at:
+    at, openers = start, {first for first, _ in verbs}
+    for left, right in sorted(set(_bounds(text, start, end, verbs))):
+        if left <= at:
             continue
         clauses.append((at, left))
-        at = right if text[left:right].strip(" ,;") in ("and", "", "-", "—") or right in {a for a, _ in verbs} else left
+        at = right if text[left:right].strip(" ,;") in _PLAIN or right in openers else left
     clauses.append((at, end))
-    return Cut(tuple((a, b) for a, b in clauses if b > a), pairs)
+    return Cut(tuple(clauses), enclosures(text, start, end))
+
+
+def _bounds(text: str, start: int, end: int, verbs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where the sentence is cut: behind an opening phrase with a verb of its own, and between two verbs."""
+    bounds: list[tuple[int, int]] = []
+    if verbs and pattern("en", "head").match(text, start):
+        comma = text.find(", ", start, end)
+        if verbs[0][0] < comma < verbs[-1][0]:
+            bounds.append((comma, comma + 2))
+    for first, second in pairwise(verbs):
+        between = list(pattern("en", "conjunction").finditer(text, first[1], second[0]))
+        if between:
+            direct = [mark for mark in between if mark.end() == second[0]]
+            strong = [mark for mark in between if pattern("en", "strong").match(mark[0])]
+            bounds.append((direct or strong or between)[0].span())
+    return bounds

@@ -1,17 +1,24 @@
-"""An act as it is read from a sentence, and what acts leave for the sentences after them."""
+"""An act as it is read from a sentence, what acts leave for later sentences, and a sentence under reading."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...figures import Period
+from ..context.place import PlaceMention
+from ..context.scene import Scene
+from .clauses import Cut
+from .words import Word
+
+Span = tuple[int, int]
+Hit = tuple[int, int, Word]
 
 
 @dataclass(frozen=True, slots=True)
 class ActSpan:
     """An act by its span in the squeezed text; the fields are those of `figures.Act`.
 
-    `rule`: the words that gave the type, `score`: the weight of all that spoke for it.
+    `rule`: the words that gave the type; `score`: the weight of all that spoke for it.
     """
 
     start: int
@@ -29,8 +36,8 @@ class ActSpan:
 class ActState:
     """What earlier sentences said: the time and the parties last spoken of, and the meeting that 会议 takes up.
 
-    `recent`: the sentence before told of an act.
-    `country`: the reporter's own country (ISO 3166), for 我国, 中方, and for acts that name nobody.
+    `recent`: the sentence before told of an act. `country`: the reporter's own (ISO 3166), for 我国 and 中方, and
+    for acts that name nobody.
     """
 
     country: str | None = None
@@ -43,3 +50,39 @@ class ActState:
         """A paragraph starts without a date; its parties and the last meeting stay known."""
         self.period = None
         self.recent = False
+
+
+@dataclass(slots=True)
+class Telling:
+    """A sentence under reading: what was found in it, how it is cut, what came before, and the acts read so far."""
+
+    scene: Scene
+    hits: list[Hit]
+    mentions: list[PlaceMention]
+    state: ActState
+    layout: Cut
+    acts: list[ActSpan] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The squeezed text of the whole document."""
+        return self.scene.text
+
+    @property
+    def language(self) -> str:
+        """zh or en."""
+        return self.scene.sentence.language
+
+    def clause(self, offset: int) -> Span:
+        """The span of the clause in which an offset lies."""
+        return self.layout.clauses[self.layout.clause(offset)]
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The period of an act, how far away it was found (a key of the limits), and its mention if in this sentence."""
+
+    period: Period
+    reach: str
+    mention: Span | None = None
+    since: bool = False

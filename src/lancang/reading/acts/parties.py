@@ -2,114 +2,104 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from functools import cache
-from collections.abc import Iterable
 
 from ...figures import places
-from ..context.place import PlaceMention
-from ..context.scene import Scene
 from ..lexicon import short_names
-from .clauses import Cut
-from .model import ActSpan, ActState
-from .words import anaphora, foreign, groups, own
+from .model import Span, Telling
+from .words import anaphora, foreign, groups, own, pattern
 
-_MEETING = re.compile(r"(?:此次|本次|这次|该|第.届)?(?:会议|大会|会上|会后|会前)")
-_TAKEN_UP = re.compile(r"此次|该行动|本次|这次|这一行动")
-_CHINESE = re.compile(r"[市县州区旗]$")
-_TARGET = re.compile(r"[将对把]")
 ONE_SIDED = frozenset(["sanction"])  # whom it is done to is no party
-HOSTED = frozenset(["training", "visit"])
-ASIDE = frozenset(["aside", "locative", "destination", "origin"])
+HOSTED = frozenset(["training", "visit"])  # the hosts are a party
+ANYBODYS = frozenset(["meeting", "agreement", "accession", "operation"])  # when it names nobody, we need not be in it
+ASIDE = frozenset(["aside", "locative", "destination", "origin"])  # the part of a place that does not act
+PREFIX = (2, 3, 4, 5)  # lengths of a country's name at the head of an area's: 缅甸北部
+Found = tuple[int, tuple[str, ...]]
 
 
-def parties_of(
-    scene: Scene, layout: Cut, mentions: Iterable[PlaceMention], state: ActState, span: tuple[int, int],
-    earlier: list[ActSpan], kind: str, verb: int,
-) -> list[str]:  # fmt: skip
-    """The parties of an act: those its span names; with none as its subject, those of the act before it; else our own."""
+def parties_of(telling: Telling, span: Span, kind: str, verb: int) -> list[str]:
+    """The parties of an act: those it names; with none as its subject, those taken up from before; else our own."""
+    text, state, language = telling.text, telling.state, telling.language
     if kind in ONE_SIDED:
-        target = _TARGET.search(scene.text, span[0], verb)
-        span = (span[0], target.start() if target else verb)
-    named = named_parties(scene, layout, mentions, state, span, kind)
+        target = pattern(language, "target").search(text, span[0], verb)
+        span = span[0], target.start() if target else verb
+    named = named_parties(telling, span, kind)
     if kind in HOSTED:
-        named += [code for code in _hosts(scene, mentions, span) if code not in named]
-    if kind == "visit" and state.country and not named_parties(scene, layout, mentions, state, (span[0], verb)) and not earlier:
-        named = list(dict.fromkeys([state.country, *named]))
-    if len(named) < 2 and earlier:
-        return list(dict.fromkeys([*(code for act in earlier for code in act.parties), *named]))
-    if len(named) < 2 and _TAKEN_UP.match(scene.text, span[0]) and state.parties:
-        return list(dict.fromkeys([*state.parties, *named]))
-    if not named and state.meeting is not None and _MEETING.match(scene.text, span[0]):
+        named = _union(named, _hosts(telling, span))
+    if kind == "visit" and state.country and not telling.acts and not named_parties(telling, (span[0], verb), kind):
+        named = _union([state.country], named)
+    if len(named) < 2 and telling.acts:
+        return _union([code for act in telling.acts for code in act.parties], named)
+    if len(named) < 2 and state.parties and pattern(language, "takes_up_act").match(text, span[0]):
+        return _union(state.parties, named)
+    if not named and state.meeting is not None and pattern(language, "takes_up_meeting").match(text, span[0]):
         return list(state.meeting.parties)
-    if not named and state.country and kind not in ("meeting", "agreement", "accession", "operation"):
+    if not named and state.country and kind not in ANYBODYS:
         return [state.country]
     return named
 
 
-def _hosts(scene: Scene, mentions: Iterable[PlaceMention], span: tuple[int, int]) -> list[str]:
-    """The countries where the act took place: the hosts of a visit or a course are a party to it."""
-    found: list[str] = []
-    for one in mentions:
-        if not span[0] <= one.start < span[1] or one.role == "aside":
+def _union(*parts: list[str] | tuple[str, ...]) -> list[str]:
+    return list(dict.fromkeys(code for part in parts for code in part))
+
+
+def named_parties(telling: Telling, span: Span, kind: str) -> list[str]:
+    """Codes of the parties that a span names, in order: states, bodies, groups, and words that take up earlier ones."""
+    text, language, (start, end) = telling.text, telling.language, span
+    found = [*_by_name(telling, span, kind)]
+    for compound in telling.scene.compounds:
+        if start <= compound.start < end and not telling.layout.within(compound.start, "《"):
+            found.append((compound.start, compound.codes))
+    if telling.state.country:
+        for match in own(language).finditer(text, start, end):
+            if not telling.layout.within(match.start(), "《“"):
+                found.append((match.start(), (telling.state.country,)))
+    shapes, members = groups(language)
+    found += [(match.start(), members[match[0]]) for match in shapes.finditer(text, start, end)]
+    words, counts = anaphora(language)
+    for match in words.finditer(text, start, end):
+        before = _union(*(codes for at, codes in sorted(found) if at < match.start()))
+        found.append((match.start(), _taken_up(telling, counts[match[0]], before)))
+    return _union(*(codes for _, codes in sorted(found)))
+
+
+def _by_name(telling: Telling, span: Span, kind: str) -> Iterator[Found]:
+    """Bodies and places; a place where something is done is no party, but who joins a treaty (接受柬埔寨) is."""
+    roles = {} if kind == "accession" else {one.start: one.role for one in telling.mentions}
+    for at, _, entry in telling.scene.names:
+        if not span[0] <= at < span[1] or telling.layout.within(at, "《"):
             continue
-        for code in one.listed or (one.code,):
-            country = country_of(code, scene.sentence.language)
+        if entry.sort == "body":
+            yield at, (entry.kind or entry.code,)
+        elif entry.sort == "place" and (roles.get(at, "acts") not in ASIDE or telling.text.startswith("由", at - 1)):
+            country = entry.code[:2] if entry.kind == "adjective" else country_of(entry.code, telling.language)
             if country:
-                found.append(country)
-    return found
+                yield at, (country,)
+
+
+def _hosts(telling: Telling, span: Span) -> list[str]:
+    """The countries where the act took place."""
+    inside = [one for one in telling.mentions if span[0] <= one.start < span[1] and one.role != "aside"]
+    countries = (country_of(code, telling.language) for one in inside for code in one.listed or (one.code,))
+    return [country for country in countries if country]
 
 
 def country_of(code: str, language: str) -> str | None:
-    """The country of a place's code, or of a locality with a Chinese name."""
+    """The country of a place's code, of an area named after it (缅北, 缅甸北部), or of a Chinese locality."""
     place = places().get(code)
     if place is not None and place.kind in ("country", "division"):
         return code[:2]
-    if language == "zh" and code[1:2] in ("北", "南", "东", "西") and len(code) == 2:
+    if language != "zh":
+        return None
+    if len(code) == 2 and code[1] in "北南东西":
         return short_names().get(code[0])
-    for length in (2, 3, 4, 5):
+    for length in PREFIX:
         if code[:length] in _countries():
             return _countries()[code[:length]]
-    if language == "zh" and code not in foreign("zh") and (code + "市" in places() or _CHINESE.search(code)):
+    if code not in foreign("zh") and (code + "市" in places() or pattern("zh", "chinese_locality").search(code)):
         return "CN"
     return None
-
-
-def named_parties(
-    scene: Scene, layout: Cut, mentions: Iterable[PlaceMention], state: ActState, span: tuple[int, int], kind: str = ""
-) -> list[str]:
-    """Codes of the parties that a span names, in order: states, bodies, groups, and words that take up earlier ones."""
-    found: list[tuple[int, tuple[str, ...]]] = []
-    text, (start, end), language = scene.text, span, scene.sentence.language
-    roles = {one.start: one.role for one in mentions} if kind != "accession" else {}
-    for at, _, entry in scene.names:
-        if not start <= at < end or layout.within(at, "《"):
-            continue
-        if entry.sort == "body":
-            found.append((at, (entry.kind or entry.code,)))
-        elif entry.sort == "place" and entry.kind in ("country", "division", "adjective"):
-            if roles.get(at, "acts") in ASIDE and not text.startswith("由", at - 1):
-                continue
-            found.append((at, (entry.code[:2],)))
-        elif entry.kind in ("locality", "area") and roles.get(at, "acts") not in ASIDE:
-            country = country_of(entry.code, language)
-            if country:
-                found.append((at, (country,)))
-    for compound in scene.compounds:
-        if start <= compound.start < end and not layout.within(compound.start, "《"):
-            found.append((compound.start, compound.codes))
-    for match in own(language).finditer(text, start, end):
-        if state.country and not layout.within(match.start(), "《“"):
-            found.append((match.start(), (state.country,)))
-    pattern, members = groups(language)
-    for match in pattern.finditer(text, start, end):
-        found.append((match.start(), members[match[0]]))
-    words, counts = anaphora(language)
-    for match in words.finditer(text, start, end):
-        taken = _taken_up(counts[match[0]], state, [code for at, codes in sorted(found) if at < match.start() for code in codes])
-        if taken:
-            found.append((match.start(), taken))
-    return list(dict.fromkeys(code for _, codes in sorted(found) for code in codes))
 
 
 @cache
@@ -117,14 +107,12 @@ def _countries() -> dict[str, str]:
     return {name: place.code for place in places().values() if place.kind == "country" for name in place.zh}
 
 
-def _taken_up(count: int, state: ActState, before: list[str]) -> tuple[str, ...]:
+def _taken_up(telling: Telling, count: int, before: list[str]) -> tuple[str, ...]:
     """The parties that 两国, 四国, 各方 stand for: as many states as the word counts, if that many were named."""
-    pool = tuple(dict.fromkeys(before)) or state.parties
-    states = [code for code in (pool if len(pool) > 1 else state.parties) if code in places()]
+    state = telling.state
     if count == 0:
         return state.parties
-    if len(states) == count:
-        return tuple(states)
+    states = [code for code in (before if len(before) > 1 else state.parties) if code in places()]
     if count == 2 and len(states) == 1 and state.country and state.country not in states:
         return (state.country, states[0])
-    return tuple(states[-count:]) if len(states) > count else ()
+    return tuple(states[-count:]) if len(states) >= count else ()

@@ -2,114 +2,44 @@
 
 from __future__ import annotations
 
-import re
-from typing import Protocol
-
 from ...figures import Period
 from ..context.place import PlaceMention
 from ..context.scene import Scene
-from .clauses import Cut, cut
+from .clauses import cut
+from .dating import TITLE_YEAR, date_of_act
 from .english import cut_english
-from .dating import Dating, date_of_act
 from .english_places import english_mentions
-from .frames import Candidate, Hit, candidates
-from .model import ActSpan, ActState
+from .frames import Candidate, candidates
+from .model import ActSpan, ActState, Dating, Hit, Telling
 from .parties import parties_of
 from .places import place_of_act
 from .scoring import evidence, most
 from .spans import span_of, treaties
 from .titles import title_of
-from .words import limits
+from .words import limits, pattern
 
 FIRST_DAY = frozenset(["law", "accession", "agreement", "office_opened"])  # done once: 自6月1日起 is their first day
+MEETING_REACH = {"zh": 3, "en": 40}  # characters from the clause's head in which 会议 takes up a meeting
 EPSILON = 1e-9
-_ONE_BY_ONE = re.compile(r"陆续|先后|相继|逐步")
+Choice = tuple[float, Candidate, Dating]
 
 
-class Slices(Protocol):
-    """The original text by squeezed offsets."""
-
-    def __getitem__(self, where: slice) -> str: ...
-
-
-class _Sentence:
-    """A sentence under reading: what was found in it, how it is cut, and the acts read so far."""
-
-    def __init__(self, scene: Scene, hits: list[Hit], mentions: list[PlaceMention], state: ActState) -> None:
-        self.scene = scene
-        self.hits = hits
-        self.mentions = mentions
-        self.state = state
-        start, end = scene.sentence.start, scene.sentence.end
-        if scene.sentence.language == "en":
-            self.layout: Cut = cut_english(scene.text, start, end, [(a, b) for a, b, word in hits if word.frames])
-        else:
-            self.layout = cut(scene.text, start, end)
-        self.reach = 3 if scene.sentence.language == "zh" else 40  # where a clause takes up a meeting
-        self.acts: list[ActSpan] = []
-
-    def read_clause(self, index: int) -> None:
-        """Add the acts of a clause: that of an attribute (1998年召开的会议), and the one that the clause states."""
-        start, end = self.layout.clauses[index]
-        here = [hit for hit in self.hits if start <= hit[0] < end]
-        if not any(hit[2].frames for hit in here):
-            return
-        best: dict[bool, tuple[float, Candidate, Dating]] = {}
-        threshold = limits(self.scene.sentence.language)["threshold"] - EPSILON
-        for candidate in candidates(self.scene, self.layout, index, here):
-            taken_up = any("meeting" in hit[2].signs and hit[0] - start <= self.reach for hit in here[:3])
-            earlier = self.acts[-1].period if self.acts else None
-            dating = date_of_act(self.scene, self.layout, candidate.verb, self.state, taken_up, earlier)
-            if dating is None or most(candidate, dating, self.scene.sentence.language) < threshold:
-                continue
-            parties = parties_of(self.scene, self.layout, self.mentions, self.state, (start, end), self.acts, candidate.frame.type, candidate.verb[0])
-            score = evidence(self.scene, self.layout, candidate, dating, here, parties, self.acts)
-            known = best.get(candidate.attribute)
-            if score is not None and (known is None or score > known[0]):
-                best[candidate.attribute] = (score, candidate, dating)
-        if True in best and False in best and _holds(best[False][1], best[True][1]):
-            del best[True]
-        for attribute in (True, False):
-            if attribute in best and best[attribute][0] >= threshold:
-                self._add(index, *best[attribute])
-
-    def _add(self, index: int, score: float, candidate: Candidate, dating: Dating) -> None:
-        scene, kind = self.scene, candidate.frame.type
-        span = span_of(scene, self.layout, index, candidate, dating, self.hits, self.acts)
-        if span[1] - span[0] < 2 or any(act.end > candidate.verb[0] >= act.start for act in self.acts):
-            return
-        period = _dated(kind, dating, _ONE_BY_ONE.search(scene.text, *span) is not None)
-        parties = parties_of(scene, self.layout, self.mentions, self.state, span, self.acts, kind, candidate.verb[0])
-        place = place_of_act(scene, kind, self.mentions, span, parties, dating.reach, self.state, self.acts)
-        for part in treaties(scene, self.layout, span) if kind == "accession" else [span]:
-            noun = candidate.noun if part[0] == span[0] else part
-            title = title_of(scene.text, part, candidate.verb, noun, kind, str(period))
-            self.acts.append(
-                ActSpan(part[0], part[1], kind, period, tuple(parties), place, title, candidate.words, round(score, 2))
-            )
-
-
-def _holds(stated: Candidate, attribute: Candidate) -> bool:
-    """Whether an attribute stands inside what the clause states: 召开由各国代表参加的会议."""
-    last = stated.noun[1] if stated.noun else stated.verb[1]
-    return stated.verb[0] < attribute.verb[0] < last
-
-
-def acts_of(scene: Scene, hits: list[Hit], mentions: list[PlaceMention], state: ActState, original: Slices) -> list[ActSpan]:
+def acts_of(scene: Scene, hits: list[Hit], mentions: list[PlaceMention], state: ActState) -> list[ActSpan]:
     """The acts of a sentence in order. `hits`: what `act_finder` found in it; `state` is brought up to date."""
     acts: list[ActSpan] = []
     if _datable(scene, hits, state):
+        start, end = scene.sentence.start, scene.sentence.end
         if scene.sentence.language == "en":
+            layout = cut_english(scene.text, start, end, [hit[:2] for hit in hits if hit[2].frames])
             mentions = english_mentions(scene)
-        sentence = _Sentence(scene, hits, mentions, state)
-        for index in range(len(sentence.layout.clauses)):
-            sentence.read_clause(index)
-        acts = sentence.acts
+        else:
+            layout = cut(scene.text, start, end)
+        telling = Telling(scene, hits, mentions, state, layout)
+        for index in range(len(layout.clauses)):
+            _read_clause(telling, index)
+        acts = telling.acts
     _remember(scene, acts, state)
     return acts
-
-
-_TITLE_YEAR = re.compile(r"[《“][^》”]{0,40}?(?:19|20)\d\d")
 
 
 def _datable(scene: Scene, hits: list[Hit], state: ActState) -> bool:
@@ -120,16 +50,50 @@ def _datable(scene: Scene, hits: list[Hit], state: ActState) -> bool:
         return True
     if state.meeting is not None and any("meeting" in hit[2].signs for hit in hits):
         return True
-    return _TITLE_YEAR.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+    return TITLE_YEAR.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
 
 
-def _dated(kind: str, dating: Dating, one_by_one: bool) -> Period:
-    """The period of the act; what is done once is done on the first day of 自6月1日起."""
-    period, mention = dating.period, dating.mention
-    since = period.end is None or (mention is not None and mention.role == "since")
-    if kind in FIRST_DAY and since and period.start is not None and not one_by_one:
-        return Period(period.start, period.start)
-    return period
+def _read_clause(telling: Telling, index: int) -> None:
+    """Add the acts of a clause: that of an attribute (1998年召开的会议), and the one that the clause states."""
+    start, end = telling.layout.clauses[index]
+    hits = [hit for hit in telling.hits if start <= hit[0] < end]
+    if not any(hit[2].frames for hit in hits):
+        return
+    language = telling.language
+    threshold = limits(language)["threshold"] - EPSILON
+    meeting = any("meeting" in hit[2].signs and hit[0] - start <= MEETING_REACH[language] for hit in hits[:3])
+    best: dict[bool, Choice] = {}
+    for candidate in candidates(telling, index, hits):
+        dating = date_of_act(telling, candidate.verb, meeting)
+        if dating is None or most(candidate, dating, language) < threshold:
+            continue
+        parties = parties_of(telling, (start, end), candidate.frame.type, candidate.verb[0])
+        score = evidence(telling, candidate, dating, hits, parties)
+        known = best.get(candidate.attribute)
+        if score is not None and score >= threshold and (known is None or score > known[0]):
+            best[candidate.attribute] = (score, candidate, dating)
+    if len(best) == 2 and best[False][1].verb[0] < best[True][1].verb[0] < best[False][1].span[1]:
+        del best[True]  # an attribute inside what the clause states: 召开由各国代表参加的会议
+    for attribute in (True, False):
+        if attribute in best:
+            _add(telling, index, *best[attribute])
+
+
+def _add(telling: Telling, index: int, score: float, candidate: Candidate, dating: Dating) -> None:
+    kind, verb = candidate.frame.type, candidate.verb[0]
+    span = span_of(telling, index, candidate, dating)
+    if span[1] - span[0] < 2 or any(act.start <= verb < act.end for act in telling.acts):
+        return
+    period = dating.period
+    once = kind in FIRST_DAY and not pattern(telling.language, "one_by_one").search(telling.text, *span)
+    if once and (dating.since or period.end is None) and period.start is not None:
+        period = Period(period.start, period.start)
+    parties = parties_of(telling, span, kind, verb)
+    place = place_of_act(telling, kind, span, parties, dating)
+    for part in treaties(telling, span) if kind == "accession" else [span]:
+        title = title_of(telling, part, candidate, str(period))
+        act = ActSpan(*part, kind, period, tuple(parties), place, title, candidate.words, round(score, 2))
+        telling.acts.append(act)
 
 
 def _remember(scene: Scene, acts: list[ActSpan], state: ActState) -> None:

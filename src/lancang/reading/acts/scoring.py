@@ -2,59 +2,39 @@
 
 from __future__ import annotations
 
-import re
+from .dating import precision, weight
+from .frames import Candidate
+from .model import Dating, Hit, Span, Telling
+from .words import limits, pattern
 
-from ..context.scene import Scene
-from .clauses import Cut
-from .dating import Dating, precision, weight
-from .frames import MANY, SPECIFIC, Candidate, Hit, planned
-from .model import ActSpan
-from .words import limits
-
-_COUNTERPART = re.compile(r"[与同和向][^,。]{1,24}?(?:政府|警方|部门|机构|国家|机关|当局|方面|[^各对双地四三两一]方|国)")
 COUNTED = frozenset(["meeting", "training", "operation", "office_opened", "other", "programme", "visit"])
-SHORT_REACH = frozenset(["case", "sanction"])  # told of one day; with 以来 it is a statistic
+SHORT = frozenset(["case", "sanction"])  # told of one day; with 以来 they are statistics
+TO_COME = frozenset(["meeting", "law", "office_opened"])  # acts that a date makes certain before they are done
+FUTURE = frozenset(["will", "to be"])
+NEAR, FAR = 16, 40  # characters within which a title stands beside its act; an attribute's date before it
+VAGUE = 8  # characters before the verb in which a word of general statements weakens it
 
 
 def evidence(
-    scene: Scene, layout: Cut, candidate: Candidate, dating: Dating, here: list[Hit], parties: list[str], earlier: list[ActSpan]
+    telling: Telling, candidate: Candidate, dating: Dating, hits: list[Hit], parties: list[str]
 ) -> float | None:
     """The score of a candidate; None when something it needs is missing."""
-    language = scene.sentence.language
-    limit, frame = limits(language), candidate.frame
-    clause = layout.clauses[layout.clause(candidate.verb[0])]
-    explicit = dating.reach == "clause"
-    if candidate.attribute and not _attribute_dated(candidate, dating):
+    language, frame, clause = telling.language, candidate.frame, telling.clause(candidate.verb[0])
+    limit = limits(language)
+    special = _special(telling, candidate, clause)
+    if not _dated(telling, candidate, dating, special) or _planned(telling, candidate, dating, hits, clause):
         return None
-    if "bare_time" in frame.flags and (dating.reach == "title_year" or not _attribute_dated(candidate, dating)):
-        return None
-    if scene.text.startswith("以来", clause[1] - 2) and frame.type != "operation":
-        return None
-    if frame.type in SHORT_REACH and dating.mention is not None and dating.mention.role == "since":
-        return None
-    if planned(scene.text, candidate, here, clause[0], dating.mention.start if explicit and dating.mention else None, language):
-        return None
-    special = _special(scene.text, candidate, clause)
-    if precision(dating.period) < frame.precise and not special:
-        return None
-    joint = len(parties) > 1 or any("joint" in hit[2].signs for hit in here)
-    joint = joint or (language == "zh" and _COUNTERPART.search(scene.text, *clause) is not None)
-    if not joint and ("joint" in frame.flags or _counted(scene.text, candidate)):
+    joint = len(parties) > 1 or any("joint" in hit[2].signs for hit in hits)
+    joint = joint or pattern(language, "counterpart").search(telling.text, *clause) is not None
+    if not joint and ("joint" in frame.flags or _counted(telling, candidate)):
         return None
     total = frame.weight + weight(dating, language) + limit["joint"] * joint + limit["named"] * special
-    if any("vague" in hit[2].signs and candidate.verb[0] - 8 <= hit[1] <= candidate.verb[0] for hit in here):
+    at = candidate.verb[0]
+    if any("vague" in hit[2].signs and at - VAGUE <= hit[1] <= at for hit in hits):
         total += limit["vague"]
-    if not explicit and any(act.type == frame.type for act in earlier):
+    if dating.reach != "clause" and any(act.type == frame.type for act in telling.acts):
         total += limit["repeat"]
     return total
-
-
-def _counted(text: str, candidate: Candidate) -> bool:
-    """Whether the clause counts many (举办培训班12期): a statistic, no act."""
-    if candidate.frame.type not in COUNTED:
-        return False
-    ends = [candidate.verb[1], *([candidate.noun[1]] if candidate.noun else [])]
-    return any(MANY.match(text, end) for end in ends)
 
 
 def most(candidate: Candidate, dating: Dating, language: str) -> float:
@@ -63,18 +43,52 @@ def most(candidate: Candidate, dating: Dating, language: str) -> float:
     return candidate.frame.weight + weight(dating, language) + limit["joint"] + limit["named"]
 
 
-def _attribute_dated(candidate: Candidate, dating: Dating) -> bool:
-    """An attribute (公布的《报告》) is an act only with a date of its own, before it or in its title."""
-    if dating.reach in ("clause", "title_year"):
-        return True
-    mention = dating.mention
-    return dating.reach == "same_sentence" and mention is not None and candidate.verb[0] - mention.end < 40
+def _dated(telling: Telling, candidate: Candidate, dating: Dating, special: bool) -> bool:
+    """Whether the date is near and precise enough for this kind of act."""
+    frame = candidate.frame
+    if candidate.attribute or "bare_time" in frame.flags:
+        near = dating.mention is not None and candidate.verb[0] - dating.mention[1] < FAR
+        titled = dating.reach == "title_year" and candidate.attribute
+        if dating.reach != "clause" and not titled and not (near and dating.reach == "same_sentence"):
+            return False
+    if frame.type in SHORT and dating.since:
+        return False
+    clause = telling.clause(candidate.verb[0])
+    if frame.type != "operation" and pattern(telling.language, "since").search(telling.text, *clause):
+        return False
+    return special or precision(dating.period) >= frame.precise
 
 
-def _special(text: str, candidate: Candidate, clause: tuple[int, int]) -> bool:
+def _special(telling: Telling, candidate: Candidate, clause: Span) -> bool:
     """Whether the clause tells of one thing by name or number: 《…》, “…”, 第二届, 首次."""
-    noun = candidate.noun or candidate.verb
-    first, last = min(candidate.verb[0], noun[0]), max(candidate.verb[1], noun[1])
-    if "《" in text[first : min(clause[1], last + 2)]:
+    first, last = candidate.span
+    if "《" in telling.text[first : min(clause[1], last + 2)]:
         return True
-    return SPECIFIC.search(text, max(clause[0], first - 16), min(clause[1], last + 16)) is not None
+    near = max(clause[0], first - NEAR), min(clause[1], last + NEAR)
+    return pattern(telling.language, "special").search(telling.text, *near) is not None
+
+
+def _counted(telling: Telling, candidate: Candidate) -> bool:
+    """Whether the clause counts many (举办培训班12期): a statistic, no act."""
+    if candidate.frame.type not in COUNTED:
+        return False
+    ends = [candidate.verb[1], *([candidate.noun[1]] if candidate.noun else [])]
+    return any(pattern(telling.language, "many").match(telling.text, end) for end in ends)
+
+
+def _planned(telling: Telling, candidate: Candidate, dating: Dating, hits: list[Hit], clause: Span) -> bool:
+    """Whether a word before the verb makes it a plan or a wish; 将于 or will be with a date tell of an act to come."""
+    if "ba" in candidate.frame.flags:
+        return False
+    date = dating.mention[0] if dating.mention is not None and dating.reach == "clause" else None
+    for hit in hits:
+        if "habit" in hit[2].signs:
+            return True
+        if "plan" not in hit[2].signs or not clause[0] <= hit[0] < candidate.verb[0]:
+            continue
+        if date is None:
+            return True
+        will = candidate.frame.type in TO_COME and telling.text[hit[0] : hit[1]] in FUTURE
+        if not (will if telling.language == "en" else 0 <= date - hit[1] <= 2):
+            return True
+    return False

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import re
+from .frames import Candidate
+from .model import Span, Telling
+from .words import pattern
 
 MASK = "█"
-MAX_TITLE = 60
-_BOOK = re.compile(r"《[^《》]+》(?:\([^()]{1,12}\))?(?:(?:和|、|及|以及)?《[^《》]+》(?:\([^()]{1,12}\))?)*")
-_QUOTED = re.compile(r"“[^“”]{2,30}”[^,。;:()《》的]{0,16}?(?:行动|案件|案|工程|会议|项目|计划|工作组|活动|仪式|论坛|机制)?(?=[,。;:()《》的]|$|在|于)")
-_HEAD = re.compile(r"^(?:了|着|过|的|出|一起|一个|一批|由|关于)+")
+MAX_TITLE = 80  # characters
 
 
-def title_of(text: str, span: tuple[int, int], verb: tuple[int, int], noun: tuple[int, int] | None, kind: str, date: str) -> str | None:
-    """A title in 《》 or “”, else the noun phrase that the verb governs; one with a masked name becomes 'case of DATE'."""
-    title = _found(text, span, verb, noun)
+def title_of(telling: Telling, span: Span, candidate: Candidate, date: str) -> str | None:
+    """A title in book or quotation marks, else what the verb governs; with a masked name it becomes 'case of DATE'."""
+    title = _found(telling, span, candidate)
     if title and MASK in title:
-        return f"{kind.replace('_', ' ')} of {date}"
+        return f"{candidate.frame.type.replace('_', ' ')} of {date}"
     return title
 
 
-def _found(text: str, span: tuple[int, int], verb: tuple[int, int], noun: tuple[int, int] | None) -> str | None:
-    book = _BOOK.search(text, *span)
-    if book:
-        return book[0][: MAX_TITLE * 2]
-    quoted = _QUOTED.search(text, *span)
-    if quoted:
-        return quoted[0].strip()
+def _found(telling: Telling, span: Span, candidate: Candidate) -> str | None:
+    text, language = telling.text, telling.language
+    for name in ("book", "quoted"):
+        match = pattern(language, name, "titles").search(text, *span)
+        if match:
+            return match[0].strip()[:MAX_TITLE]
+    verb, noun = candidate.verb, candidate.noun
+    if noun is not None:
+        tail = pattern(language, "tail", "titles").match(text, noun[1], span[1])
+        noun = (noun[0], tail.end() if tail else noun[1])
     if noun is not None and noun[0] < verb[0]:
-        phrase = text[span[0] : noun[1]]
-        phrase = re.split(r"[,年月日]", phrase)[-1]
+        phrase = pattern(language, "before", "titles").sub("", text[span[0] : noun[1]])
     else:
         phrase = text[verb[1] : noun[1] if noun else span[1]]
-        phrase = _HEAD.sub("", re.split(r"[,(]", phrase)[0])
-        if noun is None:
-            phrase = text[verb[0] : verb[1]] + phrase
-    phrase = phrase.strip(" ,、")
-    return phrase[-MAX_TITLE:] if len(phrase) >= 2 else None
+        phrase = pattern(language, "head", "titles").sub("", pattern(language, "behind", "titles").split(phrase)[0])
+        phrase = phrase if noun else text[verb[0] : verb[1]] + " " * (language == "en") + phrase
+    phrase = " ".join(phrase.split()).strip(" ,、")
+    return phrase[-MAX_TITLE:] if len(phrase) > 1 else None

@@ -12,20 +12,22 @@ from ..lexicon import Finder, _cased
 from ..quantities.words import either
 
 PRECISION = {"": 0, "year": 0, "month": 1, "day": 2}
+FLAGS = ("joint", "counted", "uncounted", "moment", "preposition", "named", "titled", "ba", "single", "bare_time")
+NUMBER = {"zh": r"[\d〇零一二两三四五六七八九十百千几数多]+", "en": r"[\d,]+"}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A way to tell of an act: a verb, the classes of noun that it needs, and where.
 
-    `side`: after, before or any; `gap`: characters between verb and noun at most; `joint`: needs a counterpart;
-    `precise`: the least precision of its date; `counted`: needs a number of times behind the verb; `uncounted`: no
-    number of cases may stand beside the noun; `moment`: happens on the first day of a stretch (自6月1日起施行);
-    `preposition`: the verb may be a preposition (通过), so its noun must close the clause; `named`: a bare noun (会议) will
-    not do; `titled`: a title in quotation marks stands before it; `ba`: 将 before it marks its object, not the future.
+    `only`: the nouns of these classes that will do; `side`: after, before or any; `gap`: characters between verb
+    and noun at most; `precise`: the least precision of its date (0 year, 1 month, 2 day). Flags: joint: needs a
+    counterpart; counted: needs a number of times behind the verb; uncounted, single: no number of cases or things
+    beside the noun; moment: happens on the first day of a stretch (自6月1日起施行); preposition: the verb may be one
+    (通过), so its noun must close the clause; named: a bare noun (会议) will not do; titled: a title in quotation
+    marks stands before it; ba: 将 before it marks its object, not the future; bare_time: needs its own date.
     """
 
-    number: int
     type: str
     weight: float
     needs: frozenset[str] = frozenset()
@@ -55,9 +57,6 @@ class _Roles:
     signs: set[str] = field(default_factory=set)
 
 
-FLAGS = ("joint", "counted", "uncounted", "moment", "preposition", "named", "titled", "ba", "single", "bare_time")
-
-
 @cache
 def table(language: str) -> dict[str, Any]:
     """The table of a language (zh or en)."""
@@ -70,21 +69,31 @@ def limits(language: str) -> dict[str, float]:
     return {name: float(value) for name, value in table(language)["limits"].items()}
 
 
+@cache
+def pattern(language: str, name: str, section: str = "patterns") -> re.Pattern[str]:
+    """A shape of text from the table."""
+    return re.compile(re.sub(r"\bN(?=余|\\s)", lambda _: NUMBER[language], table(language)[section][name]))
+
+
 def split(words: str, language: str) -> list[str]:
     """The words of a cell: parted by blanks in Chinese, by | in English."""
     return [word.strip() for word in words.split("|" if language == "en" else None) if word.strip()]
 
 
-def _frame(number: int, row: dict[str, Any], language: str) -> Frame:
-    patterns = {
-        key: re.compile(str(row[key]) + ("$" if key == "not_before" else "")) for key in ("not_after", "not_before", "only_with") if key in row
-    }
+def _frame(row: dict[str, Any], language: str) -> Frame:
+    ends = {"not_after": "", "not_before": "$", "only_with": ""}
+    shapes = {key: re.compile(str(row[key]) + end) for key, end in ends.items() if key in row}
     return Frame(
-        number, row["type"], float(row["weight"]), frozenset(str(row.get("needs", "")).split()),
-        frozenset(split(str(row.get("only", "")), language)), row.get("side", "any"), int(row.get("gap", 40)),
-        PRECISION[row.get("precise", "")], frozenset(flag for flag in FLAGS if row.get(flag)),
-        patterns.get("not_after"), patterns.get("not_before"), patterns.get("only_with"),
-    )  # fmt: skip
+        row["type"],
+        float(row["weight"]),
+        frozenset(str(row.get("needs", "")).split()),
+        frozenset(split(str(row.get("only", "")), language)),
+        row.get("side", "any"),
+        int(row.get("gap", 40)),
+        PRECISION[row.get("precise", "")],
+        frozenset(flag for flag in FLAGS if row.get(flag)),
+        **shapes,
+    )
 
 
 @cache
@@ -93,44 +102,42 @@ def act_finder(language: str) -> Finder[Word]:
     rows = table(language)
     words: dict[str, _Roles] = {}
 
-    def role(word: str) -> list[_Roles]:
-        forms = _cased(word) if language == "en" else {word}
+    def roles(cell: str) -> list[_Roles]:
+        forms = [form for word in split(cell, language) for form in (_cased(word) if language == "en" else {word})]
         return [words.setdefault(form, _Roles()) for form in forms]
 
-    for number, row in enumerate(rows["frame"]):
-        frame = _frame(number, row, language)
-        for verb in split(row["verbs"], language):
-            for one in role(verb):
-                one.frames.append(frame)
+    for row in rows["frame"]:
+        frame = _frame(row, language)
+        for one in roles(row["verbs"]):
+            one.frames.append(frame)
     for name, cell in rows["nouns"].items():
-        for noun in split(cell, language):
-            for one in role(noun):
-                one.classes.add(name)
-    for noun in split(rows["nouns"].get("law", ""), language) if language == "zh" else ():
-        words.setdefault(noun + "》", _Roles()).classes |= {"law", "law_title"}
+        for one in roles(cell):
+            one.classes.add(name)
     for name, cell in rows["before"].items():
-        for word in split(cell, language):
-            for one in role(word):
-                one.signs.add(name)
-    if language == "zh":  # 联合扫毒 swallows 联合: the longest word carries what its parts say
-        joint = split(rows["before"]["joint"], language)
-        for word, one in words.items():
-            if any(part in word for part in joint):
-                one.signs.add("joint")
-    return Finder(
-        {word: Word(tuple(r.frames), frozenset(r.classes), frozenset(r.signs)) for word, r in words.items()}
-    )
+        for one in roles(cell):
+            one.signs.add(name)
+    if language == "zh":
+        _complete(words, split(rows["nouns"]["law"], language), split(rows["before"]["joint"], language))
+    return Finder({word: Word(tuple(r.frames), frozenset(r.classes), frozenset(r.signs)) for word, r in words.items()})
+
+
+def _complete(words: dict[str, _Roles], laws: list[str], joint: list[str]) -> None:
+    """What a longest match would swallow: a law's name that ends a title (处罚法》), and 联合 inside 联合扫毒."""
+    for noun in laws:
+        words.setdefault(noun + "》", _Roles()).classes |= {"law", "law_title"}
+    for word, one in words.items():
+        if any(part in word for part in joint):
+            one.signs.add("joint")
 
 
 @cache
-def opening(language: str) -> re.Pattern[str]:
-    """Words at a clause's head that are no part of its act."""
+def _opening(language: str) -> re.Pattern[str]:
     return re.compile(f"(?:(?:{either(split(table(language)['opening']['words'], language))})[,:]?\\s*)*")
 
 
 def opened(language: str, text: str, start: int) -> int:
     """Where a clause begins behind the words that open it."""
-    match = opening(language).match(text, start)
+    match = _opening(language).match(text, start)
     return match.end() if match else start
 
 
@@ -150,9 +157,8 @@ def anaphora(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
 @cache
 def groups(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     """Named groups of states and who belongs to them."""
-    members = {
-        word: tuple(row["parties"].split()) for row in table(language)["group"] for word in split(row["words"], language)
-    }
+    rows = table(language)["group"]
+    members = {word: tuple(row["parties"].split()) for row in rows for word in split(row["words"], language)}
     return re.compile(either(list(members))), members
 
 

@@ -30,14 +30,13 @@ class Scene:
     before: dict[str, str] = field(default_factory=dict)  # the last measure of each kind in the sentence before
     measures: list[str] = field(default_factory=list)
     subjects: list[tuple[int, int, str | None] | None] = field(default_factory=list)
-    starts: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.starts = [clause.start for clause in self.sentence.clauses]
+    _starts: list[int] = field(default_factory=list)
 
     def clause(self, offset: int) -> int:
         """The index of the clause that an offset lies in."""
-        return max(0, bisect_left(self.starts, offset + 1) - 1)
+        if not self._starts:
+            self._starts = [clause.start for clause in self.sentence.clauses]
+        return max(0, bisect_left(self._starts, offset + 1) - 1)
 
     def clause_span(self, index: int) -> Clause:
         """The clause at an index."""

@@ -32,6 +32,21 @@ _D = r"(?:3[01]|[12]\d|0?[1-9]|[二三]?十[一二三四五六七八九]?|廿[�
 _TO = r"(?:至|到|—+|-|~)"
 
 
+def _beginnings() -> str:
+    """The first two characters of every word of time, as a pattern: 今年, 近[年几些来] …"""
+    seconds: dict[str, set[str]] = {}
+    words = [word for name in ("relative_years", "anaphoric_years", "eras", "parts") for word in _words()[name]]
+    words += [word for name in ("vague", "so_far", "now", "near", "anaphoric") for word in _list(name)]
+    words += ["全年", "年内", "年底", "年初", "月底", "民国", "经过", "过去", "最近", "世纪", "上世", "上个"]
+    for word in words:
+        seconds.setdefault(word[0], set()).add(word[1])
+    counted = {"近", "前", "第", "这"}  # 近5年, 前三季度, 第一季度
+    return "|".join(
+        f"{first}[{''.join(sorted(found))}{'1-9一二三四五六七八九十两几' if first in counted else ''}]"
+        for first, found in sorted((seconds | {c: seconds.get(c, set()) for c in counted}).items())
+    )
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     part = f"第?(?:{_either(list(_words()['parts']))})|前(?P<n>[\\d一二三四五六七八九十]+)个?月"
@@ -40,10 +55,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<part>{part})|(?P<season>[春夏秋冬])(?:季|天)?(?!至\d*节)|(?P<same>的?同期)|(?P<edge>全年|年?初|年?[底末]|年中|度)(?![步始期]))?"
     )
     relative = _either([*_words()["relative_years"], *_words()["anaphoric_years"]])
-    firsts = {word[0] for section in ("relative_years", "anaphoric_years", "eras", "parts") for word in _words()[section]}
-    firsts |= {word[0] for section in ("vague", "so_far", "now", "near", "anaphoric") for word in _list(section)}
     return re.compile(  # the look-ahead spares the engine some forty alternatives at most places
-        rf"(?=[\d“一二三四五六七八九十廿两上世第前最近过去这民经全年月{''.join(sorted(firsts))}])(?:"
+        rf"(?=[\d“一二三四五六七八九十廿两]|{_beginnings()})(?:"
         rf"(?P<years>(?P<ya>{_Y}){_TO}(?P<yb>{_Y}|\d\d)年度?)"
         rf"|(?P<numeric>(?<![\d.])(?:(?P<ny>(?:19|20)\d\d)(?P<sep>[-./])(?P<nm>0?[1-9]|1[0-2])(?P=sep)(?P<nd>3[01]|[12]\d|0?[1-9])"
         rf"|(?P<dd>3[01]|[012]\d)\.(?P<dm>0[1-9]|1[0-2])\.(?P<dy>(?:19|20)\d\d))(?![\d.]))"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from .quantity import Quantity
-from .words import pattern
+from .words import idioms, pattern
 
 _ORDINAL = re.compile(r"(?:第|届|编号|代号|序号|表|图|注|No\.?|№|前|零|初)$")
 _CODE_BEFORE = re.compile(r"[A-Za-z_+×*/·.#:&α-ω$]$|(?<=\d)[—-]$|[A-Za-z][—-]$")
@@ -46,7 +46,7 @@ class Sentence:
             closed += [(m.start(), m.end(), "title") for m in _TITLE.finditer(text, start, end)]
         if text.find("“", start, end) >= 0:
             closed += [(m.start(), m.end(), "name") for m in _NAME.finditer(text, start, end)]
-        closed += [(m.start(), m.end(), "idiom") for m in pattern("zh", "idioms").finditer(text, start, end)]
+        closed += [(start + a, start + b, "idiom") for a, b, _ in idioms().find(text[start:end])]
         self.closed = sorted(closed)
         self.starts = [a for a, _, _ in self.closed]
         self.furniture = bool(pattern("zh", "furniture").search(text, start, min(end, start + 60)))

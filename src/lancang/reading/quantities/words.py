@@ -7,6 +7,7 @@ from functools import cache
 
 from ...figures import Bound
 from ...figures.tables import read_toml
+from ..lexicon import Finder
 
 
 def either(words: list[str]) -> str:
@@ -38,3 +39,9 @@ def pattern(language: str, section: str) -> re.Pattern[str]:
     words = table(language)[section]["words"]
     firsts = "".join(sorted({re.escape(word[0]) for word in words}))
     return re.compile(f"(?=[{firsts}])(?:{either(words)})")  # the look-ahead passes most places at once
+
+
+@cache
+def idioms() -> Finder[str]:
+    """Finds phrases in which a number counts nothing."""
+    return Finder({word: word for word in table("zh")["idioms"]["words"]})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _BREAK = re.compile(r"[。!?;\n…]+[”’\")）]*|(?<=[A-Za-z0-9)\]%”\"])\.(?=\s+[A-Z“\"(\d]|\s*\n|\s*$)")
 _ABBREVIATION = re.compile(
@@ -24,7 +24,7 @@ class Clause:
     opener: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """A sentence: its span in the squeezed text, its language (zh or en), its paragraph and clauses.
 
@@ -37,7 +37,15 @@ class Sentence:
     paragraph: int
     heading: bool
     continues: bool
-    clauses: tuple[Clause, ...]
+    text: str = field(repr=False)
+    _clauses: tuple[Clause, ...] | None = field(default=None, repr=False)
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses, cut when they are first asked for: most sentences hold no figure."""
+        if self._clauses is None:
+            self._clauses = _clauses(self.text, self.start, self.end)
+        return self._clauses
 
 
 MAX_HEADING = 45  # characters; longer lines without a full stop are sentences
@@ -72,7 +80,7 @@ def _add(
     language = "zh" if _IDEOGRAPH.search(text, start, end) else "en"
     first = not found or found[-1].paragraph != paragraph
     heading = mark.startswith("\n") and first and end - start <= MAX_HEADING * (1 if language == "zh" else 2)
-    found.append(Sentence(start, end, language, paragraph, heading, continues, _clauses(text, start, end)))
+    found.append(Sentence(start, end, language, paragraph, heading, continues, text))
 
 
 def _clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:

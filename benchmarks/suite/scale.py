@@ -1,0 +1,109 @@
+"""Many documents, many figures: what an archive costs."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from lancang.checks import Finding, check
+from lancang.figures import Figure
+from lancang.reading import Reading, list_documents, open_document, read_document
+from lancang.reading.dates.mention import shifted
+from lancang.report import write_report
+from lancang.running import Options, Wanted, read_many
+
+from .machine import cores
+from .markdown import seconds, table, whole
+from .material import SAMPLE, collections
+from .plan import Plan
+
+ARCHIVE = 100_000
+
+
+def archive(plan: Plan) -> list[str]:
+    """Documents per second with one worker and two, and what an archive of 100,000 would take."""
+    characters = sum(collection.characters for collection in collections() if collection.title.startswith("sample"))
+    rows: list[list[str]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        names = _copies(Path(folder), plan.documents)
+        for workers in (1, 2):
+            begun = time.perf_counter()
+            results = list(read_many(list_documents(names), Options(Wanted.FIGURES), workers=workers))
+            took = time.perf_counter() - begun
+            failed = sum(result.failure is not None for result in results)
+            found = sum(result.lines.count("\n") for result in results)
+            rows.append([
+                str(workers), str(len(results)), str(failed), whole(found), seconds(took), f"{len(results) / took:.0f}",
+                seconds(took / len(results) * ARCHIVE),
+            ])  # fmt: skip
+    mean = characters / len(list(SAMPLE.iterdir()))
+    head = ["workers", "documents", "failed", "figures", "wall-clock", "documents/s", f"{ARCHIVE:,} documents"]
+    return [
+        f"Copies of the sample's fourteen documents ({mean:.0f} characters each on average; text, Markdown, HTML, Word, PDF; files opened,",
+        f"read, rows made). The last column extrapolates in proportion, assuming documents of this length and mix; {cores()} cores.",
+        "",
+        *table(head, rows),
+    ]
+
+
+def _copies(folder: Path, number: int) -> list[str]:
+    originals = sorted(SAMPLE.iterdir())
+    names = []
+    for index in range(number):
+        original = originals[index % len(originals)]
+        copy = folder / f"{index:06d}_{original.name}"
+        shutil.copyfile(original, copy)
+        names.append(str(copy))
+    return names
+
+
+def figures(plan: Plan) -> list[str]:
+    """Checks on many figures, and the report page of them."""
+    readings = [reading for year in _years(plan.figures) for reading in year]
+    figures_read = [figure for reading in readings for figure in reading.figures]
+    begun = time.process_time()
+    findings = check(figures_read)
+    checked = time.process_time() - begun
+    rows = [["checks", whole(len(figures_read)), f"{whole(len(findings))} findings", seconds(checked)]]
+    rows.append(_page(readings, findings, plan.date))
+    return [
+        "The sample again and again, each time as the reports of another year, so that the years do not contradict each other.",
+        "",
+        *table(["work", "figures", "result", "CPU time"], rows),
+    ]
+
+
+def _page(readings: Sequence[Reading], findings: Sequence[Finding], made_on: datetime.date) -> list[str]:
+    number = whole(sum(len(reading.figures) for reading in readings))
+    with tempfile.TemporaryDirectory() as folder:
+        begun = time.process_time()
+        page = write_report(readings, findings, [], Path(folder) / "report", lang="zh", made_on=made_on)
+        took = time.process_time() - begun
+        files = sum(path.stat().st_size for path in page.parent.iterdir()) - page.stat().st_size
+        return ["report", number, f"page of {page.stat().st_size / 1e6:.1f} MB, files of {files / 1e6:.1f} MB", seconds(took)]
+
+
+def _years(wanted: int) -> list[list[Reading]]:
+    """The sample's readings, once for every year until there are enough figures."""
+    first = [read_document(open_document(path.name, path.read_bytes())) for path in sorted(SAMPLE.iterdir())]
+    count = sum(len(reading.figures) for reading in first)
+    return [[_in_year(reading, year) for reading in first] for year in range(-(-wanted // max(1, count)))]
+
+
+def _in_year(reading: Reading, year: int) -> Reading:
+    """The reading as if it were that many years older."""
+    name = f"{year:03d}/{reading.document.name}"
+    digest = sha256(name.encode()).hexdigest()
+    document = replace(reading.document, name=name, sha256=digest)
+    return replace(reading, document=document, figures=tuple(_moved(one, name, digest, year) for one in reading.figures))
+
+
+def _moved(figure: Figure, name: str, digest: str, year: int) -> Figure:
+    period = shifted(figure.period, -year) if figure.period else None
+    return replace(figure, period=period, source=replace(figure.source, document=name, sha256=digest))

@@ -1,0 +1,128 @@
+"""Lancang and its peers on the same documents: characters per second, memory, and how well each finds the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .children import ALL, CN2AN, LANCANG, NAIVE, RECOGNIZERS, TRANSFORM, Outcome, Reader, run, run_in_turns
+from .markdown import f1, table, times, whole
+from .material import Collection, Text, collections, long_text
+from .plan import Plan
+from .scoring import Score, score, total
+
+Versions = dict[str, str]
+
+
+def compare(plan: Plan) -> tuple[list[str], Versions]:
+    """The tables of the single documents, and the versions of the peers that ran."""
+    lines, versions, everything = [*_ABOUT], {}, {}
+    for collection in collections():
+        readers = [reader for reader in ALL if collection.language in reader.languages]
+        outcomes = run_in_turns(readers, collection.texts, plan.peers, rounds=plan.rounds, passes=plan.passes)
+        everything[collection.title] = outcomes
+        lines += _table(collection, readers, outcomes)
+        for outcome in outcomes.values():
+            versions |= outcome.versions
+    return lines, versions
+
+
+_ABOUT = [
+    "Every reader gets the same texts in a process of its own and reads them again and again, in turns with the others;",
+    "speed is characters per CPU second (median of all passes, after one sentence to load its tables), memory the peak of",
+    "the process. *number*: the value as written is right, whatever the unit; *quantity*: value and base unit are right;",
+    "*bound*: and whether it is exact, approximate, a minimum or a maximum. *meaning* adds measure and subject, *context*",
+    "place and period; only Lancang reads these, and its speed includes them, masking and all else. All are F1. The peers",
+    "know no 起, 名 or 份, so *number* is their fair column; the naive pattern and the one around cn2an have our units.",
+    "",
+]  # fmt: skip
+
+
+def _table(collection: Collection, readers: Sequence[Reader], outcomes: dict[str, Outcome]) -> list[str]:
+    size = f"{len(collection.texts)} documents, {collection.characters:,} characters, {collection.answers} figures"
+    head = ["reader", "characters/s", "Lancang is", "MB", "number", "quantity", "bound", "meaning", "context"]
+    rows, faults = [], []
+    own = outcomes[LANCANG.title]
+    for reader in readers:
+        outcome = outcomes[reader.title]
+        if outcome.fault:
+            faults.append(f"- {reader.title}: {outcome.fault}")
+            continue
+        rows.append([reader.title, *_cost(collection.characters, outcome, own), *_quality(collection, reader, outcome)])
+    return [f"### {collection.title[0].upper()}{collection.title[1:]}: {size}", "", *table(head, rows), *faults, *([""] if faults else [])]
+
+
+def _cost(characters: int, outcome: Outcome, own: Outcome) -> list[str]:
+    ratio = "" if outcome is own or own.fault else times(outcome.median / own.median) + " the speed"
+    return [whole(characters / outcome.median), ratio, f"{outcome.peak_megabytes:.0f}"]
+
+
+def _quality(collection: Collection, reader: Reader, outcome: Outcome) -> list[str]:
+    if reader is TRANSFORM:
+        return ["–"] * 5  # no positions, so nothing to compare
+    levels = total([score(text.answers, rows) for text, rows in zip(collection.texts, outcome.rows, strict=True)])
+    shown = ("number", "quantity", "bound", "meaning", "context") if reader is LANCANG else ("number", "quantity")
+    return [f1(_level(levels, name).f1) if name in shown else "–" for name in ("number", "quantity", "bound", "meaning", "context")]
+
+
+def _level(levels: dict[str, Score], name: str) -> Score:
+    return levels[name]
+
+
+def compare_long(plan: Plan) -> list[str]:
+    """One long document: the paragraphs of each collection over and over, shuffled."""
+    head = ["text", "reader", "characters", "figures found", "characters/s", "Lancang is", "MB"]
+    rows: list[list[str]] = []
+    for collection in collections():
+        readers = [reader for reader in (LANCANG, RECOGNIZERS, CN2AN, NAIVE) if collection.language in reader.languages]
+        for size in plan.long:
+            own = _long(plan, LANCANG, collection.texts, size)
+            for reader in readers:
+                slow = reader is RECOGNIZERS
+                if slow and size != plan.long[0]:
+                    continue
+                length = plan.slow_long if slow else size
+                outcome = own if reader is LANCANG else _long(plan, reader, collection.texts, length)
+                if outcome.fault or own.fault:
+                    rows.append([collection.title, reader.title, "", outcome.fault or "", "", "", ""])
+                    continue
+                speed, own_speed = length / outcome.median, size / own.median
+                ratio = "" if reader is LANCANG else times(own_speed / speed) + " the speed"
+                rows.append([
+                    collection.title, reader.title, whole(length), whole(outcome.found), whole(speed), ratio,
+                    f"{outcome.peak_megabytes:.0f}",
+                ])  # fmt: skip
+    return [
+        f"The paragraphs of a collection, shuffled and repeated. Recognizers-Text gets {whole(plan.slow_long)} characters, to end today.",
+        "",
+        *table(head, rows),
+    ]
+
+
+def _long(plan: Plan, reader: Reader, texts: Sequence[Text], characters: int) -> Outcome:
+    passes = 1 if characters > 1_000_000 or reader is RECOGNIZERS else plan.slow_passes
+    return run(reader, [long_text(texts, characters)], plan.peers, passes=passes)
+
+
+def memory(plan: Plan) -> list[str]:
+    """Peak memory against the size of one document: Chinese, of all paragraphs there are."""
+    chinese = [text for collection in collections() if collection.language == "zh" for text in collection.texts]
+    reader = Reader(LANCANG.title, LANCANG.script, "figures")
+    rows, points = [], []
+    for size in plan.memory:
+        outcome = run(reader, [long_text(chinese, size)], plan.peers)
+        if outcome.fault:
+            return [outcome.fault, ""]
+        above = outcome.peak_megabytes - outcome.base_megabytes
+        points.append((size / 1e6, above))
+        rows.append([
+            whole(size), whole(outcome.found), f"{outcome.base_megabytes:.0f}", f"{outcome.peak_megabytes:.0f}",
+            f"{above / (size / 1e6):.0f}", whole(size / outcome.median),
+        ])  # fmt: skip
+    head = ["characters", "figures", "MB before", "MB at the peak", "MB per million characters", "characters/s"]
+    slopes = [above / millions for millions, above in points]
+    verdict = "linear" if max(slopes) <= 1.5 * min(slopes) else "not linear"
+    return [
+        f"Memory is {verdict} in the largest document, and is given back before the next one: a run needs what its largest document needs.",
+        "",
+        *table(head, rows),
+    ]

@@ -1,0 +1,70 @@
+"""What an English document tells of itself: its date, the period in its title, its jurisdiction."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ...figures import Moment, Period, places
+from ..about import _in_stem, _level_of
+from ..context.scene import Name
+from ..dates.mention import Calendar
+from ..text import Sentence
+from .dates import find_times
+
+HEAD = 900  # characters from the top in which a dateline stands
+_DATELINE = re.compile(r"(?:[A-Z][A-Za-z'. -]+(?:\s\([^)]*\))?,?\s)?$")
+_LABEL = re.compile(r"(?:Date|Published|Posted|Released|Updated|Release date|Press release|Issued)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\s?(?:-|—|\.|:|\(|$|\||/)")
+_TITLE = re.compile(r"\b(?:report|review|survey|statistics|annual|summary|overview|assessment|results|figures|situation)\b", re.IGNORECASE)
+TITLE_LENGTH = 120
+HEAD_WEIGHT = 6
+
+
+def date_of(text: str, sentences: list[Sentence]) -> Moment | None:
+    """The date of a dateline or of a line that is labelled as the date, else None."""
+    for sentence in sentences:
+        if sentence.start > HEAD:
+            break
+        for time in find_times(text, sentence.start, sentence.end, Calendar()):
+            moment = time.period.start if time.period else None
+            if moment is None or not moment.day:
+                break
+            before, line = text[sentence.start : time.start], text[sentence.start : sentence.end]
+            if _LABEL.match(line) or (_DATELINE.fullmatch(before) and _AFTER.match(text, time.end) and not re.match(r"(?:On|In|By)\s$", before)):
+                return moment
+            break
+    return None
+
+
+def period_in_title(text: str, sentences: list[Sentence]) -> Period | None:
+    """The year or interval that a report's title names: Progress report, July 2010 to June 2011."""
+    for sentence in sentences[:3]:
+        line = text[sentence.start : sentence.end]
+        if not sentence.heading and len(line) > TITLE_LENGTH or not _TITLE.search(line):
+            continue
+        times = list(find_times(text, sentence.start, sentence.end, Calendar()))
+        for time in times:
+            if time.period and time.period.start and not time.period.start.day and time.role in ("date", "name"):
+                return time.period
+        found = re.search(r"\b((?:19|20)\d\d)\b", line)
+        if found:
+            return Period.of(int(found[1]))
+    return None
+
+
+def place_of_document(text: str, sentences: list[Sentence], names: list[Name], stem: str) -> tuple[str | None, str]:
+    """The jurisdiction that reports, with its level: named at the top or most often; else by the file's name."""
+    counts: Counter[str] = Counter()
+    head = sentences[min(2, len(sentences) - 1)].end if sentences else 0
+    for start, end, entry in names:
+        if entry.sort != "place" or entry.kind not in ("country", "division", "adjective") or text[end : end + 1] == "$":
+            continue
+        counts[entry.code] += HEAD_WEIGHT if start < head and entry.kind != "adjective" else 1
+    named = _in_stem(stem)
+    if named:
+        return named, "country"
+    if not counts:
+        return None, ""
+    code = max(counts, key=lambda one: (counts[one], one in places()))
+    return code, _level_of(code)

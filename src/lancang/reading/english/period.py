@@ -1,0 +1,157 @@
+"""When, in English text: the time beside a number, before it or behind it, else what is carried."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ...figures import Moment, Period, measures
+from ..context.period import STANDING, PeriodState
+from ..context.scene import Scene, Trace
+from ..dates.mention import TimeMention
+from .words import listed, whole
+
+DATING = frozenset(["date", "since", "until", "so_far"])
+_DIRECT = re.compile(r"(?:[^,;:()]|,(?=\d{3}(?!\d))|\((?=[^)]*\)))*")
+_BREAK = re.compile(r"[,;:]\s|\band\b|\bwhile\b|\bbut\b|\bwhich\b|\bbefore\b|\bafter\b")
+_COMPARED = re.compile(r"\b(?:against|compared\s(?:with|to)|up\sfrom|down\sfrom|versus|than)\b")
+_MOVED = re.compile(r"\bfrom\s[^,;]*$")
+_CHANGE_BASE = re.compile(r"\b(?:over|from|than|on|below|above|compared)\b")
+_PRESENT = re.compile(r"\b(?:is|are|comes?|has|have|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|operates?|employs?|remains?|exists?|consists?|lists?)\b(?!\sbeen\b|\s\w+ed\b)")
+NEAR = 70  # characters between a number and a time behind it in the same clause
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    return re.compile(whole(listed("dates", "vague", "habit")))
+
+
+def period_of(scene: Scene, position: int, measure: str, state: PeriodState, trace: Trace | None) -> Period | None:
+    """The period of the quantity at a position."""
+    chosen = _beside(scene, position, measure) or _before(scene, position) or _later(scene, position, measure)
+    if chosen is not None:
+        period, rule = _fitted(scene, position, measure, chosen), scene.text[chosen.start : chosen.end]
+    elif any(time.role in ("vague", "habit", "now") for time in scene.times):
+        period, rule = None, "no definite time"
+    else:
+        period, rule = _carried(scene, position, measure, state)
+    if trace:
+        trace.fields["period"] = rule
+        trace.considered["period"] = [f"{scene.text[t.start:t.end]} ({t.role})" for t in scene.times if t is not chosen]
+    return period
+
+
+def _next_start(scene: Scene, position: int) -> int:
+    return scene.quantities[position + 1].start if position + 1 < len(scene.quantities) else scene.sentence.end
+
+
+def _beside(scene: Scene, position: int, measure: str) -> TimeMention | None:
+    """The time right behind the number, before the next one and in the same clause; also the base of a comparison for its own level."""
+    quantity = scene.quantities[position]
+    for time in scene.times:
+        if time.start < quantity.end:
+            continue
+        if time.start >= _next_start(scene, position):
+            break
+        between = scene.text[quantity.end : time.start]
+        if time.period is None or time.role not in (*DATING, "compare") or not _DIRECT.fullmatch(between):
+            continue
+        if time.role == "compare" and (_CHANGE_BASE.search(between) or measure == "change"):
+            continue
+        if len(between) > NEAR or (re.search(r"\band\b|\bwhile\b", between) and _before(scene, position) is not None):
+            continue
+        return time
+    return None
+
+
+def _before(scene: Scene, position: int) -> TimeMention | None:
+    """The last dating time before the number."""
+    quantity = scene.quantities[position]
+    chosen = None
+    for time in scene.times:
+        if time.start >= quantity.start:
+            break
+        if time.role in DATING and time.period is not None:
+            if chosen is not None and time.role == "so_far":
+                continue
+            chosen = time
+        elif time.role == "vague":
+            chosen = None
+    return chosen
+
+
+def _later(scene: Scene, position: int, measure: str) -> TimeMention | None:
+    """A time behind later numbers of the sentence that holds for this one too, unless it belongs to a comparison."""
+    quantity = scene.quantities[position]
+    later = [t for t in scene.times if t.start >= quantity.end and t.role in DATING and t.period is not None]
+    later = [t for t in later if not _COMPARED.search(scene.text, quantity.end, t.start) or measure == "change"]
+    if not later:
+        return None
+    if measure == "change":
+        return later[-1] if len(later) > 1 and _MOVED.search(scene.text[quantity.end : later[0].start]) else later[0]
+    return later[0]
+
+
+def _fitted(scene: Scene, position: int, measure: str, time: TimeMention) -> Period | None:
+    """Between 2005 and 2006 … fell from A to B: A is of the first year, B of the last; a stock as of May is of May."""
+    period = time.period
+    if period is None or period.members or period.start is None or period.end is None or period.start == period.end:
+        return period
+    quantity = scene.quantities[position]
+    if time.role == "until" and measures()[measure].nature == "stock":
+        return Period(period.end, period.end)
+    if time.role != "date" or measure == "change":
+        return period
+    pair = _pair(scene, position)
+    if pair and period.end.year > period.start.year and not period.start.month:
+        moment = period.start if pair == "from" else period.end
+        return Period(moment, moment)
+    return period if quantity else None
+
+
+def _pair(scene: Scene, position: int) -> str:
+    """from or to, when the quantity is one end of a move: fell from 32,800 hectares to 21,500."""
+    quantities = scene.quantities
+    quantity = quantities[position]
+    before = scene.text[max(scene.sentence.start, quantity.start - 24) : quantity.start]
+    if re.search(r"\bfrom\s(?:about\s|some\s)?$", before) and position + 1 < len(quantities):
+        if re.fullmatch(r"(?:\s[\w]+){0,5}\sto\s(?:about\s|some\s)?", scene.text[quantity.end : quantities[position + 1].start]):
+            return "from"
+    if re.search(r"\bto\s(?:about\s|some\s)?$", before) and position > 0 and _pair(scene, position - 1) == "from":
+        return "to"
+    return ""
+
+
+def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> tuple[Period | None, str]:
+    quantity = scene.quantities[position]
+    if measure in STANDING or quantity.kind == "duration":
+        return None, "a standing fact"
+    clause = scene.sentence.clauses[scene.clause(quantity.start)]
+    present = _PRESENT.search(scene.text, clause.start, clause.end)
+    if measure == "share" and present and not _part_word(scene, clause.start, clause.end):
+        return None, f"standing: {present[0]}"
+    nature = measures()[measure].nature
+    if nature == "stock" and measure not in ("cultivation_area", "alternative_area", "users", "area") and (present or state.current == state.default):
+        return None, "a stock is not carried over"
+    if measure in ("other", "premises", "price", "relapse", "audience") and present:
+        return None, f"standing: {present[0]}"
+    return state.current, "carried over"
+
+
+def _part_word(scene: Scene, start: int, end: int) -> bool:
+    return re.search(r"\baccounting\b", scene.text[start:end]) is not None
+
+
+def remember_period(scene: Scene, state: PeriodState) -> None:
+    """What the sentence leaves for the next one: the time of its last figure that is no comparison; the document's first such
+    period holds for paragraphs that name none."""
+    for time in scene.times:
+        if time.role in DATING and time.period is not None:
+            state.current = time.period
+        elif time.role == "vague":
+            state.current = None
+
+
+def lasting(period: Period | None, written: Moment | None) -> bool:
+    """Whether the period of a document's first figures may stand for its later paragraphs: it is over when it was written."""
+    return period is not None and (written is None or period.last_day <= written.last_day)

@@ -1,0 +1,98 @@
+"""Where, in English text: the part that each place plays in its sentence, and the one that governs a figure."""
+
+from __future__ import annotations
+
+from ..context.place import PlaceMention, PlaceState
+from ..context.scene import Scene, Trace
+from .place_mentions import place_mentions
+
+GOVERNING = frozenset(["acts", "locative", "part"])
+
+
+def place_of(
+    scene: Scene, position: int, measure: str, mentions: list[PlaceMention], state: PlaceState, trace: Trace | None
+) -> tuple[str | None, str | None]:
+    """(place, origin) of the quantity at a position."""
+    chosen = _receiver(scene, position, mentions) if measure == "aid" else None
+    chosen = chosen or _behind(scene, position, measure, mentions) or _before(scene, position, mentions) or _agent(scene, position, mentions)
+    place = chosen.code if chosen else (state.current or state.default)
+    if trace:
+        trace.fields["place"] = f"{scene.text[chosen.start:chosen.end]} ({chosen.role})" if chosen else "carried over or the document's own"
+        trace.considered["place"] = [f"{scene.text[m.start:m.end]} ({m.role})" for m in mentions if m is not chosen]
+    return place, _origin(scene, position, mentions)
+
+
+def _until(scene: Scene, position: int) -> int:
+    """Where the words that may belong to the quantity end: at the next quantity."""
+    if position + 1 < len(scene.quantities):
+        return scene.quantities[position + 1].start
+    return scene.sentence.end
+
+
+def _receiver(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceMention | None:
+    """Aid is placed where it goes."""
+    until = _until(scene, position)
+    receivers = [one for one in mentions if one.role == "recipient" and one.start < until]
+    locatives = [one for one in mentions if one.role == "locative" and scene.quantities[position].end <= one.start < until]
+    return receivers[-1] if receivers else (locatives[0] if locatives else None)
+
+
+def _behind(scene: Scene, position: int, measure: str, mentions: list[PlaceMention]) -> PlaceMention | None:
+    """The place right behind the number in its clause: 3,300 in Kachin; seized 78 kg in Bangkok."""
+    quantity = scene.quantities[position]
+    clause, until = scene.clause(quantity.end - 1), _until(scene, position)
+    for one in mentions:
+        if one.start < quantity.end or one.start >= until or scene.clause(one.start) != clause:
+            continue
+        if one.role == "locative" and (measure not in ("share", "relapse") or one.start - quantity.end <= 12):
+            return one
+    return None
+
+
+def _before(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceMention | None:
+    """The last governing place before the number: where it happened before who acted; its own stretch before earlier ones."""
+    quantity = scene.quantities[position]
+    before = [one for one in mentions if one.start < quantity.start and one.role in GOVERNING]
+    if not before:
+        return None
+    floor = scene.quantities[position - 1].end if position else scene.sentence.start
+    own = [one for one in before if one.start >= floor]
+    pool = own or before
+    last = pool[-1]
+    if last.level == "nation":
+        located = [one for one in pool if one.role == "locative"]
+        return located[-1] if located else last
+    return last
+
+
+def _agent(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceMention | None:
+    """Nothing before the number: who acts behind it (boarded by the Malaysian navy), or a place behind a later number."""
+    quantity = scene.quantities[position]
+    for role in ("locative", "acts"):
+        for one in mentions:
+            if one.start >= quantity.end and one.role == role and _list_between(scene, position, one.start):
+                return one
+    return None
+
+
+def _list_between(scene: Scene, position: int, at: int) -> bool:
+    """No number of its own clause stands nearer to the place."""
+    return all(q.start > at or q.start <= scene.quantities[position].start for q in scene.quantities) or at - scene.quantities[position].end < 120
+
+
+def _origin(scene: Scene, position: int, mentions: list[PlaceMention]) -> str | None:
+    until = _until(scene, position)
+    lead = scene.lead(scene.quantities[position], position)
+    found = [one for one in mentions if one.role == "origin" and lead <= one.start < until]
+    return found[-1].code if found else None
+
+
+def remember(mentions: list[PlaceMention], state: PlaceState) -> None:
+    """What the sentence leaves for the next one: the last place where something happened or that acted."""
+    for one in mentions:
+        if one.role in ("acts", "locative"):
+            state.current = one.code
+            state.levels["country" if one.level == "nation" else one.level] = one.code
+
+
+__all__ = ["place_mentions", "place_of", "remember"]

@@ -1,0 +1,178 @@
+"""The places named in an English sentence, lists made one, and the part that each plays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Protocol
+
+from ..context.place import PlaceMention, PlaceState
+from ..context.scene import Name, Scene
+from .words import either, listed, table
+
+
+class Slices(Protocol):
+    """The original text by squeezed offsets."""
+
+    def __getitem__(self, where: slice) -> str: ...
+
+
+LEVELS = {"country": "country", "division": "province", "region": "region", "area": "region", "locality": "city"}
+RANK = {"city": 0, "county": 0, "province": 1, "country": 2, "nation": 2, "region": 3}
+_JOIN = re.compile(r",\s(?:and\s)?(?:the\s)?|\sand\s(?:the\s|in\s|neighbouring\s)?|\s?[-—]\s?|\sor\s|,?\sas\swell\sas\s(?:in\s)?")
+_NESTED = re.compile(r",\s|\sin\s(?:the\s)?(?:\w+ern\s)?|\s\(")
+_OWNER = re.compile(r"'s?\s(?:\w+ern\s|\w+\s)?")
+_WORDS_BEHIND = re.compile(r"(?:\s|-)?((?:(?:and|or|,)?\s?[A-Za-z][\w'-]*[ -]?){0,5})")
+_COUNTED = re.compile(r"(?:\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|other|dozen))\s$", re.IGNORECASE)
+_SUPERLATIVE_REACH = 60
+
+
+@cache
+def _before() -> dict[str, re.Pattern[str]]:
+    lists = table("places")["before"]
+    fillers = rf"(?:(?:{either(listed('places', 'between'))})\s)*"
+    return {role: re.compile(rf"\b(?:{either(words)})\s{fillers}$", re.IGNORECASE) for role, words in lists.items()}
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    endings = either(listed("places", "endings"))
+    name = r"[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?"
+    return {
+        "superlative": re.compile(rf"\b(?:{either(listed('places', 'superlative'))})\b[^,;]*\bof\s(?:the\s)?$"),
+        "local": re.compile(rf"\b(?P<name>{name}\s(?:{endings}))\b"),
+        "free": re.compile(rf"\b[Ii]n\s(?P<name>{name})(?!\s(?:{endings}))"),
+        "whole": re.compile(rf"\b(?:{either(listed('places', 'whole'))})\b"),
+        "short": re.compile(rf"\b(?:{either(table('places')['short'])})\b(?!\s\()"),
+    }
+
+
+def place_mentions(scene: Scene, original: Slices, state: PlaceState) -> list[PlaceMention]:
+    """The places of a sentence in order, with the part that each plays."""
+    raw = sorted(_raw(scene, original, state), key=lambda one: (one.start, -one.end))
+    merged: list[PlaceMention] = []
+    for one in raw:
+        if merged and one.start < merged[-1].end:
+            continue
+        joint = _joint(scene, merged[-1], one) if merged else None
+        if joint is not None:
+            merged[-1] = joint
+        else:
+            merged.append(one)
+    if _patterns()["whole"].search(scene.text, scene.sentence.start, scene.sentence.end):
+        merged = [_as_part(one) for one in merged]
+    return merged
+
+
+def _as_part(one: PlaceMention) -> PlaceMention:
+    if one.role != "acts" or one.code == "001":
+        return one
+    return PlaceMention(one.start, one.end, one.code, "part", one.level, one.listed)
+
+
+def _joint(scene: Scene, last: PlaceMention, one: PlaceMention) -> PlaceMention | None:
+    """One mention out of two: Muse, Shan State; China's Yunnan Province; Burma and Laos."""
+    between = scene.text[last.end : one.start]
+    if len(between) > 24:
+        return None
+    low, high = RANK[last.level], RANK[one.level]
+    if _OWNER.fullmatch(between) and high < low:
+        return PlaceMention(last.start, one.end, one.code, last.role, one.level)
+    if _NESTED.fullmatch(between) and low < high and not last.listed and one.level != "nation":
+        return PlaceMention(last.start, one.end, last.code, last.role, last.level)
+    alike = low == high or {last.level, one.level} <= {"province", "city"}
+    if _JOIN.fullmatch(between) and alike and one.code not in last.code.split("、") and one.role in (last.role, "acts", "locative"):
+        parts = last.listed or (last.code,)
+        role = one.role if last.level == "nation" and last.role == "aside" else last.role
+        return PlaceMention(last.start, one.end, "、".join((*parts, one.code)), role, one.level, (*parts, one.code))
+    return None
+
+
+def _raw(scene: Scene, original: Slices, state: PlaceState) -> Iterator[PlaceMention]:
+    taken: list[tuple[int, int]] = []
+    for name in scene.names:
+        one = _mention(scene, original, state, name)
+        if one is not None:
+            taken.append((one.start, one.end))
+            yield one
+        elif name[2].sort != "subject":
+            taken.append((name[0], name[1]))
+    divisions = [name for name in scene.names if name[2].sort == "place" and name[2].kind == "division"]
+    if divisions:
+        for found in _patterns()["short"].finditer(scene.text, scene.sentence.start, scene.sentence.end):
+            code = str(table("places")["short"][found[0]])
+            near = any(n[2].code[:2] == code[:2] and (_JOIN.fullmatch(scene.text[n[1] : found.start()]) or _JOIN.fullmatch(scene.text[found.end() : n[0]])) for n in divisions)
+            if near and not _overlaps(taken, found.start(), found.end()):
+                taken.append(found.span())
+                yield PlaceMention(found.start(), found.end(), code, _role(scene, found.start(), found.end()), "province")
+    yield from _unlisted(scene, original, taken)
+
+
+def _unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
+    """Places that no table has: Zhenkang County, in Loikaw."""
+    dated = [(t.start, t.end) for t in scene.times]
+    for kind in ("local", "free"):
+        for found in _patterns()[kind].finditer(scene.text, scene.sentence.start, scene.sentence.end):
+            start, end = found.span("name")
+            words = found["name"].split()
+            if words[0] in listed("places", "endings", "not_places") or words[0].isupper() or _overlaps([*taken, *dated], start, end):
+                continue
+            if kind == "free" and (len(words[0]) < 4 or any(n[0] < end and start < n[1] for n in scene.names)):
+                continue
+            taken.append((start, end))
+            yield PlaceMention(start, end, original[start:end], _role(scene, start, end), "city")
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(a < end and start < b for a, b in spans)
+
+
+def _mention(scene: Scene, original: Slices, state: PlaceState, name: Name) -> PlaceMention | None:
+    start, end, entry = name
+    text = scene.text
+    if entry.sort == "body":
+        if not entry.kind or text[start:end] in listed("places", "shared_bodies"):
+            return None
+        return PlaceMention(start, end, entry.kind, _role(scene, start, end), "country")
+    if entry.sort != "place" or text[end : end + 1] == "$" or (text[start - 6 : start] == "South " and text.startswith(" Sea", end)):
+        return None
+    if entry.kind == "adjective":
+        return PlaceMention(start, end, entry.code, _adjective_role(scene, start, end), "nation")
+    code = entry.code if entry.kind in ("country", "division", "region") else original[start:end]
+    if entry.code == "001":
+        return None if text.startswith("'s", end) else PlaceMention(start, end, code, _role(scene, start, end), "region")
+    if text[end : end + 1] == "-" and text[end + 1 : end + 6] == "bound":
+        return None
+    return PlaceMention(start, end, code, _role(scene, start, end), LEVELS[entry.kind])
+
+
+def _role(scene: Scene, start: int, end: int) -> str:
+    before = scene.text[max(scene.sentence.start, start - 44) : start]
+    patterns = _before()
+    for role in ("aside", "origin", "destination", "counterpart", "recipient", "locative", "by"):
+        if patterns[role].search(before):
+            if role == "locative" and _patterns()["superlative"].search(scene.text[max(scene.sentence.start, start - _SUPERLATIVE_REACH) : start]):
+                return "aside"
+            return "acts" if role == "by" else role
+    return "acts"
+
+
+def _adjective_role(scene: Scene, start: int, end: int) -> str:
+    """Thai police act; Burmese heroin comes from there; three Burmese nationals do neither."""
+    text = scene.text
+    before = text[max(scene.sentence.start, start - 24) : start]
+    if _COUNTED.search(before) or any(q.start <= start <= q.end + 1 for q in scene.quantities):
+        return "aside"
+    role = _role(scene, start, end)
+    if role in ("origin", "counterpart", "destination", "aside"):
+        return "aside" if role == "origin" else role
+    found = _WORDS_BEHIND.match(text, end, scene.sentence.end)
+    words = re.findall(r"[A-Za-z][\w'-]*", found[1]) if found else []
+    outputs, authorities = set(listed("places", "authorities", "outputs")), set(listed("places", "authorities"))
+    if any(n[0] <= end + 2 and end < n[1] for n in scene.names if n[2].sort == "subject" and n[0] >= end):
+        return "acts" if outputs & set(words) else "origin"
+    for word in words[:4]:
+        if word in authorities or word in outputs:
+            return role
+    return "acts" if before == "" and words and words[0][:1].isupper() else "aside"

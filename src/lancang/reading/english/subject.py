@@ -1,0 +1,239 @@
+"""What is counted in English text: the substance, crop or thing, in the words of the text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..context.scene import Name, Scene, Trace
+from ..context.subject import Counted
+from ..quantities.quantity import Quantity
+from .borrowing import Memory
+from .nouns import phrase_at
+from .spoken import noun_span
+from .words import either, listed, whole
+
+GOODS = frozenset(["mass", "volume", "tablet", "ampoule", "plant", "area"])
+SUBSTANCE_MEASURES = frozenset(["seizure", "shipment", "notices"])
+LINK_REACH = 60  # characters between "of" and the name: 95% of annual cocaine movements
+OWN_WORDS = 5
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "link": re.compile(rf"\s(?:\([^)]{{1,12}}\)\s)?(?:{either(listed('subjects', 'links'))})\s(?P<the>the\s|its\s|their\s|all\s(?:the\s)?|these\s|this\s)?"),
+        "wider": re.compile(rf"(?:\b(?:{either(listed('subjects', 'wider'))})\s)+$", re.IGNORECASE),
+        "behind": re.compile(rf"(?:\s(?:{either(listed('subjects', 'wider', 'behind'))})\b)+"),
+        "money": re.compile(whole(listed("subjects", "money")), re.IGNORECASE),
+    }
+
+
+@cache
+def _listed(section: str, key: str = "words") -> frozenset[str]:
+    return frozenset(listed("subjects", section, key))
+
+
+def subject_of(scene: Scene, position: int, measure: str, trace: Trace | None, memory: Memory | None = None) -> Counted | None:
+    """The subject of the quantity at a position; None where the measure says it or the text does not."""
+    quantity = scene.quantities[position]
+    found = None
+    if measure in _listed("plain", "measures"):
+        return None
+    if measure in ("share", "change"):
+        found = _part_of(scene, position, measure) or _remembered(memory, "")
+    elif quantity.kind == "money":
+        found = _money(scene, position, measure, memory)
+    elif quantity.kind == "person":
+        found = _named(scene, position, drugs=True) if measure == "users" else None
+    elif quantity.kind in GOODS:
+        found = _goods(scene, position, measure, memory)
+    elif quantity.kind != "duration":
+        found = _thing(scene, position, measure)
+    if trace and found is not None:
+        trace.fields["subject"] = found.rule
+    return found
+
+
+def _substances(scene: Scene) -> list[Name]:
+    return [name for name in scene.names if name[2].sort == "subject"]
+
+
+def _goods(scene: Scene, position: int, measure: str, memory: Memory | None) -> Counted | None:
+    """Weighed, measured or planted: in the unit's own words, behind "of", before the number, or named earlier."""
+    quantity = scene.quantities[position]
+    if quantity.base == "km2":
+        return None
+    return (
+        _own(scene, quantity)
+        or _linked(scene, position, phrases=quantity.kind != "area" or measure == "alternative_area")
+        or _ahead(scene, position, measure)
+        or _remembered(memory, measure)
+    )
+
+
+def _own(scene: Scene, quantity: Quantity) -> Counted | None:
+    """5 million methamphetamine tablets: the words between number and unit."""
+    span = noun_span(quantity)
+    if span is None or span[1] <= span[0] or getattr(quantity, "lent", False) and span[0] > quantity.end + 60:
+        return None
+    for name in _substances(scene):
+        if span[0] <= name[0] < span[1]:
+            return Counted(name[0], _trimmed(scene.text, min(name[1], span[1])), name[2].code, "in the unit")
+    return Counted(span[0], _trimmed(scene.text, span[1]), None, "in the unit")
+
+
+def _trimmed(text: str, end: int) -> int:
+    while end > 0 and text[end - 1] in " -":
+        end -= 1
+    return end
+
+
+def _linked(scene: Scene, position: int, *, phrases: bool) -> Counted | None:
+    """14.25 kg of cocaine: the name behind "of"."""
+    quantity = scene.quantities[position]
+    tail = scene.tail(quantity, position)
+    link = _patterns()["link"].match(scene.text, quantity.end, scene.sentence.end)
+    if link is None:
+        return None
+    for name in _substances(scene):
+        if link.end() <= name[0] < min(tail, link.end() + 28) and _within_phrase(scene.text, link.end(), name[0]):
+            return _widened(scene, name, "behind the unit")
+    if not phrases or link["the"] or scene.text[link.end() : link.end() + 1].isupper() or not link[0].strip().startswith(("of", "worth")):
+        return None
+    return _phrase(scene, link.end(), tail)
+
+
+def _within_phrase(text: str, start: int, at: int) -> bool:
+    """No preposition or comma between: of seized crystal methamphetamine, not: of land under poppy."""
+    return not re.search(r"[,;()]|\b(?:in|on|at|by|from|to|under|with|for|and|worth|were|was)\b", text[start:at])
+
+
+def _phrase(scene: Scene, start: int, end: int) -> Counted | None:
+    words = []
+    for found in re.finditer(r"\s?([A-Za-z][\w'-]*)", scene.text[start:end]):
+        word = found[1].lower()
+        if found.start() != (words[-1].end() if words else 0) or word in frozenset(listed("quantities", "stops")) or len(words) == OWN_WORDS:
+            break
+        if words and word.endswith(("ed", "ing")):
+            break
+        words.append(found)
+    if not words or words[0][1].lower() in _listed("not_goods") or words[-1][1].lower() in _listed("not_goods"):
+        return None
+    return Counted(start + words[0].start(1), start + words[-1].end(), None, "behind the unit")
+
+
+def _ahead(scene: Scene, position: int, measure: str) -> Counted | None:
+    """The last name before the number in its own stretch, else in the sentence, else behind it."""
+    quantity = scene.quantities[position]
+    names = [n for n in _substances(scene) if scene.text[n[0] : n[1]].lower() not in _listed("groups", "adjectival") or n[2].code != "drugs" or n[1] - n[0] > OWN_WORDS - 1]
+    lead = max(scene.lead(quantity, position), scene.quantities[position - 1].end if position else scene.sentence.start)
+    near = [n for n in names if lead <= n[0] and n[1] <= quantity.start]
+    for group in (near, [n for n in names if n[1] <= quantity.start]):
+        chosen = _suited(group, measure)
+        if chosen is not None:
+            return _widened(scene, chosen, "before the number")
+    behind = [n for n in names if n[0] >= quantity.end]
+    chosen = _suited(behind[:1], measure)
+    return _widened(scene, chosen, "behind the number") if chosen is not None else None
+
+
+def _suited(names: list[Name], measure: str) -> Name | None:
+    """The last name, a crop for land and a drug for output where there is one; a group only when nothing else is named."""
+    wanted = {"cultivation_area": "crop", "area": "crop", "alternative_area": "crop", "production": "drug"}.get(measure)
+    single = [n for n in names if n[2].kind != "group"]
+    suited = [n for n in single if n[2].kind == wanted] if wanted else []
+    pool = suited or single or names
+    return pool[-1] if pool else None
+
+
+def _widened(scene: Scene, name: Name, rule: str) -> Counted:
+    """The name with the adjectives and nouns that make it exact: oven-dried opium, cannabis resin."""
+    start, end, entry = name
+    wider = _patterns()["wider"].search(scene.text, max(scene.sentence.start, start - 30), start)
+    behind = _patterns()["behind"].match(scene.text, end, min(scene.sentence.end, end + 24))
+    return Counted(wider.start() if wider else start, behind.end() if behind else end, entry.code, rule)
+
+
+def _part_of(scene: Scene, position: int, measure: str) -> Counted | None:
+    """A share: the name in its own "of" phrase, else the one before; a change: the name before the number."""
+    quantity = scene.quantities[position]
+    if measure == "share":
+        link = _patterns()["link"].match(scene.text, quantity.end, scene.sentence.end)
+        if link is not None:
+            reach = min(scene.tail(quantity, position), link.end() + LINK_REACH)
+            for name in _substances(scene):
+                if link.end() <= name[0] < reach and name[2].kind != "group":
+                    return _widened(scene, name, "in what it is a part of")
+    found = _ahead(scene, position, measure)
+    if found is None or found.rule == "behind the number" and measure == "change" and position + 1 < len(scene.quantities):
+        previous = _own(scene, scene.quantities[position - 1]) if position else None
+        return found or (previous if previous is not None and previous.code else None)
+    return found
+
+
+def _named(scene: Scene, position: int, *, drugs: bool) -> Counted | None:
+    quantity = scene.quantities[position]
+    first, last = scene.lead(quantity, position), scene.tail(quantity, position)
+    names = [n for n in _substances(scene) if first <= n[0] < last and n[2].kind == "drug"]
+    return _widened(scene, names[0], "in the clause") if names and drugs else None
+
+
+def _money(scene: Scene, position: int, measure: str, memory: Memory | None) -> Counted | None:
+    if measure == "price":
+        return _ahead(scene, position, measure) or _remembered(memory, measure)
+    if measure == "seizure":
+        quantity = scene.quantities[position]
+        behind = _patterns()["money"].search(scene.text, quantity.end, min(scene.tail(quantity, position), quantity.end + 14))
+        if behind:
+            return Counted(behind.start(), behind.end(), None, "behind the number")
+        for found in _patterns()["money"].finditer(scene.text, scene.sentence.start, quantity.start):
+            return Counted(found.start(), found.end(), None, "before the number")
+    return None
+
+
+def _thing(scene: Scene, position: int, measure: str) -> Counted | None:
+    """Things counted: the noun behind the number; for containers what they hold."""
+    quantity = scene.quantities[position]
+    span = noun_span(quantity)
+    if span is None:
+        return _ahead(scene, position, measure) if measure in SUBSTANCE_MEASURES else None
+    head = scene.text[span[0] : span[1]].lower().split()[-1]
+    link = _patterns()["link"].match(scene.text, span[1], scene.sentence.end)
+    if link is not None and (head in _listed("containers") or measure in SUBSTANCE_MEASURES):
+        for name in _substances(scene):
+            if link.end() <= name[0] < link.end() + 28 and _within_phrase(scene.text, link.end(), name[0]):
+                return _widened(scene, name, "behind the noun")
+        if head in _listed("containers") and link[0].strip() == "of":
+            inner = _phrase(scene, link.end(), scene.sentence.end)
+            if inner is not None:
+                return inner
+    end = span[1]
+    if link is not None and link[0] == " of " and measure in ("agreements", "documents"):
+        inner_phrase = phrase_at(scene.text, link.end() - 1, scene.sentence.end) or _phrase(scene, link.end(), scene.sentence.end)
+        if inner_phrase is not None:
+            end = inner_phrase.end
+    return Counted(span[0], end, None, "counted noun")
+
+
+def _remembered(memory: Memory | None, measure: str) -> Counted | None:
+    """The substance or crop that earlier sentences spoke of."""
+    if memory is None:
+        return None
+    kept = (memory.crop or memory.substance) if measure in ("cultivation_area", "area") else (memory.substance or memory.crop)
+    if measure == "production" and memory.substance is None:
+        kept = memory.crop
+    return Counted(kept[0], kept[1], kept[2], "carried over") if kept else None
+
+
+def remember_scene(scene: Scene, memory: Memory) -> None:
+    """What the sentence leaves for the next ones: its last unit, substance and crop."""
+    for name in _substances(scene):
+        span = (name[0], name[1], name[2].code)
+        if name[2].kind == "crop":
+            memory.crop = span
+        elif name[2].kind in ("drug", "precursor"):
+            memory.substance = span
+    for quantity in scene.quantities:
+        if quantity.kind not in ("percent", "points", "times", "duration"):
+            memory.unit, memory.unit_text, memory.at = quantity.unit, quantity.unit_text, quantity.end
