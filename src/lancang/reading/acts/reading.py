@@ -27,7 +27,7 @@ Choice = tuple[float, Candidate, Dating]
 def acts_of(scene: Scene, hits: list[Hit], mentions: list[PlaceMention], state: ActState) -> list[ActSpan]:
     """The acts of a sentence in order. `hits`: what `act_finder` found in it; `state` is brought up to date."""
     acts: list[ActSpan] = []
-    if _datable(scene, hits, state):
+    if may_tell(scene, hits, state):
         start, end = scene.sentence.start, scene.sentence.end
         if scene.sentence.language == "en":
             layout = cut_english(scene.text, start, end, [hit[:2] for hit in hits if hit[2].frames])
@@ -42,8 +42,8 @@ def acts_of(scene: Scene, hits: list[Hit], mentions: list[PlaceMention], state: 
     return acts
 
 
-def _datable(scene: Scene, hits: list[Hit], state: ActState) -> bool:
-    """Whether the sentence has a verb of acts and any date in reach: most sentences end here."""
+def may_tell(scene: Scene, hits: list[Hit], state: ActState) -> bool:
+    """Whether the sentence has a verb of acts and any date in reach: only then are its places of use to acts."""
     if not any(hit[2].frames for hit in hits):
         return False
     if state.period is not None or any(time.period is not None for time in scene.times):

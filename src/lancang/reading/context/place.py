@@ -100,14 +100,15 @@ def _level(kind: str, name: str) -> str:
 
 def place_mentions(scene: Scene, original: str, state: PlaceState) -> list[PlaceMention]:
     """The places of a sentence in order, lists made one, with the part that each plays."""
-    taken_up = _own_words().search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+    begin, end = scene.sentence.start, scene.sentence.end
+    if not scene.quantities and not scene.keep_all:  # only what opens the sentence can be the topic of the next
+        end = _opening(scene.text, begin, end)
+        scene.names = [name for name in scene.names if name[0] < end or name[2].sort == "subject"]
+        scene.compounds = [one for one in scene.compounds if one.start < end]
+    taken_up = _own_words().search(scene.text, begin, end) is not None
     placed = any(name[2].sort != "subject" for name in scene.names)
-    if not (placed or scene.compounds or taken_up or state.aliases):
+    if not (placed or scene.compounds or taken_up or (state.aliases and scene.quantities)):
         return []
-    if not scene.quantities and not scene.keep_all:
-        opening = scene.sentence.clauses[min(1, len(scene.sentence.clauses) - 1)].end
-        scene.names = [name for name in scene.names if name[0] < opening or name[2].sort == "subject"]
-        scene.compounds = [one for one in scene.compounds if one.start < opening]
     raw = _raw_mentions(scene, original, state, taken_up)
     raw.sort(key=lambda one: (one.start, -one.end))
     merged: list[PlaceMention] = []
@@ -139,6 +140,13 @@ def place_mentions(scene: Scene, original: str, state: PlaceState) -> list[Place
 
 
 _LIST_ON = re.compile(r"[^,。;]{0,14}、[^,。;、]{0,3}")
+
+
+def _opening(text: str, start: int, end: int) -> int:
+    """Where the second clause of a sentence ends, roughly."""
+    first = text.find(",", start, end)
+    second = text.find(",", first + 1, end) if first >= 0 else -1
+    return second if second >= 0 else end
 
 
 def _topical(scene: Scene, one: PlaceMention) -> bool:

@@ -1,29 +1,26 @@
 """The English half of the reader, function for function like the Chinese one."""
 
-from .about import date_of, period_in_title, place_of_document
-from .borrowing import Memory
+from .about import date_of, period_of_document, place_of_document
 from .dates import find_times
-from .distribution import distribute
+from .distribution import distribute, joined_subject
 from .measure import measure_of
-from .period import period_of, remember_period
+from .period import period_of
 from .place import place_mentions, place_of, remember
 from .quantities import find_quantities
-from .subject import remember_scene, subject_of
+from .subject import subject_of
 
 __all__ = [
-    "Memory",
     "date_of",
     "distribute",
     "find_quantities",
     "find_times",
+    "joined_subject",
     "measure_of",
-    "period_in_title",
     "period_of",
+    "period_of_document",
     "place_mentions",
     "place_of",
     "place_of_document",
     "remember",
-    "remember_period",
-    "remember_scene",
     "subject_of",
 ]

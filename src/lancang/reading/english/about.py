@@ -11,6 +11,7 @@ from ..context.scene import Name
 from ..dates.mention import Calendar
 from ..text import Sentence
 from .dates import find_times
+from .quantities import find_quantities
 
 HEAD = 900  # characters from the top in which a dateline stands
 _DATELINE = re.compile(r"(?:[A-Z][A-Za-z'. -]+(?:\s\([^)]*\))?,?\s)?$")
@@ -18,6 +19,8 @@ _LABEL = re.compile(r"(?:Date|Published|Posted|Released|Updated|Release date|Pre
 _AFTER = re.compile(r"\s?(?:-|—|\.|:|\(|$|\||/)")
 _TITLE = re.compile(r"\b(?:report|review|survey|statistics|annual|summary|overview|assessment|results|figures|situation)\b", re.IGNORECASE)
 TITLE_LENGTH = 120
+LEAD_SENTENCES = 6
+RECENT = 1  # years: what is older is history, not what the document reports on
 HEAD_WEIGHT = 6
 
 
@@ -37,8 +40,27 @@ def date_of(text: str, sentences: list[Sentence]) -> Moment | None:
     return None
 
 
-def period_in_title(text: str, sentences: list[Sentence]) -> Period | None:
-    """The year or interval that a report's title names: Progress report, July 2010 to June 2011."""
+def period_of_document(text: str, sentences: list[Sentence], written: Moment | None) -> Period | None:
+    """The period that a report's title names (Progress report, July 2010 to June 2011), else that of its first figures."""
+    return _in_title(text, sentences) or _of_lead(text, sentences, written)
+
+
+def _of_lead(text: str, sentences: list[Sentence], written: Moment | None) -> Period | None:
+    """The first time of the first sentence with figures, if it was over when the document was written."""
+    calendar = Calendar(written, written is not None)
+    for sentence in sentences[:LEAD_SENTENCES]:
+        times = list(find_times(text, sentence.start, sentence.end, calendar))
+        found = find_quantities(text, sentence.start, sentence.end, [(t.start, t.end) for t in times], None)
+        dated = [t.period for t in times if t.role in ("date", "until", "since") and t.period is not None and t.start > sentence.start]
+        dated = [p for p in dated if p.start != written]
+        if found and sentence.end - sentence.start > TITLE_LENGTH // 2:
+            period = dated[0] if dated else None
+            return period if period and written and period.last_day <= written.last_day and written.year - period.last_day.year <= RECENT else None
+    return None
+
+
+def _in_title(text: str, sentences: list[Sentence]) -> Period | None:
+    """The year or interval in a heading that calls itself a report."""
     for sentence in sentences[:3]:
         line = text[sentence.start : sentence.end]
         if not sentence.heading and len(line) > TITLE_LENGTH or not _TITLE.search(line):

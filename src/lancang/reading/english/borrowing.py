@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from ...figures import Unit, units
@@ -32,17 +33,6 @@ _HEAD = re.compile(r"[A-Za-z][a-z'-]+")
 RATIOS = frozenset(["percent", "points", "times", "duration"])
 
 
-@dataclass(slots=True)
-class Memory:
-    """What earlier sentences of the document leave for bare numbers and unnamed goods of the next ones."""
-
-    unit: Unit | None = None
-    unit_text: str = ""
-    at: int = -1
-    substance: tuple[int, int, str | None] | None = None
-    crop: tuple[int, int, str | None] | None = None
-
-
 @cache
 def _people_before() -> re.Pattern[str]:
     fillers = r"(?:about\s|some\s|nearly\s|around\s|over\s|more\sthan\s|at\sleast\s|another\s|only\s|a\sfurther\s)?"
@@ -54,8 +44,11 @@ def _people_after() -> re.Pattern[str]:
     return re.compile(rf"\s(?:were\s|was\s|have\sbeen\s|had\sbeen\s)(?:\w+ly\s)?{whole(listed('quantities', 'people', 'verbs'))}")
 
 
-def borrow(text: str, start: int, end: int, drafts: list[SpokenQuantity], memory: Memory | None) -> list[Quantity]:
-    """The quantities, each bare number with the unit that the list, the clause or an earlier sentence lends it."""
+def borrow(text: str, start: int, end: int, drafts: list[SpokenQuantity], earlier: Callable[[], Unit | None]) -> list[Quantity]:
+    """The quantities, each bare number with the unit that the list, the clause or the sentence before lends it.
+
+    `earlier` reads the sentence before for the unit of its last quantity; it is only asked when a pronoun points back.
+    """
     done: list[Quantity] = list(drafts)
     for at in range(len(done) - 1, -1, -1):
         one = done[at]
@@ -64,7 +57,7 @@ def borrow(text: str, start: int, end: int, drafts: list[SpokenQuantity], memory
     for at, one in enumerate(done):
         if one.unit is not None:
             continue
-        unit, lender = _unit_for(text, start, end, done, at, memory)
+        unit, lender = _unit_for(text, start, end, done, at, earlier)
         if unit is not None:
             done[at] = _lent(one, unit, lender)
     return done
@@ -79,7 +72,7 @@ def _lent(quantity: Quantity, unit: Unit | None, lender: Quantity | None) -> Qua
 
 
 def _unit_for(
-    text: str, start: int, end: int, done: list[Quantity], at: int, memory: Memory | None
+    text: str, start: int, end: int, done: list[Quantity], at: int, earlier: Callable[[], Unit | None]
 ) -> tuple[Unit | None, Quantity | None]:
     one = done[at]
     before = text[max(start, one.start - 110) : one.start]
@@ -95,9 +88,8 @@ def _unit_for(
         return None, None
     if lender is not None:
         return lender.unit, lender
-    if memory is not None and memory.unit is not None and memory.unit.kind not in RATIOS:
-        if _PRONOUN.search(before) or _OF_THEM.match(text, one.end):
-            return memory.unit, None
+    if _PRONOUN.search(before) or _OF_THEM.match(text, one.end):
+        return earlier(), None
     return None, None
 
 

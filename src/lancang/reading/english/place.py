@@ -87,7 +87,7 @@ def _origin(scene: Scene, position: int, mentions: list[PlaceMention]) -> str | 
     return found[-1].code if found else None
 
 
-def remember(mentions: list[PlaceMention], state: PlaceState) -> None:
+def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
     """What the sentence leaves for the next one: the last place where something happened or that acted."""
     for one in mentions:
         if one.role in ("acts", "locative"):

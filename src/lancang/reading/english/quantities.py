@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 from functools import cache
 
 from ...figures import Bound, Unit, units
 from ..numerals.english import SCALES
 from ..quantities.quantity import Quantity, Rejected
+from ..dates.mention import Calendar
 from . import refusals
-from .borrowing import Memory, borrow
+from .borrowing import RATIOS, borrow
+from .dates import find_times
 from .nouns import count_unit, head_unit, phrase_at, unit_at
 from .numbers import Written, number_pattern, read
 from .ranges import joined
 from .spoken import SpokenQuantity
 from .words import either, listed, table
 
+REACH_BACK = 400  # characters
+_SENTENCE_BEFORE = re.compile(r"(?:(?<=[.;!?]\s)|(?<=\n)|^)(?:[^.;!?\n]|\.(?=\d))+[.;!?]?\s*$")
 _ABBREVIATED = re.compile(r"\s?\((?:kg|ha|km|mt|t|g|mu|rai)\)")
 _OF = re.compile(r"\sof\s(?:the\s|these\s|those\s|its\s|their\s|all\s(?:the\s)?)?")
 _HALF_A = re.compile(r"\s(?:of\s)?an?\s(?=[A-Za-z])")
@@ -30,20 +33,28 @@ _DRUG_PLANT = re.compile(r"(?:cannabis|coca|poppy|marijuana|opium|khat|kratom|he
 
 
 def find_quantities(
-    text: str, start: int, end: int, dates: list[tuple[int, int]], refused: list[Rejected] | None, memory: Memory | None = None
+    text: str, start: int, end: int, dates: list[tuple[int, int]], refused: list[Rejected] | None
 ) -> list[Quantity]:
-    """The quantities in text[start:end], in order. `dates` are spans of times; `refused`, if given, gets the rest.
-
-    `memory`: the quantities of earlier sentences, whose unit a bare number may take up (In February it inspected 78).
-    """
+    """The quantities in text[start:end], in order. `dates` are spans of times; `refused`, if given, gets the rest."""
     drafts = joined(text, start, list(_read(text, start, end, dates, refused)))
     kept: list[Quantity] = []
-    for quantity in borrow(text, start, end, drafts, memory):
+    for quantity in borrow(text, start, end, drafts, lambda: _unit_before(text, start)):
         if quantity.unit is not None:
             kept.append(quantity)
         elif refused is not None:
             refused.append(Rejected(quantity.start, quantity.end, "no unit"))
     return _closing(text, end, kept)
+
+
+def _unit_before(text: str, start: int) -> Unit | None:
+    """The unit of the last quantity in the sentence before: In January it inspected 92 boats. In February it inspected 78."""
+    before = _SENTENCE_BEFORE.search(text, max(0, start - REACH_BACK), start)
+    if before is None:
+        return None
+    times = [(time.start, time.end) for time in find_times(text, before.start(), before.end(), Calendar())]
+    drafts = joined(text, before.start(), list(_read(text, before.start(), before.end(), times, None)))
+    units_before = [one.unit for one in drafts if one.unit is not None and one.unit.kind not in RATIOS]
+    return units_before[-1] if units_before else None
 
 
 def _read(text: str, start: int, end: int, dates: list[tuple[int, int]], refused: list[Rejected] | None) -> Iterator[SpokenQuantity]:
@@ -180,5 +191,3 @@ def _closing(text: str, end: int, quantities: list[Quantity]) -> list[Quantity]:
         return quantities
     return [one.with_bound(Bound.APPROX, "all approximate") if one.bound is Bound.EXACT else one for one in quantities]
 
-
-__all__ = ["Fraction", "Memory", "find_quantities"]

@@ -6,9 +6,8 @@ import re
 from functools import cache
 
 from ..context.scene import Name, Scene, Trace
-from ..context.subject import Counted
+from ..context.subject import Counted, SubjectState
 from ..quantities.quantity import Quantity
-from .borrowing import Memory
 from .nouns import phrase_at
 from .spoken import noun_span
 from .words import either, listed, whole
@@ -34,7 +33,7 @@ def _listed(section: str, key: str = "words") -> frozenset[str]:
     return frozenset(listed("subjects", section, key))
 
 
-def subject_of(scene: Scene, position: int, measure: str, trace: Trace | None, memory: Memory | None = None) -> Counted | None:
+def subject_of(scene: Scene, position: int, measure: str, memory: SubjectState, trace: Trace | None) -> Counted | None:
     """The subject of the quantity at a position; None where the measure says it or the text does not."""
     quantity = scene.quantities[position]
     found = None
@@ -59,7 +58,7 @@ def _substances(scene: Scene) -> list[Name]:
     return [name for name in scene.names if name[2].sort == "subject"]
 
 
-def _goods(scene: Scene, position: int, measure: str, memory: Memory | None) -> Counted | None:
+def _goods(scene: Scene, position: int, measure: str, memory: SubjectState) -> Counted | None:
     """Weighed, measured or planted: in the unit's own words, behind "of", before the number, or named earlier."""
     quantity = scene.quantities[position]
     if quantity.base == "km2":
@@ -179,7 +178,7 @@ def _named(scene: Scene, position: int, *, drugs: bool) -> Counted | None:
     return _widened(scene, names[0], "in the clause") if names and drugs else None
 
 
-def _money(scene: Scene, position: int, measure: str, memory: Memory | None) -> Counted | None:
+def _money(scene: Scene, position: int, measure: str, memory: SubjectState) -> Counted | None:
     if measure == "price":
         return _ahead(scene, position, measure) or _remembered(memory, measure)
     if measure == "seizure":
@@ -216,24 +215,10 @@ def _thing(scene: Scene, position: int, measure: str) -> Counted | None:
     return Counted(span[0], end, None, "counted noun")
 
 
-def _remembered(memory: Memory | None, measure: str) -> Counted | None:
+def _remembered(memory: SubjectState, measure: str) -> Counted | None:
     """The substance or crop that earlier sentences spoke of."""
-    if memory is None:
-        return None
-    kept = (memory.crop or memory.substance) if measure in ("cultivation_area", "area") else (memory.substance or memory.crop)
-    if measure == "production" and memory.substance is None:
-        kept = memory.crop
-    return Counted(kept[0], kept[1], kept[2], "carried over") if kept else None
-
-
-def remember_scene(scene: Scene, memory: Memory) -> None:
-    """What the sentence leaves for the next ones: its last unit, substance and crop."""
-    for name in _substances(scene):
-        span = (name[0], name[1], name[2].code)
-        if name[2].kind == "crop":
-            memory.crop = span
-        elif name[2].kind in ("drug", "precursor"):
-            memory.substance = span
-    for quantity in scene.quantities:
-        if quantity.kind not in ("percent", "points", "times", "duration"):
-            memory.unit, memory.unit_text, memory.at = quantity.unit, quantity.unit_text, quantity.end
+    if measure in ("shipment", "notices"):
+        return memory.last_precursor or memory.last
+    if measure in ("cultivation_area", "area"):
+        return memory.last_crop or memory.last
+    return memory.last or memory.last_crop
