@@ -16,9 +16,7 @@ def load(variant: str) -> tuple[Read, dict[str, str]]:
 
     def read(text: dict[str, Any]) -> list[Row]:
         metadata_date = text.get("metadata_date")
-        document = Document(
-            text["name"], text["text"], "0" * 64, "text/plain", "utf-8", metadata_date=metadata_date
-        )
+        document = Document(text["name"], text["text"], "0" * 64, "text/plain", "utf-8", metadata_date=metadata_date)
         figures = read_document(document).figures
         return [figure.to_row(one) for one in figures] if variant == "rows" else [{}] * len(figures)
 

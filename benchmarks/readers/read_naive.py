@@ -27,7 +27,9 @@ def load(variant: str) -> tuple[Read, dict[str, str]]:
         for found in NUMBER.finditer(text["text"]):
             unit, factor = UNITS[found[3]]
             value = float(found[1].replace(",", "")) * SCALES.get(found[2], 1)
-            rows.append({"start": found.start(), "end": found.end(), "value": value * factor, "unit": unit, "bare": value})
+            rows.append(
+                {"start": found.start(), "end": found.end(), "value": value * factor, "unit": unit, "bare": value}
+            )
         return rows
 
     return read, {}

@@ -117,5 +117,9 @@ def run_in_turns(
 # One sentence of each language, so that tables and models are loaded before the clock starts.
 WARM_UP: dict[str, dict[str, Any]] = {
     "zh": {"name": "warm_up.txt", "language": "zh", "text": "2019年全市共破获案件3起，缴获海洛因1.2吨，罚款5万元。"},
-    "en": {"name": "warm_up.txt", "language": "en", "text": "In 2019 police seized 1.2 tons of heroin worth $5 million."},
+    "en": {
+        "name": "warm_up.txt",
+        "language": "en",
+        "text": "In 2019 police seized 1.2 tons of heroin worth $5 million.",
+    },
 }

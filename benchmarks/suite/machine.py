@@ -32,14 +32,22 @@ def describe(peers: dict[str, str], begun: float | None, date: str) -> list[str]
         f"- versions: lancang {version('lancang')} on {python}; " + (", ".join(found) or "no peers"),
     ]
     if begun is not None:
-        busy = "**the machine was shared with other work**, so wall-clock times are too long" if begun > BUSY else "mostly idle"
-        lines.append(f"- load when the run began: {begun:.1f} runnable processes per core ({busy}); CPU times suffer less from it")
+        busy = (
+            "**the machine was shared with other work**, so wall-clock times are too long"
+            if begun > BUSY
+            else "mostly idle"
+        )
+        lines.append(
+            f"- load when the run began: {begun:.1f} runnable processes per core ({busy}); CPU times suffer less from it"
+        )
     return [*lines, ""]
 
 
 def _processor() -> str:
     info = Path("/proc/cpuinfo")
-    name = re.search(r"^model name\s*:\s*(.+)$", info.read_text(encoding="utf-8"), re.MULTILINE) if info.exists() else None
+    name = (
+        re.search(r"^model name\s*:\s*(.+)$", info.read_text(encoding="utf-8"), re.MULTILINE) if info.exists() else None
+    )
     return name[1] if name else platform.processor() or "unknown processor"
 
 

@@ -94,7 +94,9 @@ def _placed(row: dict[str, Any], text: str, name: str) -> dict[str, Any]:
     clause, wanted = ("".join(row[key].split()) for key in ("clause", "text"))
     at = plain.find(clause)
     if at < 0 or wanted not in clause:
-        raise ValueError(f"{name}: found no clause {row['clause']!r} with {row['text']!r}; expected it once in the text")
+        raise ValueError(
+            f"{name}: found no clause {row['clause']!r} with {row['text']!r}; expected it once in the text"
+        )
     inner = clause.find(wanted)
     while inner > 0 and clause[inner - 1] in "0123456789,." and wanted in clause[inner + 1 :]:
         inner = clause.index(wanted, inner + 1)

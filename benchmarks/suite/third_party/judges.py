@@ -90,7 +90,9 @@ def _same_quantity(result: Expected, figure: Figure) -> bool:
     middle = (figure.value + figure.value_max) / 2 if figure.value_max is not None else figure.value
     # A fall has a sign in our figures and none in the suites, and quantulum3 gives a range by its middle.
     return figure.unit in bases | _larger(figure.unit, bases) and (
-        close(abs(figure.value), abs(value)) or close(middle, value) or close(figure.value * _scale(figure.unit, unit["unit"]), value)
+        close(abs(figure.value), abs(value))
+        or close(middle, value)
+        or close(figure.value * _scale(figure.unit, unit["unit"]), value)
     )
 
 

@@ -17,7 +17,10 @@ from .judges import close, read_figures, said
 UNIT = {"zh": "吨", "en": " tons"}
 KILOGRAMS = 1000
 # A numeral that the numerals' door does not know (500余万, 三分之一) is read where the reader meets it: in a sentence.
-SENTENCES = {"zh": ("缴获海洛因{}吨。", "占{}。"), "en": ("Police seized {} tons of heroin.", "It was {} of the total.")}
+SENTENCES = {
+    "zh": ("缴获海洛因{}吨。", "占{}。"),
+    "en": ("Police seized {} tons of heroin.", "It was {} of the total."),
+}
 PERCENT = 100
 
 
@@ -66,7 +69,10 @@ def range_judge(language: str, case: Case, expected: Sequence[Expected]) -> list
     found = read_figures(text, case.reference)
     wrong = []
     for result in expected:
-        start, end = (at + len(unit) * sum(place < at + (at == result.end) for place in places) for at in (result.start, result.end))
+        start, end = (
+            at + len(unit) * sum(place < at + (at == result.end) for place in places)
+            for at in (result.start, result.end)
+        )
         here = [one for one in found if one.source.start < end and start < one.source.end]
         if not _same_range(here, *range_ends(result.value)):
             wrong.append(f"{result.text!r} {result.value}: read {[said(one) for one in here]} in {text!r}")

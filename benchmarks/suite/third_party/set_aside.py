@@ -44,7 +44,9 @@ def load_classes(path: Path = DATA / "set_aside.toml") -> tuple[SetAside, ...]:
     for entry in tomllib.loads(path.read_text(encoding="utf-8"))["class"]:
         given = {key: value for key, value in entry.items() if key not in ("name", "reason", "files")}
         if not given or not given.keys() <= KEYS:
-            raise ValueError(f"{path.name}: found rules {sorted(given)} in {entry['name']!r}; expected some of {sorted(KEYS)}")
+            raise ValueError(
+                f"{path.name}: found rules {sorted(given)} in {entry['name']!r}; expected some of {sorted(KEYS)}"
+            )
         rules = {key: re.compile(value) for key, value in given.items()}
         found.append(SetAside(entry["name"], entry["reason"], tuple(entry["files"]), rules))
     return tuple(found)

@@ -16,7 +16,9 @@ def report(folder: Path | None, show: int) -> tuple[list[str], list[str]]:
     if folder is None or not folder.is_dir():
         return ["Not measured: the suites are not beside the repository.", ""], []
     tallies = judge_suites(folder)
-    return [*_ABOUT, *_files(tallies), *_classes(tallies)], [line for tally in tallies for line in _failures(tally, show)]
+    return [*_ABOUT, *_files(tallies), *_classes(tallies)], [
+        line for tally in tallies for line in _failures(tally, show)
+    ]
 
 
 _ABOUT = [

@@ -30,6 +30,8 @@ def figure_of(
     measure, fall = language.measure_of(scene, position, trace)
     scene.measures.append(measure)
     counted = language.subject_of(scene, position, measure, page.subjects, trace)
+    if measure == "production" and (counted is None or counted.code is None):
+        measure = scene.measures[-1] = "other"  # the vocabulary's production is that of drugs
     scene.subjects.append((counted.start, counted.end, counted.code) if counted else None)
     place, origin = language.place_of(scene, position, measure, mentions, page.places, trace)
     period = language.period_of(scene, position, measure, page.periods, trace)

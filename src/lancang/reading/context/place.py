@@ -87,6 +87,7 @@ PROGRAMMES = frozenset(["alternative_area", "cultivation_area", "area", "investm
 _LOCAL = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:自治州|自治县|地区|[市县州区府镇乡盟旗邦])")
 _FREE_LOCAL = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:[市县州府]|自治州)(?=公安|警方|禁毒|人民|缴|破|抓|共|全|在|建|铲|组织|检察|法院|中级|边境|登记|扶持|、|,|收|查)")
 _NOT_LOCAL = re.compile(r"城市|[市县州区](?=[场民政委长级域间内界里道])|各[省市县州区]|[一二两三四五六七八九十\d]个?[省市县州区]|跨[省市]|[辖自]区$|地区$|市场|[该本全我]")
+_LEVEL_SIGNS = frozenset("市县州区省府镇乡旗")
 _JOIN = re.compile(r"[、和及]|以及|[”’]?、[“‘]?")
 _ADJACENT = re.compile(r"[“”·\s]*(?:的|境内|北部)?")
 _LEVEL = {"country": "country", "division": "province", "region": "region", "area": "region"}
@@ -197,7 +198,8 @@ def _raw_mentions(scene: Scene, original: str, state: PlaceState, taken_up: bool
         if len(alias) < 2:
             continue
         at = text.find(alias, scene.sentence.start, scene.sentence.end)
-        if at >= 0 and not any(a < at + len(alias) and at < b for a, b in taken):
+        other = at >= 0 and text[at + len(alias) : at + len(alias) + 1] in _LEVEL_SIGNS  # 岚江市 is not 岚江州
+        if at >= 0 and not other and not any(a < at + len(alias) and at < b for a, b in taken):
             found.append(PlaceMention(at, at + len(alias), full, _role(text, at, at + len(alias), scene), _level("locality", full)))
     for match in _FREE_LOCAL.finditer(text, scene.sentence.start, scene.sentence.end) if taken_up else ():
         if not any(a < match.end() and match.start() < b for a, b in taken) and not _NOT_LOCAL.search(match[0]):
