@@ -14,7 +14,8 @@ from .text import Sentence
 
 HEAD, FOOT = 700, 400  # characters at both ends in which a document's own date stands
 _LABEL = re.compile(
-    r"(?:日期|时间|发布于?|发表于?|更新于?|收稿|发稿|date|published|posted|updated|released|dated)\W{0,4}$", re.IGNORECASE
+    r"(?:日期|时间|发布于?|发表于?|更新于?|收稿|发稿|date|published|posted|updated|released|dated)\W{0,4}$",
+    re.IGNORECASE,
 )
 _STAMP = re.compile(r"\W{0,4}(?:\d{1,2}:\d{2}|来源|星期|字号|编辑|作者|电|讯|浏览|阅读|\||分享|点击|责任|$)")
 _REPORT = re.compile(r"(?:年度|年).{0,16}?(?:报告|公报|总结|工作情况|白皮书|统计|情况|年报|形势|综述|概况|通报|数据)")
@@ -42,7 +43,12 @@ def date_of(text: str, sentences: list[Sentence], metadata: str | None) -> tuple
     for sentence in near:
         for time in find_times(text, sentence.start, sentence.end, Calendar()):
             moment = time.period.start if time.period else None
-            if moment and moment.day and time.role in ("date", "compare", "until") and _is_date_line(text, sentence, time):
+            if (
+                moment
+                and moment.day
+                and time.role in ("date", "compare", "until")
+                and _is_date_line(text, sentence, time)
+            ):
                 return _plausible(text, sentences, moment)
     if metadata:
         return Period.parse(metadata).start, True
@@ -66,7 +72,9 @@ def _is_date_line(text: str, sentence: Sentence, time: TimeMention) -> bool:
     if _LABEL.search(text, max(sentence.start, time.start - 14), time.start):
         return True
     alone = time.start - sentence.start <= 6 and sentence.end - time.end <= 24
-    stamped = _STAMP.match(text, time.end, time.end + 8) is not None or not text[time.end : sentence.end].strip("*_ )。.")
+    stamped = _STAMP.match(text, time.end, time.end + 8) is not None or not text[time.end : sentence.end].strip(
+        "*_ )。."
+    )
     opens_line = not text[max(0, sentence.start - 1) : sentence.start].strip() and time.start - sentence.start <= 24
     return stamped and (alone or opens_line or text[time.start - 1 : time.start] in " (|,")
 
@@ -101,23 +109,36 @@ def _inferred(text: str, sentences: list[Sentence]) -> Moment | None:
     if dateline:  # a report of a year comes out late in it or early in the next
         month = int(dateline[1])
         return Moment(spoken if month > MID_YEAR or partial[spoken] else spoken + 1, month, int(dateline[2]))
-    return Moment(spoken + 1 if whole[spoken] > partial[spoken] and not re.search(rf"{spoken}年[^。]{{0,40}}(?:报告|今年)", text) else spoken)
+    return Moment(
+        spoken + 1
+        if whole[spoken] > partial[spoken] and not re.search(rf"{spoken}年[^。]{{0,40}}(?:报告|今年)", text)
+        else spoken
+    )
 
 
 _TITLE_YEAR = re.compile(r"《((?:19|20)\d\d)年")
-_DATED_LINE = re.compile(r"(?<!\d)(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])日(?:电|讯|,(?:记者|公安部|国家|海关|联合国)|[^,。;]{0,12}(?:获悉|发布|召开|公布|通报))")
+_DATED_LINE = re.compile(
+    r"(?<!\d)(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])日(?:电|讯|,(?:记者|公安部|国家|海关|联合国)|[^,。;]{0,12}(?:获悉|发布|召开|公布|通报))"
+)
 MID_YEAR = 6
 RECENT = 7  # years: what a text speaks of most in its last years is the year it reports on
 
 
-def place_of_document(text: str, sentences: list[Sentence], names: list[tuple[int, int, Entry]], stem: str) -> tuple[str | None, str]:
+def place_of_document(
+    text: str, sentences: list[Sentence], names: list[tuple[int, int, Entry]], stem: str
+) -> tuple[str | None, str]:
     """The jurisdiction that reports: in the title or first lines, else the one most spoken of; with its level."""
     counts: Counter[str] = Counter()
     head = _head(text, sentences)
     for start, end, entry in names:
         if entry.sort == "body" and entry.kind in ("HK", "TW", "MO"):
             counts[entry.kind] += 6 if _inside(head, start) else 3
-        if entry.kind == "area" and _inside(head, start) and text.count(text[start:end]) > 1 and _SHARED.search(text[start:end]):
+        if (
+            entry.kind == "area"
+            and _inside(head, start)
+            and text.count(text[start:end]) > 1
+            and _SHARED.search(text[start:end])
+        ):
             counts[entry.code] += 6
         if entry.sort != "place" or entry.kind in ("region", "area", "adjective"):
             continue
@@ -146,9 +167,13 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[tuple[in
     return code, _level_of(code)
 
 
-_LOCALITY = re.compile(r"(?:省|自治区|(?<![\u4e00-\u9fff]))((?![全该本各我一两三][县市州])[\u4e00-\u9fff]{2,3}(?:县|市|州|自治州|自治县))(?=公安|警方|禁毒|人民|县委|政府|检察|法院|,|。|的|\s|\d|毒|替|边|双|打|综)")
+_LOCALITY = re.compile(
+    r"(?:省|自治区|(?<![\u4e00-\u9fff]))((?![全该本各我一两三][县市州])[\u4e00-\u9fff]{2,3}(?:县|市|州|自治州|自治县))(?=公安|警方|禁毒|人民|县委|政府|检察|法院|,|。|的|\s|\d|毒|替|边|双|打|综)"
+)
 HEAD_SENTENCES = 3
-_TOPIC = re.compile(r"毒|罂粟|替代种植|湄公河|drug|narco|opium|opiate|poppy|precursor|heroin|cocaine|amphetamine|coca\b", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"毒|罂粟|替代种植|湄公河|drug|narco|opium|opiate|poppy|precursor|heroin|cocaine|amphetamine|coca\b", re.IGNORECASE
+)
 _SHARED = re.compile(r"边境|流域|湄公河$")  # areas that several states report on together
 _OWN_COUNTY = re.compile(r"全[县市区]|[县市]公安局|县城|县委")
 _NO_NAME = re.compile(r"[省市县区州公安警方禁毒缉边境各全地的在与和是为等人民政府海关检察法院高级中级缴破抓]")
@@ -182,7 +207,16 @@ _ELSEWHERE = re.compile(r"(?:运|籍|产|方向|飞往|入境)")  # the place is
 _FROM = frozenset("由从自赴往")
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[电讯]|报道|[电讯][,(]|\d{1,2}日[电讯]")
 # words that speak of the reporter's own jurisdiction, and its level
-_OWN_LEVEL = {"我国": "country", "全国": "country", "全省": "province", "我省": "province", "全市": "city", "我市": "city", "全州": "city", "全县": "county"}
+_OWN_LEVEL = {
+    "我国": "country",
+    "全国": "country",
+    "全省": "province",
+    "我省": "province",
+    "全市": "city",
+    "我市": "city",
+    "全州": "city",
+    "全县": "county",
+}
 
 
 def _level_of(code: str) -> str:
@@ -196,7 +230,9 @@ def _in_stem(stem: str) -> str | None:
     """A country named in the file's name: 10_laos_2017."""
     words = set(re.split(r"[\W_\d]+", stem.lower())) - {""}
     for place in places().values():
-        if place.kind == "country" and any(name.lower() in words for name in (*place.en, _SHORT_EN.get(place.code, ""))):
+        if place.kind == "country" and any(
+            name.lower() in words for name in (*place.en, _SHORT_EN.get(place.code, ""))
+        ):
             return place.code
     return None
 
@@ -212,6 +248,12 @@ def period_in_title(text: str, sentences: list[Sentence], calendar: Calendar) ->
             continue
         times: list[TimeMention] = list(find_times(text, sentence.start, sentence.end, calendar))
         for time in times:
-            if time.period and time.period.start and time.role == "date" and time.period.start == time.period.end and not time.period.start.day:
+            if (
+                time.period
+                and time.period.start
+                and time.role == "date"
+                and time.period.start == time.period.end
+                and not time.period.start.day
+            ):
                 return time.period
     return None

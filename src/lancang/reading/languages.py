@@ -22,16 +22,12 @@ class Language:
     """The rules of one language, each a function; see the Chinese ones for what they promise."""
 
     find_times: Callable[[str, int, int, Calendar], Iterator[TimeMention]]
-    find_quantities: Callable[
-        [str, int, int, list[tuple[int, int]], list[Rejected] | None], list[Quantity]
-    ]
+    find_quantities: Callable[[str, int, int, list[tuple[int, int]], list[Rejected] | None], list[Quantity]]
     place_mentions: Callable[..., list[PlaceMention]]
     distribute: Callable[[Scene, list[PlaceMention]], dict[int, Share]]
     measure_of: Callable[[Scene, int, Trace | None], tuple[str, bool]]
     subject_of: Callable[[Scene, int, str, SubjectState, Trace | None], Counted | None]
-    place_of: Callable[
-        [Scene, int, str, list[PlaceMention], PlaceState, Trace | None], tuple[str | None, str | None]
-    ]
+    place_of: Callable[[Scene, int, str, list[PlaceMention], PlaceState, Trace | None], tuple[str | None, str | None]]
     period_of: Callable[[Scene, int, str, PeriodState, Trace | None], Period | None]
     joined_subject: Callable[[Scene, int], tuple[int, int] | None]
     remember_place: Callable[..., None]

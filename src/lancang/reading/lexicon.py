@@ -40,9 +40,7 @@ class Finder(Generic[T]):
         self.words = list(words)
         self.values = list(words.values())
         self.whole = [word[:1].isascii() and word[:1].isalnum() for word in self.words]
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        )
+        self._automaton = ahocorasick_rs.AhoCorasick(self.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def find(self, text: str) -> list[tuple[int, int, T]]:
         """(start, end, value) of each; Latin words only where they are whole words."""

@@ -23,7 +23,15 @@ _NUMBER = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?)\s*([万亿]?)\s*([^\d\s]{0,6})\s*
 _UNIT_IN_HEAD = re.compile(r"[(/:]\s*(?:单位[::])?\s*([万亿]?)([^()\d]{1,16}?)\s*\)?\s*$")
 _CAPTION_UNIT = re.compile(r"单位[::]\s*([万亿]?)(\S{1,6}?)(?=[\s,。;)]|$)")
 _RULE = re.compile(r"[\s|:\-—]*")
-COUNTED = {"cases": "起", "cases_10kg": "起", "arrests": "人", "users": "人", "treatment_admissions": "人", "persons_trained": "人", "staff": "人"}
+COUNTED = {
+    "cases": "起",
+    "cases_10kg": "起",
+    "arrests": "人",
+    "users": "人",
+    "treatment_admissions": "人",
+    "persons_trained": "人",
+    "staff": "人",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ class Cue:
 
     def governs(self, kind: str, counter: str) -> bool:
         """Whether the cue can speak for a number of this kind of unit, with this counter."""
-        return kind in self.kinds and (not self.counters or counter in self.counters) and counter not in self.not_counters
+        return (
+            kind in self.kinds and (not self.counters or counter in self.counters) and counter not in self.not_counters
+        )
 
 
 @cache
@@ -44,8 +46,13 @@ def _cue(row: dict[str, object]) -> Cue:
     for kind in str(row["kinds"]).split():
         kinds |= KINDS.get(kind, {kind})
     return Cue(
-        str(row["measure"]), frozenset(kinds), float(str(row["weight"])), str(row.get("side", "any")), bool(row.get("carry")),
-        frozenset(str(row.get("counters", "")).split()), bool(row.get("far")),
+        str(row["measure"]),
+        frozenset(kinds),
+        float(str(row["weight"])),
+        str(row.get("side", "any")),
+        bool(row.get("carry")),
+        frozenset(str(row.get("counters", "")).split()),
+        bool(row.get("far")),
         frozenset(str(row.get("not_counters", "")).split()),
     )
 

@@ -51,7 +51,10 @@ def _compared(scene: Scene, earlier: int, position: int) -> bool:
     one, other = scene.quantities[earlier], scene.quantities[position]
     if one.unit is None or other.unit is None or one.unit.text != other.unit.text:
         return False
-    return any(t.role == "compare" and one.end <= t.start and t.end <= other.start and other.start - t.end <= 2 for t in scene.times)
+    return any(
+        t.role == "compare" and one.end <= t.start and t.end <= other.start and other.start - t.end <= 2
+        for t in scene.times
+    )
 
 
 _LISTED = re.compile(r"[、和及]")
@@ -118,7 +121,11 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
         if factor <= 0.05 and side != "after":
             continue
         for cue in cues:
-            if not cue.governs(kind, counter) or (side == "carried" and not cue.carry) or (side != "carried" and cue.side not in ("any", side)):
+            if (
+                not cue.governs(kind, counter)
+                or (side == "carried" and not cue.carry)
+                or (side != "carried" and cue.side not in ("any", side))
+            ):
                 continue
             near = side == "before" and quantity.start - end <= 3
             score = cue.weight * max(factor, 0.2 if side == "before" else 0.05)
@@ -150,7 +157,9 @@ def _change_words(language: str) -> tuple[re.Pattern[str], frozenset[str], re.Pa
 _SHORT = frozenset("高多低少升降增减涨跌")
 _CHANGE_NOUN = re.compile(r"增长幅度|增长率|增幅|增速|涨幅|降幅|跌幅|减幅|升幅")
 _BEHIND = re.compile(r"(?:以上|左右)?的(?:增长|增幅|升幅|降幅|涨幅|跌幅|下降|上升|降低|提高|增加|减少|提升|下滑|增速)")
-_GAP = re.compile(r"(?:了|约|近|超过|逾|达|率|率为|为|幅度|幅度为|幅度达|将近|高达|不到|不足|仅|至少|了近|了约|接近|了超过|了将近|比例为|比例达|大约|又|共|各|均|则|速度为|近乎|了|超|几乎|[约近])*$")
+_GAP = re.compile(
+    r"(?:了|约|近|超过|逾|达|率|率为|为|幅度|幅度为|幅度达|将近|高达|不到|不足|仅|至少|了近|了约|接近|了超过|了将近|比例为|比例达|大约|又|共|各|均|则|速度为|近乎|了|超|几乎|[约近])*$"
+)
 
 
 def _change(scene: Scene, position: int) -> tuple[bool, str] | None:
@@ -178,16 +187,28 @@ def _change(scene: Scene, position: int) -> tuple[bool, str] | None:
     start, word = verb
     if quantity.kind in ("percent", "points", "times"):
         opens = not text[scene.sentence.clauses[scene.clause(quantity.start)].start : start].strip()
-        if word in _SHORT and quantity.kind == "percent" and not opens and not bases.search(text, max(scene.sentence.start, start - 14), start):
+        if (
+            word in _SHORT
+            and quantity.kind == "percent"
+            and not opens
+            and not bases.search(text, max(scene.sentence.start, start - 14), start)
+        ):
             return None
         return word in falls, word
     clause = scene.sentence.clauses[scene.clause(quantity.start)]
     based = bases.search(text, max(clause.start - 12, scene.sentence.start), start)
     bare = not text[clause.start : start].strip() or _after_quantity(scene, position, start)
     fall_or_rise = word in ("增加", "减少", "增加了", "减少了", "净增", "净减")
-    if (based or (bare and fall_or_rise and position > 0 and scene.quantities[position - 1].kind == quantity.kind)) and len(word) >= 1:
+    if (
+        based or (bare and fall_or_rise and position > 0 and scene.quantities[position - 1].kind == quantity.kind)
+    ) and len(word) >= 1:
         return word in falls, word
-    if fall_or_rise and position + 1 < len(scene.quantities) and scene.quantities[position + 1].kind == "percent" and _change(scene, position + 1):
+    if (
+        fall_or_rise
+        and position + 1 < len(scene.quantities)
+        and scene.quantities[position + 1].kind == "percent"
+        and _change(scene, position + 1)
+    ):
         return word in falls, word
     return None
 
@@ -196,7 +217,9 @@ def _after_quantity(scene: Scene, position: int, at: int) -> bool:
     return position > 0 and not scene.text[scene.quantities[position - 1].end : at].strip(",、;")
 
 
-def _verb_ahead(text: str, scene: Scene, position: int, verbs: re.Pattern[str], levels: frozenset[str]) -> tuple[int, str] | None:
+def _verb_ahead(
+    text: str, scene: Scene, position: int, verbs: re.Pattern[str], levels: frozenset[str]
+) -> tuple[int, str] | None:
     """The last verb of change before the quantity, if only fillers stand between; for lists (分别) also further back."""
     quantity = scene.quantities[position]
     lead = scene.lead(quantity, position)

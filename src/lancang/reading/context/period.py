@@ -15,7 +15,20 @@ _ASIDE = re.compile(r"\s*\(?\s*")
 # counts of events and of drug users in a paragraph without a time belong to the time spoken of before; stocks, money
 # and programmes do not
 OVER_PARAGRAPHS = frozenset(
-    ["cases", "cases_10kg", "arrests", "seizure", "users", "treatment_admissions", "share", "change", "leads", "premises", "production", "relapse"]
+    [
+        "cases",
+        "cases_10kg",
+        "arrests",
+        "seizure",
+        "users",
+        "treatment_admissions",
+        "share",
+        "change",
+        "leads",
+        "premises",
+        "production",
+        "relapse",
+    ]
 )
 STANDING = frozenset(["length"])  # facts without a date unless their own sentence gives one
 
@@ -70,7 +83,10 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
     elif measure in STANDING or quantity.kind == "duration":
         period, rule = None, "a standing fact"
     elif measures()[measure].nature == "stock" and _stands(scene, quantity, measure) and state.current != state.default:
-        period, rule = state.current if measure in ("cultivation_area", "alternative_area") else state.default, "stock: not carried"
+        period, rule = (
+            state.current if measure in ("cultivation_area", "alternative_area") else state.default,
+            "stock: not carried",
+        )
     elif state.current is None and measure in OVER_PARAGRAPHS:
         period, rule = state.earlier, "carried over from the paragraph before"
     else:
@@ -79,7 +95,9 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
         period, rule = shifted(period, -1), "the base of the change, a year before"
     if trace:
         trace.fields["period"] = rule
-        trace.considered["period"] = [f"{scene.text[t.start:t.end]} ({t.role})" for t in scene.times if t is not chosen]
+        trace.considered["period"] = [
+            f"{scene.text[t.start : t.end]} ({t.role})" for t in scene.times if t is not chosen
+        ]
     return period
 
 
@@ -89,7 +107,11 @@ _RISES_TO = re.compile(r"[^,。;\d]{0,14}(?:至|到|为)[约近]?")
 def _base_of_rise(scene: Scene, position: int) -> TimeMention | None:
     """由290人上升至511人 with 较去年同期 ahead: the first number is of the time compared with."""
     quantity = scene.quantities[position]
-    if position + 1 >= len(scene.quantities) or scene.text[quantity.start - 1 : quantity.start] not in ("由", "从", "自"):
+    if position + 1 >= len(scene.quantities) or scene.text[quantity.start - 1 : quantity.start] not in (
+        "由",
+        "从",
+        "自",
+    ):
         return None
     following = scene.quantities[position + 1]
     if following.kind != quantity.kind or not _RISES_TO.fullmatch(scene.text, quantity.end, following.start):
@@ -111,7 +133,12 @@ def _stands(scene: Scene, quantity: Quantity, measure: str) -> bool:
 
 def _same_year(until: TimeMention, time: TimeMention) -> bool:
     """截至5月,今年…: the year named after a date of a stock in that year says nothing new."""
-    return until.period is not None and time.period is not None and time.role == "date" and time.period.contains(until.period)
+    return (
+        until.period is not None
+        and time.period is not None
+        and time.role == "date"
+        and time.period.contains(until.period)
+    )
 
 
 def _rises_from(scene: Scene, position: int) -> bool:
@@ -147,7 +174,11 @@ def _behind(scene: Scene, position: int) -> TimeMention | None:
     """A date in brackets right behind the number: 65.3万亩(2007年)."""
     quantity = scene.quantities[position]
     for time in scene.times:
-        if time.start >= quantity.end and time.period is not None and scene.text[quantity.end : time.start].strip() == "(":
+        if (
+            time.start >= quantity.end
+            and time.period is not None
+            and scene.text[quantity.end : time.start].strip() == "("
+        ):
             return time
     return None
 

@@ -48,8 +48,14 @@ def phrase_of(scene: Scene, position: int) -> tuple[int, int] | None:
         if cut.end() > begin and not words["tail"].fullmatch(cut[0]):
             begin = cut.end()
     ahead = _trimmed(text, begin, quantity.start)
-    own_noun = tail - quantity.end >= 2 and not _NO_NOUN.match(text, quantity.end) and not words["verbs"].match(text, quantity.end)
-    if ahead is not None and not (own_noun and (quantity.kind in ("count", "person", "case") or text[quantity.start - 1] == "等")):
+    own_noun = (
+        tail - quantity.end >= 2
+        and not _NO_NOUN.match(text, quantity.end)
+        and not words["verbs"].match(text, quantity.end)
+    )
+    if ahead is not None and not (
+        own_noun and (quantity.kind in ("count", "person", "case") or text[quantity.start - 1] == "等")
+    ):
         return ahead
     stop = tail
     gap = text.find(" ", quantity.end, tail)

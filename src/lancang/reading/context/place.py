@@ -71,9 +71,13 @@ def _before() -> tuple[dict[str, str], int]:
 @cache
 def _anaphora() -> tuple[re.Pattern[str], dict[str, str], frozenset[str], frozenset[str]]:
     table = read_toml("lancang.reading", "zh_places.toml")
-    levels = {word: level for level in ("country", "province", "city", "county", "here") for word in table["anaphora"][level]}
+    levels = {
+        word: level for level in ("country", "province", "city", "county", "here") for word in table["anaphora"][level]
+    }
     unnamed = table["unnamed"]["words"]
-    pattern = re.compile(either([w for w in levels if w != "我"] + unnamed) + r"|(?<![\u4e00-\u9fff])我(?=与|在|同|驻|禁毒部门)")
+    pattern = re.compile(
+        either([w for w in levels if w != "我"] + unnamed) + r"|(?<![\u4e00-\u9fff])我(?=与|在|同|驻|禁毒部门)"
+    )
     return pattern, levels, frozenset(table["anaphora"]["own_country"]), frozenset(unnamed)
 
 
@@ -83,10 +87,16 @@ def _own_words() -> re.Pattern[str]:
     return re.compile(_anaphora()[0].pattern + "|" + _FREE_LOCAL.pattern)
 
 
-PROGRAMMES = frozenset(["alternative_area", "cultivation_area", "area", "investment", "projects", "enterprises", "production", "aid"])
+PROGRAMMES = frozenset(
+    ["alternative_area", "cultivation_area", "area", "investment", "projects", "enterprises", "production", "aid"]
+)
 _LOCAL = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:自治州|自治县|地区|[市县州区府镇乡盟旗邦])")
-_FREE_LOCAL = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:[市县州府]|自治州)(?=公安|警方|禁毒|人民|缴|破|抓|共|全|在|建|铲|组织|检察|法院|中级|边境|登记|扶持|、|,|收|查)")
-_NOT_LOCAL = re.compile(r"城市|[市县州区](?=[场民政委长级域间内界里道])|各[省市县州区]|[一二两三四五六七八九十\d]个?[省市县州区]|跨[省市]|[辖自]区$|地区$|市场|[该本全我]")
+_FREE_LOCAL = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:[市县州府]|自治州)(?=公安|警方|禁毒|人民|缴|破|抓|共|全|在|建|铲|组织|检察|法院|中级|边境|登记|扶持|、|,|收|查)"
+)
+_NOT_LOCAL = re.compile(
+    r"城市|[市县州区](?=[场民政委长级域间内界里道])|各[省市县州区]|[一二两三四五六七八九十\d]个?[省市县州区]|跨[省市]|[辖自]区$|地区$|市场|[该本全我]"
+)
 _LEVEL_SIGNS = frozenset("市县州区省府镇乡旗")
 _JOIN = re.compile(r"[、和及]|以及|[”’]?、[“‘]?")
 _ADJACENT = re.compile(r"[“”·\s]*(?:的|境内|北部)?")
@@ -121,7 +131,9 @@ def place_mentions(scene: Scene, original: str, state: PlaceState) -> list[Place
             between = scene.text[last.end : one.start]
             if one.role == "acts" and last.role not in ("acts", "locative", "group") and _LIST_ON.fullmatch(between):
                 one = replace(one, role=last.role)
-            nested = _ADJACENT.fullmatch(between) is not None and last.level != one.level and one.level not in ("country",)
+            nested = (
+                _ADJACENT.fullmatch(between) is not None and last.level != one.level and one.level not in ("country",)
+            )
             if nested and one.role in ("acts", "origin_after"):
                 role = last.role if one.role in ("acts", "locative") else "origin"
                 merged[-1] = PlaceMention(last.start, one.end, one.code, role, one.level)
@@ -174,7 +186,9 @@ def _raw_mentions(scene: Scene, original: str, state: PlaceState, taken_up: bool
             extra = _LOCAL.match(text, end, min(end + 7, scene.sentence.end)) if free else None
             if extra and not _NOT_LOCAL.search(extra[0]) and _looks_local(text, end, extra.end(), scene):
                 role = _role(text, start, extra.end(), scene)
-                found.append(PlaceMention(start, extra.end(), original[end : extra.end()], role, _level("locality", extra[0])))
+                found.append(
+                    PlaceMention(start, extra.end(), original[end : extra.end()], role, _level("locality", extra[0]))
+                )
             else:
                 found.append(PlaceMention(start, end, code, _role(text, start, end, scene), _level(entry.kind, name)))
             taken.append((start, end))
@@ -185,12 +199,18 @@ def _raw_mentions(scene: Scene, original: str, state: PlaceState, taken_up: bool
     for compound in scene.compounds:
         code = original[compound.start : compound.end] if compound.border else "、".join(compound.codes)
         role = _role(text, compound.start, compound.end, scene)
-        if text.startswith(("北部", "北"), compound.end) or text[compound.end - 2 : compound.end] == "北部" or text[compound.end - 1] == "北":
+        if (
+            text.startswith(("北部", "北"), compound.end)
+            or text[compound.end - 2 : compound.end] == "北部"
+            or text[compound.end - 1] == "北"
+        ):
             code = "、".join(c + "北" for c in text[compound.start : compound.end] if c in "缅老泰越")
         elif not compound.border and len(compound.codes) > 1:
             role = "group" if role == "acts" else role
         listed = tuple(code.split("、")) if not compound.border and len(compound.codes) > 1 else ()
-        found.append(PlaceMention(compound.start, compound.end, code, role, "region" if compound.border else "country", listed))
+        found.append(
+            PlaceMention(compound.start, compound.end, code, role, "region" if compound.border else "country", listed)
+        )
         taken.append((compound.start, compound.end))
     if taken_up:
         found += _taken_up(scene, state, found)
@@ -200,14 +220,28 @@ def _raw_mentions(scene: Scene, original: str, state: PlaceState, taken_up: bool
         at = text.find(alias, scene.sentence.start, scene.sentence.end)
         other = at >= 0 and text[at + len(alias) : at + len(alias) + 1] in _LEVEL_SIGNS  # 岚江市 is not 岚江州
         if at >= 0 and not other and not any(a < at + len(alias) and at < b for a, b in taken):
-            found.append(PlaceMention(at, at + len(alias), full, _role(text, at, at + len(alias), scene), _level("locality", full)))
+            found.append(
+                PlaceMention(
+                    at, at + len(alias), full, _role(text, at, at + len(alias), scene), _level("locality", full)
+                )
+            )
     for match in _FREE_LOCAL.finditer(text, scene.sentence.start, scene.sentence.end) if taken_up else ():
         if not any(a < match.end() and match.start() < b for a, b in taken) and not _NOT_LOCAL.search(match[0]):
-            found.append(PlaceMention(match.start(), match.end(), original[match.start() : match.end()], _role(text, *match.span(), scene), _level("locality", match[0])))
+            found.append(
+                PlaceMention(
+                    match.start(),
+                    match.end(),
+                    original[match.start() : match.end()],
+                    _role(text, *match.span(), scene),
+                    _level("locality", match[0]),
+                )
+            )
     return found
 
 
-_AFTER_LOCAL = re.compile(r"公安|警方|禁毒|人民|缴|破|抓|共|全|在|建|铲|组织|检察|法院|中级|边境|登记|的|、|,|。|\(|境|召开|举行|举办|和|查|政府|委|局|民警|累计|地区|郊|村|与|出席|红|召|收|侦|截|打|发|成|开")
+_AFTER_LOCAL = re.compile(
+    r"公安|警方|禁毒|人民|缴|破|抓|共|全|在|建|铲|组织|检察|法院|中级|边境|登记|的|、|,|。|\(|境|召开|举行|举办|和|查|政府|委|局|民警|累计|地区|郊|村|与|出席|红|召|收|侦|截|打|发|成|开"
+)
 
 
 def _looks_local(text: str, start: int, end: int, scene: Scene) -> bool:
@@ -231,7 +265,9 @@ def _taken_up(scene: Scene, state: PlaceState, here: list[PlaceMention]) -> list
         level = levels[word]
         named = [one for one in here if one.end <= match.start() and one.level == level and one.role != "aside"]
         if named and word not in own and word[0] in "该县":
-            found.append(PlaceMention(match.start(), match.end(), named[-1].code, _role(scene.text, *match.span(), scene), level))
+            found.append(
+                PlaceMention(match.start(), match.end(), named[-1].code, _role(scene.text, *match.span(), scene), level)
+            )
             continue
         code = _resolved(word, level, word in own or word == "我", state)
         if code:
@@ -260,19 +296,27 @@ def _resolved(word: str, level: str, own: bool, state: PlaceState) -> str | None
         return state.levels[level]
     if word in ("全区", "我区") and default:
         return default
-    return default if state.default_level in (level, "") or level == "province" and state.default_level == "province" else state.levels.get(level, default)
+    return (
+        default
+        if state.default_level in (level, "") or level == "province" and state.default_level == "province"
+        else state.levels.get(level, default)
+    )
 
 
 def _role(text: str, start: int, end: int, scene: Scene) -> str:
     words = _words()
     floor = max(scene.sentence.start, start - 6)
-    before = text[floor:start].rstrip("“‘\"")
+    before = text[floor:start].rstrip('“‘"')
     if _bracketed(text, start, scene):
         return "aside"
     after = words["origin_after"].match(text, end)
-    if re.match(r"[“”]?(?:地区)?的?(?=冰毒|海洛因|鸦片|毒品|大麻|可卡因|氯胺酮|易制毒)", text[end : end + 8]) and re.search(r"(?:缴获|查获|截获|收缴|缉获|走私)[“]?$", before):
+    if re.match(
+        r"[“”]?(?:地区)?的?(?=冰毒|海洛因|鸦片|毒品|大麻|可卡因|氯胺酮|易制毒)", text[end : end + 8]
+    ) and re.search(r"(?:缴获|查获|截获|收缴|缉获|走私)[“]?$", before):
         return "origin"
-    if after or re.match(r"(?:北部|南部|东部|边境)?(?:地区|境内|特区)?(?:流入|入境|渗透|方向|输入)", text[end : end + 12]):
+    if after or re.match(
+        r"(?:北部|南部|东部|边境)?(?:地区|境内|特区)?(?:流入|入境|渗透|方向|输入)", text[end : end + 12]
+    ):
         return "origin"
     if words["aside_after"].match(text, end) or _DATELINE.match(text, end):
         return "aside"
@@ -295,7 +339,9 @@ def _acts_after_all(text: str, end: int, before: str) -> bool:
 
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[电讯]|报道|[电讯](?:[,(]|\s)|\d{1,2}日[电讯]")
 _GUIDED = re.compile(r"(?:在|受|由|经)[^,。;]{0,12}$")
-_GUIDING = re.compile(r"[^,。;]{0,14}(?:协调|指导|领导|统一|支持|安排|授权|委托|部署|配合|协助|指挥)[^,。;]{0,4}下|[^,。;]{0,8}委托")
+_GUIDING = re.compile(
+    r"[^,。;]{0,14}(?:协调|指导|领导|统一|支持|安排|授权|委托|部署|配合|协助|指挥)[^,。;]{0,4}下|[^,。;]{0,8}委托"
+)
 
 
 def _bracketed(text: str, start: int, scene: Scene) -> bool:
@@ -306,7 +352,9 @@ def _bracketed(text: str, start: int, scene: Scene) -> bool:
     return closed < opened
 
 
-def place_of(scene: Scene, position: int, measure: str, mentions: list[PlaceMention], state: PlaceState, trace: Trace | None) -> tuple[str | None, str | None]:
+def place_of(
+    scene: Scene, position: int, measure: str, mentions: list[PlaceMention], state: PlaceState, trace: Trace | None
+) -> tuple[str | None, str | None]:
     """(place, origin) of the quantity at a position."""
     quantity = scene.quantities[position]
     before = [one for one in mentions if one.start < quantity.start]
@@ -314,7 +362,11 @@ def place_of(scene: Scene, position: int, measure: str, mentions: list[PlaceMent
     chosen: PlaceMention | None = None
     if measure == "aid":
         receivers = [one for one in before if one.role == "recipient"] or [
-            one for one in mentions if quantity.end <= one.start and one.start - quantity.end < 24 and one.role in ("recipient", "counterpart", "acts", "locative", "destination")
+            one
+            for one in mentions
+            if quantity.end <= one.start
+            and one.start - quantity.end < 24
+            and one.role in ("recipient", "counterpart", "acts", "locative", "destination")
         ]
         chosen = receivers[-1] if receivers and receivers[-1] in before else (receivers[0] if receivers else None)
     if chosen is None:
@@ -330,17 +382,25 @@ def place_of(scene: Scene, position: int, measure: str, mentions: list[PlaceMent
         groups = [one for one in before if one.role == "group"]
         if groups and not groups[-1].listed[3:] and (state.current is None or state.current == state.default):
             chosen = groups[-1] if len(groups) == 1 and groups[0].topical else None
-    attached = [one for one in before if one.end == quantity.start and one.role == "aside" and quantity.kind != "percent"]
+    attached = [
+        one for one in before if one.end == quantity.start and one.role == "aside" and quantity.kind != "percent"
+    ]
     if attached:
         chosen = attached[-1]
     place = chosen.code if chosen else (state.current or state.default)
     if trace:
-        trace.fields["place"] = f"{scene.text[chosen.start:chosen.end]} ({chosen.role})" if chosen else "carried over or the document's own"
-        trace.considered["place"] = [f"{scene.text[m.start:m.end]} ({m.role})" for m in before if m is not chosen]
+        trace.fields["place"] = (
+            f"{scene.text[chosen.start : chosen.end]} ({chosen.role})"
+            if chosen
+            else "carried over or the document's own"
+        )
+        trace.considered["place"] = [f"{scene.text[m.start : m.end]} ({m.role})" for m in before if m is not chosen]
     return place, origin
 
 
-def _behind(scene: Scene, quantity: Quantity, measure: str, mentions: list[PlaceMention], chosen: PlaceMention | None) -> PlaceMention | None:
+def _behind(
+    scene: Scene, quantity: Quantity, measure: str, mentions: list[PlaceMention], chosen: PlaceMention | None
+) -> PlaceMention | None:
     """A place behind the number that it belongs to: 2条经过保山, 连续七年对缅北…, 投入5亿元,为缅北…."""
     after = [one for one in mentions if one.start >= quantity.end]
     if not after:

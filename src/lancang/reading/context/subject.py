@@ -11,7 +11,9 @@ from ...figures.tables import read_toml
 from .phrase import phrase_of
 from .scene import Name, Scene, Trace
 
-SUBSTANCE_MEASURES = frozenset(["seizure", "production", "shipment", "price", "cultivation_area", "notices", "substances"])
+SUBSTANCE_MEASURES = frozenset(
+    ["seizure", "production", "shipment", "price", "cultivation_area", "notices", "substances"]
+)
 NAME_REACH = 3  # clauses back that a substance named once is carried
 
 
@@ -63,12 +65,16 @@ def remember_subject(scene: Scene, state: SubjectState) -> None:
         if name[2].sort == "subject" and name[2].kind != "group":
             counted = Counted(name[0], name[1], name[2].code, "spoken of before")
             if name[2].kind == "crop":
-                state.last_crop = state.last_crop if state.last_crop and state.last_crop.start >= scene.sentence.start else counted
+                state.last_crop = (
+                    state.last_crop if state.last_crop and state.last_crop.start >= scene.sentence.start else counted
+                )
             else:
                 state.last = state.last if state.last and state.last.start >= scene.sentence.start else counted
 
 
-CARRIED_MEASURES = frozenset(["cultivation_area", "production", "area", "price", "shipment", "notices", "substances", "countries"])
+CARRIED_MEASURES = frozenset(
+    ["cultivation_area", "production", "area", "price", "shipment", "notices", "substances", "countries"]
+)
 
 
 def subject_of(scene: Scene, position: int, measure: str, state: SubjectState, trace: Trace | None) -> Counted | None:
@@ -85,7 +91,11 @@ def subject_of(scene: Scene, position: int, measure: str, state: SubjectState, t
     elif measure in ("change", "share"):
         found = _substance(scene, position, goods_only=True)
     elif measure == "seizure" and quantity.kind in ("money", "count", "ampoule", "unknown", "case"):
-        found = _substance(scene, position, goods_only=True, carry=False) or _phrase(scene, position) or _substance(scene, position, goods_only=True)
+        found = (
+            _substance(scene, position, goods_only=True, carry=False)
+            or _phrase(scene, position)
+            or _substance(scene, position, goods_only=True)
+        )
     elif quantity.kind in ("mass", "tablet", "volume", "ampoule", "plant", "area") or measure in SUBSTANCE_MEASURES:
         found = _substance(scene, position, goods_only=False, drugs_only=measure == "production")
         if found is None and measure not in CARRIED_MEASURES:
@@ -116,12 +126,18 @@ def _crop(scene: Scene, position: int) -> Counted | None:
     """The alternative crop before the number; poppy is what it replaces, not what is grown."""
     quantity = scene.quantities[position]
     lead = scene.lead(quantity, position)
-    crops = [n for n in _substances(scene) if n[2].kind == "crop" and n[2].code not in _ILLICIT and lead <= n[0] and n[1] <= quantity.start]
+    crops = [
+        n
+        for n in _substances(scene)
+        if n[2].kind == "crop" and n[2].code not in _ILLICIT and lead <= n[0] and n[1] <= quantity.start
+    ]
     return Counted(crops[-1][0], crops[-1][1], crops[-1][2].code, "crop before the number") if crops else None
 
 
 _ILLICIT = frozenset(["opium_poppy", "coca", "cannabis_plant"])
-_AIDED = re.compile(r"(?:的|建设的?|援建|用于建设|用于购买|修建)(?!无偿|援助)([^,。;的]{2,22}?)(?=,|。|;|\)|剪彩|启用|项目|$|等)")
+_AIDED = re.compile(
+    r"(?:的|建设的?|援建|用于建设|用于购买|修建)(?!无偿|援助)([^,。;的]{2,22}?)(?=,|。|;|\)|剪彩|启用|项目|$|等)"
+)
 
 
 def _aided(scene: Scene, position: int) -> Counted | None:
@@ -148,7 +164,9 @@ def _substances(scene: Scene) -> list[Name]:
 _LINK = re.compile(r"[\s“”\"'()约近共计合达为逾超过各重的及]*")
 
 
-def _substance(scene: Scene, position: int, *, goods_only: bool, carry: bool = True, drugs_only: bool = False) -> Counted | None:
+def _substance(
+    scene: Scene, position: int, *, goods_only: bool, carry: bool = True, drugs_only: bool = False
+) -> Counted | None:
     """The substance named next to the number: in its own words, right behind it, or last in the sentence."""
     quantity = scene.quantities[position]
     names = [name for name in _substances(scene) if not (drugs_only and name[2].kind == "crop")]
@@ -190,7 +208,9 @@ def _owned(scene: Scene, position: int, ahead: list[Name], behind: Name) -> bool
     if not ahead or (ahead[-1][2].kind == "group" and behind[2].kind != "group"):
         return True
     previous = scene.quantities[position - 1] if position else None
-    return (previous is not None and ahead[-1][0] == previous.end) or bool(re.match(r"[和、及与]", text[ahead[-1][1] : ahead[-1][1] + 1]))
+    return (previous is not None and ahead[-1][0] == previous.end) or bool(
+        re.match(r"[和、及与]", text[ahead[-1][1] : ahead[-1][1] + 1])
+    )
 
 
 _OF = re.compile(r"[^,。;、]{0,14}的")
@@ -208,7 +228,9 @@ def _specific(names: list[Name]) -> Name:
 
 
 _WIDER_AHEAD = re.compile(r"(?:晶体|片剂|液体|固体|精制|生|干|高纯度|“|成品|新型|传统|合成|混合|缅北地区)+$")
-_WIDER_BEHIND = re.compile(r"(?:可疑物|类物质|类毒品|类制品|片剂|晶体|溶液|液体|原料|成品|半成品|粉末|膏|花|叶|烟油|及其片剂|类|籽|壳)+")
+_WIDER_BEHIND = re.compile(
+    r"(?:可疑物|类物质|类毒品|类制品|片剂|晶体|溶液|液体|原料|成品|半成品|粉末|膏|花|叶|烟油|及其片剂|类|籽|壳)+"
+)
 
 
 def _widened(scene: Scene, name: Name, rule: str) -> Counted:

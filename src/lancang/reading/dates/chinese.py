@@ -82,7 +82,9 @@ def inner_month() -> str:
 
 _JOIN = re.compile(rf"{_TO}")
 _AND = re.compile(r"[、和及与]")
-_BEFORE = re.compile(r"(?:(?P<until>截至|截止到?|截止至|到|至)|(?P<since>自从|自|从|由)|(?P<compare>比|较|相比|低于|高于|对比|同比|超过|是|为|与|同|和))$")
+_BEFORE = re.compile(
+    r"(?:(?P<until>截至|截止到?|截止至|到|至)|(?P<since>自从|自|从|由)|(?P<compare>比|较|相比|低于|高于|对比|同比|超过|是|为|与|同|和))$"
+)
 _AFTER = re.compile(
     r"(?P<since>(?:的)?[\d一二三四五六七八九十月日年]*?(?:以来|至今|起(?![\u4e00-\u9fff]?(?:案|诉|草))|开始|之后|以后))"
     r"|(?P<before>前|以前|之前)(?![\u4e00-\u9fff]{0,1}[半三]|期|后|往)|(?P<end>[底末]|年底|月底)"
@@ -145,7 +147,13 @@ def _modified(text: str, mention: TimeMention, calendar: Calendar) -> TimeMentio
         return TimeMention(mention.start, after.end(), period, "compare")
     if after and after["since"] and period.start and not period.members:
         return TimeMention(mention.start, after.end(), _since(period, calendar), "since")
-    if before and before["since"] and after is None and period.start == period.end and _SINCE_OPEN.match(text, mention.end):
+    if (
+        before
+        and before["since"]
+        and after is None
+        and period.start == period.end
+        and _SINCE_OPEN.match(text, mention.end)
+    ):
         return TimeMention(mention.start, mention.end, _since(period, calendar), "since")
     if after and after["before"] and period.start and period.start == period.end and not period.start.month:
         return TimeMention(mention.start, after.end(), Period(None, Moment(period.start.year - 1)), "date")
@@ -168,7 +176,9 @@ def _is_base(text: str, mention: TimeMention) -> bool:
     word = before["compare"] if before else None
     if word in _BASE_WORDS or _COMPARED.match(text, mention.end, mention.end + 16):
         return True
-    return word in ("是", "为") and bool(re.match(r"的[\d.一二两三四五六七八九十]+倍", text[mention.end : mention.end + 8]))
+    return word in ("是", "为") and bool(
+        re.match(r"的[\d.一二两三四五六七八九十]+倍", text[mention.end : mention.end + 8])
+    )
 
 
 def _since(period: Period, calendar: Calendar) -> Period:
@@ -203,7 +213,20 @@ def _number(text: str) -> int:
 def _resolve(found: re.Match[str], calendar: Calendar) -> TimeMention | None:
     """The mention for one match of the pattern; None for what is no time after all."""
     kind = found.lastgroup or ""
-    for name in ("years", "numeric", "decade", "plan", "era", "recent", "vague", "so_far", "now", "near", "year", "month"):
+    for name in (
+        "years",
+        "numeric",
+        "decade",
+        "plan",
+        "era",
+        "recent",
+        "vague",
+        "so_far",
+        "now",
+        "near",
+        "year",
+        "month",
+    ):
         if found.group(name):
             kind = name
             break
@@ -222,7 +245,9 @@ def _years(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str
 
 
 def _numeric(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
-    year, month, day = (found["ny"], found["nm"], found["nd"]) if found["ny"] else (found["dy"], found["dm"], found["dd"])
+    year, month, day = (
+        (found["ny"], found["nm"], found["nd"]) if found["ny"] else (found["dy"], found["dm"], found["dd"])
+    )
     return Period.of(int(year), int(month), int(day)), "date"
 
 
@@ -234,7 +259,9 @@ def _decade(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, st
     tens = found["tens"]
     first = base + (int(tens) if tens.isdigit() else _number(tens))
     part = (found["decade_part"] or "")[:1]
-    first, last = {"初": (first, first + 3), "中": (first + 4, first + 6), "末": (first + 7, first + 9)}.get(part, (first, first + 9))
+    first, last = {"初": (first, first + 3), "中": (first + 4, first + 6), "末": (first + 7, first + 9)}.get(
+        part, (first, first + 9)
+    )
     return year_span(first, last), "date"
 
 
@@ -263,7 +290,12 @@ def _recent(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, st
         return Period(Moment(document.year - 1, document.month), Moment(document.year, document.month)), "date"
     if found["k2"]:
         spoken = calendar.span if count > 1 else calendar.last
-        if spoken and spoken.start and spoken.end and (count == 1 or spoken.end.year - spoken.start.year in (count, count - 1)):
+        if (
+            spoken
+            and spoken.start
+            and spoken.end
+            and (count == 1 or spoken.end.year - spoken.start.year in (count, count - 1))
+        ):
             return spoken, "date"
         if calendar.document and calendar.certain and count > 1:
             return year_span(calendar.document.year - count, calendar.document.year), "date"
@@ -331,7 +363,11 @@ def _within(found: re.Match[str], year: int) -> Period:
         return months(year, _number(found["m"]), _number(found["mm"]))
     if found["mo"]:
         month = _number(found["mo"])
-        return _month_end(year, month) if found["end"] else Period.of(year, month, _number(found["d"]) if found["d"] else 0)
+        return (
+            _month_end(year, month)
+            if found["end"]
+            else Period.of(year, month, _number(found["d"]) if found["d"] else 0)
+        )
     if found["n"]:
         return months(year, 1, _number(found["n"]))
     if found["part"]:
@@ -357,7 +393,11 @@ def _part(text: str) -> tuple[int, int]:
 def _month(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
     """Months and days without a year belong to the year (and month) last spoken of, else to the document's."""
     year = calendar.sentence_year or calendar.year or calendar.this_year
-    if calendar.certain and calendar.sentence_year is None and _UNTIL_AHEAD.search(found.string, max(0, found.start() - 3), found.start()):
+    if (
+        calendar.certain
+        and calendar.sentence_year is None
+        and _UNTIL_AHEAD.search(found.string, max(0, found.start() - 3), found.start())
+    ):
         year = calendar.this_year  # 截至6月底 in a dated document is this year's June
     if found["day"]:
         document = calendar.document

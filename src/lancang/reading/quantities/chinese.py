@@ -28,6 +28,8 @@ _NUMBER = re.compile(
     rf"|(?P<han>[{_C}]+(?:点[{_C}]+)?)(?P<more4>[余多几来]?)(?P<scale4>[万亿]*)"
     r")"
 )
+
+
 @cache
 def _words_after() -> dict[str, str]:
     """For a counter, the characters that make it the beginning of an ordinary word."""
@@ -42,10 +44,21 @@ _MONEY_PREFIX = re.compile(
     rf"({either([text for text, unit in units('zh').items() if unit.kind == 'money' and text != '元'])}|US\$|HK\$|NT\$|USD|HKD|￥|¥|\$)"
     r"(?:约|近|逾|超过|共计|合计|达)?$"
 )
-_PREFIX_CURRENCY = {"US$": "美元", "USD": "美元", "$": "美元", "HK$": "港元", "HKD": "港元", "NT$": "新台币", "￥": "元", "¥": "元"}
+_PREFIX_CURRENCY = {
+    "US$": "美元",
+    "USD": "美元",
+    "$": "美元",
+    "HK$": "港元",
+    "HKD": "港元",
+    "NT$": "新台币",
+    "￥": "元",
+    "¥": "元",
+}
 
 
-def find_quantities(text: str, start: int, end: int, dates: list[tuple[int, int]], refused: list[Rejected] | None) -> list[Quantity]:
+def find_quantities(
+    text: str, start: int, end: int, dates: list[tuple[int, int]], refused: list[Rejected] | None
+) -> list[Quantity]:
     """The quantities in text[start:end], in order. `dates` are spans of times; `refused`, if given, gets the rest."""
     read = list(_joined(text, _read(text, start, end, dates, refused)))
     if not read:
@@ -54,7 +67,9 @@ def find_quantities(text: str, start: int, end: int, dates: list[tuple[int, int]
     return _shared_suffix(text, found)
 
 
-def _read(text: str, start: int, end: int, dates: list[tuple[int, int]], refused: list[Rejected] | None) -> Iterator[Quantity]:
+def _read(
+    text: str, start: int, end: int, dates: list[tuple[int, int]], refused: list[Rejected] | None
+) -> Iterator[Quantity]:
     first = _NUMBER.search(text, start, end)
     if first is None:
         return
@@ -100,7 +115,9 @@ def _value(match: re.Match[str]) -> tuple[Numeral | None, Bound]:
             return read_chinese(match["vague"]), Bound.APPROX if match["vague"][0] == "近" else Bound.MIN
         if match["half"]:
             return (Numeral(Fraction(50), Fraction(1)) if len(match["half"]) > 1 else read_chinese("半")), (
-                {"过半": Bound.MIN, "逾半": Bound.MIN, "大半": Bound.MIN, "近半": Bound.APPROX}.get(match["half"], bound)
+                {"过半": Bound.MIN, "逾半": Bound.MIN, "大半": Bound.MIN, "近半": Bound.APPROX}.get(
+                    match["half"], bound
+                )
             )
         return read_chinese(match["han"] + match["scale4"]), bound
     except (ValueError, KeyError, ZeroDivisionError):
@@ -124,7 +141,12 @@ def unit_at(text: str, at: int, end: int) -> tuple[Unit | None, int]:
         if unit is not None:
             if text[at + length : at + length + 1] in _words_after().get(unit.text, ()) and at + length < end:
                 continue  # 发 in 发表, 次 in 次日: the counter is the beginning of a word
-            if unit.text.isascii() and unit.text.isalpha() and text[at + length : at + length + 1].isalpha() and text[at + length].isascii():
+            if (
+                unit.text.isascii()
+                and unit.text.isalpha()
+                and text[at + length : at + length + 1].isalpha()
+                and text[at + length].isascii()
+            ):
                 continue  # g in "gram", L in "LSD"
             return unit, at + length
     return None, at
@@ -140,7 +162,10 @@ def _with_unit(text: str, match: re.Match[str], numeral: Numeral, bound: Bound, 
         quantity = Quantity(start, stop, numeral.value, numeral.resolution, percent, "%", bound, role=role)
         return _bounded(text, quantity)
     if match["times"]:
-        return _bounded(text, Quantity(start, stop, numeral.value, numeral.resolution, units("zh")["倍"], "番", bound, role="doubling"))
+        return _bounded(
+            text,
+            Quantity(start, stop, numeral.value, numeral.resolution, units("zh")["倍"], "番", bound, role="doubling"),
+        )
     unit, unit_end = unit_at(text, stop, end)
     if text.startswith("个半月", stop):
         unit, unit_end = units("zh")["个月"], stop + 3
@@ -150,11 +175,20 @@ def _with_unit(text: str, match: re.Match[str], numeral: Numeral, bound: Bound, 
         bound = Bound.MIN
     elif unit is not None and unit.kind not in ("case", "person", "count") and text.startswith("多", unit_end):
         bound, unit_end = Bound.MIN, unit_end + (text[unit_end + 1 : unit_end + 2] != "万")
-    if unit is not None and unit.text == "成" and text[unit_end : unit_end + 1] in "半一二三四五六七八九" and unit_end < end:
+    if (
+        unit is not None
+        and unit.text == "成"
+        and text[unit_end : unit_end + 1] in "半一二三四五六七八九"
+        and unit_end < end
+    ):
         tenth = text[unit_end]
         number += Fraction(1, 2) if tenth == "半" else read_chinese(tenth).value / 10
         unit_end += 1
-    elif unit is not None and unit.kind in ("mass", "duration", "area", "times", "length") and _HALF_MORE.match(text, unit_end):
+    elif (
+        unit is not None
+        and unit.kind in ("mass", "duration", "area", "times", "length")
+        and _HALF_MORE.match(text, unit_end)
+    ):
         number, unit_end = number + Fraction(1, 2), unit_end + 1
     if unit is None or unit.text == "元":
         unit = _prefixed_currency(text, start) or unit
@@ -223,9 +257,15 @@ def _shared_units(text: str, start: int, found: list[Quantity], refused: list[Re
     for quantity in reversed(found):
         if quantity.unit is None:
             follower = kept[-1] if kept else None
-            if follower is not None and follower.unit is not None and _SAME_LIST.fullmatch(text, quantity.end, follower.start):
+            if (
+                follower is not None
+                and follower.unit is not None
+                and _SAME_LIST.fullmatch(text, quantity.end, follower.start)
+            ):
                 quantity = replace(quantity, unit=follower.unit)
-            elif text[quantity.end - 1] in "万亿" and _PEOPLE.search(text, max(start, quantity.start - 40), quantity.end + 8):
+            elif text[quantity.end - 1] in "万亿" and _PEOPLE.search(
+                text, max(start, quantity.start - 40), quantity.end + 8
+            ):
                 quantity = replace(quantity, unit=units("zh")["人"])
             else:
                 if refused is not None:
@@ -261,7 +301,11 @@ def _compound(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     """八百零六公斤零四百克, 3吨500公斤: two units of one quantity."""
     if text[first.end : second.start] not in ("", "零") or first.unit is None or second.unit is None:
         return None
-    if first.kind != second.kind or first.kind not in ("mass", "length", "duration") or first.unit.factor <= second.unit.factor:
+    if (
+        first.kind != second.kind
+        or first.kind not in ("mass", "length", "duration")
+        or first.unit.factor <= second.unit.factor
+    ):
         return None
     if first.unit.base != second.unit.base:
         return None
@@ -277,6 +321,11 @@ def _shared_suffix(text: str, quantities: list[Quantity]) -> list[Quantity]:
     for i in range(len(quantities) - 1, 0, -1):
         one, other = quantities[i], quantities[i - 1]
         between = text[other.end : one.start]
-        if one.rule in ("左右", "上下") and other.bound is Bound.EXACT and one.base == other.base and re.fullmatch("[、和及与][^,。;0-9]{0,12}", between):
+        if (
+            one.rule in ("左右", "上下")
+            and other.bound is Bound.EXACT
+            and one.base == other.base
+            and re.fullmatch("[、和及与][^,。;0-9]{0,12}", between)
+        ):
             quantities[i - 1] = other.with_bound(one.bound, one.rule)
     return quantities

@@ -15,9 +15,13 @@ _DIGIT_CODE_AFTER = re.compile(r"(?:—|-|:|/)\d")
 _BRACKETED = re.compile(r"[(\[〔【]$")
 _CLOSED = re.compile(r"[)\]〕】]")
 _AGE = re.compile(r"(?:周)?岁|多岁|余岁")
-_CLOCK = re.compile(r"[时點]\d|[时點](?:许|整|左右|起|至)|点(?:[\d半整钟许]|左右)|时(?![间代期常任])|点(?![\d一二三四五六七八九十〇零])")
+_CLOCK = re.compile(
+    r"[时點]\d|[时點](?:许|整|左右|起|至)|点(?:[\d半整钟许]|左右)|时(?![间代期常任])|点(?![\d一二三四五六七八九十〇零])"
+)
 _TITLE = re.compile(r"《[^》]{0,60}》")
-_NAME = re.compile(r"“[^”]{0,12}?[\d一二三四五六七八九十][·—\-+.][^”]{0,12}”|“[^”]{0,8}\d+”|“[\d一二三四五六七八九十两零百千万]+[^”]{1,12}”")
+_NAME = re.compile(
+    r"“[^”]{0,12}?[\d一二三四五六七八九十][·—\-+.][^”]{0,12}”|“[^”]{0,8}\d+”|“[\d一二三四五六七八九十两零百千万]+[^”]{1,12}”"
+)
 _CLASS = re.compile(r"(?:以上|及以上)?的?(?:特大|重大)?(?:毒品|贩毒|涉毒|制毒|走私)*[^,。;、\d]{0,6}?案|级|以上大案")
 _CASE_LEAD = re.compile(r"(?:单案|单次|一次|缴毒|缴获毒品|案均)(?:缴毒|缴获|查获)?(?:毒品)?(?:量)?$")
 _CASE_CLASS = re.compile(r"(?:级)?(?:及?以[上下]|级)的?(?:特大|重大)?[^,。;、\d]{0,6}?(?:案|大案)")
@@ -27,7 +31,9 @@ _DURATION_LEAD = re.compile(
     r"|缩短|延长|不超过|不得超过|坚持|从|至|少于|期为?|时间|压缩至|行程|周期|一般为|有|已|达|戒毒|禁止|每月|平均每月|之日起|自|每天|入职|驾驶证|职业|获刑|刑|业务|疗程|通常为|为)"
     r"(?:了|为|约|近|至|到|的|一般为|整整|已|将近|不少于|超过|至少|最长)?$"
 )
-_DURATION_TAIL = re.compile(r"的[^,。;]{0,3}期|(?:以上|以下|多|余)?(?:有期徒刑|徒刑|以上有期|拘役|拘留|监禁|时间的|的(?:强制|社区|戒毒|培训|有期|刑)|刑期)")
+_DURATION_TAIL = re.compile(
+    r"的[^,。;]{0,3}期|(?:以上|以下|多|余)?(?:有期徒刑|徒刑|以上有期|拘役|拘留|监禁|时间的|的(?:强制|社区|戒毒|培训|有期|刑)|刑期)"
+)
 _EFFORT = re.compile(r"(?:的)?(?:艰苦|不懈|共同)?(?:努力|发展|建设)")
 _COUNTING_PHASE = re.compile(r"(?:培训|班|举办|共|开展|开办|办|讲座|出版|刊)[^,。;、]{0,8}$")
 
@@ -58,17 +64,28 @@ class Sentence:
             return "furniture"
         at = bisect_left(self.starts, end) - 1
         for a, b, why in self.closed[max(0, at - 3) : at + 1]:
-            if a < end and start < b and (why != "idiom" or (a <= start < b and not match["digits"]) or (a <= start and end <= b)):
+            if (
+                a < end
+                and start < b
+                and (why != "idiom" or (a <= start < b and not match["digits"]) or (a <= start and end <= b))
+            ):
                 return why
         text = self.text
         if _ORDINAL.search(text, max(0, start - 3), start):
             return "ordinal"
         if match["digits"]:
-            if _CODE_BEFORE.search(text, max(0, start - 2), start) and not text[max(0, start - 3) : start].endswith(("US$", "HK$", "NT$", "￥")):
+            if _CODE_BEFORE.search(text, max(0, start - 2), start) and not text[max(0, start - 3) : start].endswith(
+                ("US$", "HK$", "NT$", "￥")
+            ):
                 joined = text[start - 1] in "-—" and self._range_before(start)
                 if not joined and text[start - 1] != "$" and not self._colon_before(start):
                     return "code"
-            if text[start - 1 : start] in ("—", "-", "~") and start - 2 >= 0 and text[start - 2].isdigit() and not self._range_before(start):
+            if (
+                text[start - 1 : start] in ("—", "-", "~")
+                and start - 2 >= 0
+                and text[start - 2].isdigit()
+                and not self._range_before(start)
+            ):
                 return "code"
             if _CODE_AFTER.match(text, end) and not self._unit_letter(end):
                 return "code"
@@ -88,13 +105,20 @@ class Sentence:
 
     def _range_before(self, start: int) -> bool:
         """A hyphen that joins two ends of a range, not the parts of a code: the number behind it has a unit."""
-        return bool(re.match(r"[\d.,]+[万亿]?(?:%|元|吨|公斤|克|年|公顷|亩|人|名|起|个|美元|倍|天|月|公里|片|粒|种|家|次|场|岁|千克|期)", self.text[start : start + 14]))
+        return bool(
+            re.match(
+                r"[\d.,]+[万亿]?(?:%|元|吨|公斤|克|年|公顷|亩|人|名|起|个|美元|倍|天|月|公里|片|粒|种|家|次|场|岁|千克|期)",
+                self.text[start : start + 14],
+            )
+        )
 
     def refuses_quantity(self, quantity: Quantity, match: re.Match[str], accepted_end: int) -> str | None:
         """Why a number with its unit is no figure; a number that may begin a range passes without a unit."""
         text, unit = self.text, quantity.unit
         if unit is None:
-            if re.match(r"(?:以上)?(?:至|到|—+|-|~)[\d一二三四五六七八九十百千万]", text[quantity.end : quantity.end + 5]):
+            if re.match(
+                r"(?:以上)?(?:至|到|—+|-|~)[\d一二三四五六七八九十百千万]", text[quantity.end : quantity.end + 5]
+            ):
                 return None
             listed = match["digits"] and _LISTED.match(text, quantity.end)
             return None if listed or (text[quantity.end - 1] in "万亿" and quantity.number >= 10000) else "no unit"
@@ -104,7 +128,11 @@ class Sentence:
             return "class of cases"
         if unit.kind == "mass" and _CASE_CLASS.match(text, quantity.end, quantity.end + 14):
             return "class of cases"
-        if unit.kind == "mass" and _CASE_LEAD.search(text, max(0, quantity.start - 10), quantity.start) and re.match(r"(?:以上|及以上)", text[quantity.end : quantity.end + 3]):
+        if (
+            unit.kind == "mass"
+            and _CASE_LEAD.search(text, max(0, quantity.start - 10), quantity.start)
+            and re.match(r"(?:以上|及以上)", text[quantity.end : quantity.end + 3])
+        ):
             return "class of cases"
         if match["digits"] or match["part"] or match["vague"] or match["times"]:
             return None
@@ -113,11 +141,17 @@ class Sentence:
     def _refuses_small(self, quantity: Quantity, match: re.Match[str]) -> str | None:
         """Chinese numerals below ten: articles (一个) and numbers that sum up what follows (三个环节)."""
         text, unit = self.text, quantity.unit
-        if unit is None or unit.kind in ("mass", "area", "length", "money", "percent", "points", "volume", "times") or quantity.number >= 10:
+        if (
+            unit is None
+            or unit.kind in ("mass", "area", "length", "money", "percent", "points", "volume", "times")
+            or quantity.number >= 10
+        ):
             return None
         if match["more4"]:
             return None
-        if unit.text in ("期", "类", "批", "届", "代", "级", "轮") and not _COUNTING_PHASE.search(text, self.start, quantity.start):
+        if unit.text in ("期", "类", "批", "届", "代", "级", "轮") and not _COUNTING_PHASE.search(
+            text, self.start, quantity.start
+        ):
             return "phase or class"
         if quantity.number <= 1:
             lead = text[max(self.start, quantity.start - 12) : quantity.start]
@@ -149,8 +183,10 @@ class Sentence:
             if lead and "经过" in lead[0] and _EFFORT.match(text, quantity.end) and quantity.bound.value == "exact":
                 return "fixes a period"
             return None
-        if accepted_end >= 0 and text[accepted_end : quantity.start].startswith(("对", "至", "或")) or (
-            accepted_end >= 0 and re.fullmatch(r"[^,。;\d]{0,10}[、或和]", text[accepted_end : quantity.start])
+        if (
+            accepted_end >= 0
+            and text[accepted_end : quantity.start].startswith(("对", "至", "或"))
+            or (accepted_end >= 0 and re.fullmatch(r"[^,。;\d]{0,10}[、或和]", text[accepted_end : quantity.start]))
         ):
             return None
         return "duration"

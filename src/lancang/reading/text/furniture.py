@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-_PAGE_NUMBER = re.compile(r"\W*(?:第?\s*\d{1,4}\s*页?(?:\s*[/共]\s*\d{1,4}\s*页?)?|page\s*\d+(?:\s*of\s*\d+)?|—?\s*\d{1,4}\s*—?)\W*", re.I)
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:第?\s*\d{1,4}\s*页?(?:\s*[/共]\s*\d{1,4}\s*页?)?|page\s*\d+(?:\s*of\s*\d+)?|—?\s*\d{1,4}\s*—?)\W*", re.I
+)
 EDGE_LINES = 2  # lines at the top and foot of a page that may be furniture
 
 

@@ -68,9 +68,7 @@ def segment(text: str) -> list[Sentence]:
     return found
 
 
-def _add(
-    found: list[Sentence], text: str, start: int, end: int, paragraph: int, continues: bool, mark: str
-) -> None:
+def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int, continues: bool, mark: str) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -116,7 +116,11 @@ def _kept_line(text: str, start: int, end: int, width: int) -> str:
     blank = text.count("\n", start, end) > 1
     long = len(line) >= MIN_RUNNING_LINE
     if _IDEOGRAPH.match(before) or before in ",、" or (before.isdigit() and _IDEOGRAPH.match(after)):
-        runs_on = (before in ",、" and len(line) > 5) or (long and not blank) or (width and _columns(line) >= FULL * width and "\t" not in line)
+        runs_on = (
+            (before in ",、" and len(line) > 5)
+            or (long and not blank)
+            or (width and _columns(line) >= FULL * width and "\t" not in line)
+        )
         runs_on = runs_on or (blank and len(line) >= MIN_RUNNING_LINE)
         return "" if runs_on and not after.isspace() else text[start:end]
     if before.isascii() and (before.isalnum() or before in ",)%") and not blank:
