@@ -10,8 +10,8 @@ from importlib.metadata import version
 from typing import Any
 
 import cn2an  # type: ignore[import-not-found,unused-ignore]
-from read_naive import UNIT, UNITS
 from protocol import Read, Row, serve
+from read_naive import UNIT, UNITS
 
 NUMERAL = re.compile(rf"((?:\d[\d,]*(?:\.\d+)?)?[零〇一二两三四五六七八九十百千万亿点]*)[余多]?({UNIT})")
 

@@ -12,7 +12,7 @@ from lancang.reading import Document, read_document
 
 
 def load(variant: str) -> tuple[Read, dict[str, str]]:
-    """`rows`: as the command line gives them; `figures`: counted only, which leaves their memory to the next document."""
+    """`rows`: as the command line gives them; `figures`: only counted, so that their memory is free again."""
 
     def read(text: dict[str, Any]) -> list[Row]:
         metadata_date = text.get("metadata_date")

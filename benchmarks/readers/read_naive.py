@@ -8,7 +8,8 @@ from typing import Any
 from protocol import Read, Row, serve
 
 UNITS = {
-    "吨": ("kg", 1000), "公斤": ("kg", 1), "千克": ("kg", 1), "克": ("kg", 0.001), "公顷": ("ha", 1), "亩": ("ha", 1 / 15),
+    "吨": ("kg", 1000), "公斤": ("kg", 1), "千克": ("kg", 1), "克": ("kg", 0.001),
+    "公顷": ("ha", 1), "亩": ("ha", 1 / 15),
     "%": ("percent", 1), "％": ("percent", 1), "美元": ("USD", 1), "元": ("CNY", 1), "人次": ("person", 1),
     "人": ("person", 1), "名": ("person", 1), "起": ("count", 1), "个": ("count", 1), "次": ("count", 1),
     "家": ("count", 1), "份": ("count", 1), "条": ("count", 1), "公里": ("km", 1), "片": ("tablet", 1),

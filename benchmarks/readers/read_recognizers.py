@@ -52,7 +52,7 @@ def _rows(found: Iterable[Any], taken: list[tuple[int, int]]) -> list[Row]:
         if value is None or any(start <= one.start and one.end <= end for start, end in taken):
             continue
         name = "Percent" if value.endswith("%") else one.resolution.get("unit")
-        unit = UNITS.get(name, {"unit": name, "factor": 1}) if name else {"unit": "count", "factor": 1}
+        unit: dict[str, Any] = UNITS.get(name, {"unit": name or "count", "factor": 1})
         try:
             number = float(value.rstrip("%"))
         except ValueError:

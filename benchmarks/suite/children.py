@@ -120,6 +120,6 @@ WARM_UP: dict[str, dict[str, Any]] = {
     "en": {
         "name": "warm_up.txt",
         "language": "en",
-        "text": "In 2019 police seized 1.2 tons of heroin worth $5 million.",
+        "text": "In 2019 police seized 2 tons of heroin worth $5 million.",
     },
 }

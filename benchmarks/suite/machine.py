@@ -32,26 +32,23 @@ def describe(peers: dict[str, str], begun: float | None, date: str) -> list[str]
         f"- versions: lancang {version('lancang')} on {python}; " + (", ".join(found) or "no peers"),
     ]
     if begun is not None:
-        busy = (
-            "**the machine was shared with other work**, so wall-clock times are too long"
-            if begun > BUSY
-            else "mostly idle"
-        )
-        lines.append(
-            f"- load when the run began: {begun:.1f} runnable processes per core ({busy}); CPU times suffer less from it"
-        )
+        busy = "**shared with other work**: wall-clock times are too long, CPU times less so"
+        state = busy if begun > BUSY else "not much other work"
+        lines.append(f"- load when the run began: {begun:.1f} runnable processes per core ({state})")
     return [*lines, ""]
 
 
 def _processor() -> str:
-    info = Path("/proc/cpuinfo")
-    name = (
-        re.search(r"^model name\s*:\s*(.+)$", info.read_text(encoding="utf-8"), re.MULTILINE) if info.exists() else None
-    )
-    return name[1] if name else platform.processor() or "unknown processor"
+    found = _first(Path("/proc/cpuinfo"), r"^model name\s*:\s*(.+)$")
+    return found or platform.processor() or "unknown processor"
 
 
 def _memory() -> str:
-    info = Path("/proc/meminfo")
-    total = re.search(r"^MemTotal:\s*(\d+)", info.read_text(encoding="ascii"), re.MULTILINE) if info.exists() else None
-    return f"{int(total[1]) * 1024 / 1e9:.0f} GB" if total else "unknown memory"
+    kilobytes = _first(Path("/proc/meminfo"), r"^MemTotal:\s*(\d+)")
+    return f"{int(kilobytes) * 1024 / 1e9:.0f} GB" if kilobytes else "unknown memory"
+
+
+def _first(path: Path, pattern: str) -> str | None:
+    """What the first line of a system's file says that has the pattern."""
+    found = re.search(pattern, path.read_text(encoding="utf-8"), re.MULTILINE) if path.exists() else None
+    return found[1] if found else None

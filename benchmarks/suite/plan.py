@@ -11,7 +11,7 @@ from .material import SHARED
 
 @dataclass(frozen=True)
 class Plan:
-    """Sizes and repetitions of a run. `long` and `slow_long` are characters: of ours and the fast peers, of the slow."""
+    """Sizes and repetitions of a run. `long` and `slow_long` are characters: for us and fast peers, for slow ones."""
 
     peers: Path | None
     date: datetime.date

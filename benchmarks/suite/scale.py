@@ -37,9 +37,9 @@ def archive(plan: Plan) -> list[str]:
     mean = characters / len(list(SAMPLE.iterdir()))
     head = ["workers", "documents", "failed", "figures", "start", "documents/s", f"{ARCHIVE:,} documents"]
     return [
-        f"Copies of the sample's fourteen documents ({mean:.0f} characters each on average; text, Markdown, HTML, Word, PDF; files opened,",
-        "read, rows made). *start* is the wall-clock time to the first result, documents/s are those after it. The last column",
-        f"assumes that speed for {ARCHIVE:,} documents of this length and mix; {cores()} cores.",
+        f"Copies of the sample's fourteen documents ({mean:.0f} characters each on average; text, Markdown, HTML, Word,",
+        "PDF): opened, read, rows made. *start* is the wall-clock time to the first result, documents/s are those after",
+        f"it. The last column assumes that speed for {ARCHIVE:,} documents of this length and mix; {cores()} cores.",
         "",
         *table(head, rows),
     ]
@@ -57,7 +57,8 @@ def _run(names: list[str], workers: int) -> list[str]:
         found += result.lines.count("\n")
     speed = (count - 1) / max(last - first, 1e-9)
     return [
-        str(workers), str(count), str(failed), whole(found), seconds(first - begun), whole(speed), seconds(ARCHIVE / speed)
+        str(workers), str(count), str(failed), whole(found), seconds(first - begun), whole(speed),
+        seconds(ARCHIVE / speed),
     ]  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def figures(plan: Plan) -> list[str]:
         ["report", *_page(readings, findings, plan.date)],
     ]
     return [
-        "The sample again and again, each time as the reports of another year, so that the years do not contradict each other.",
+        "The sample again and again, each time as reports of another year, so that the years do not contradict each other.",
         "",
         *table(["work", "figures", "result", "CPU time"], rows),
     ]

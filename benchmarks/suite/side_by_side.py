@@ -16,28 +16,26 @@ SHOWN = ("number", "quantity", "bound", "meaning", "context")
 
 def compare(plan: Plan) -> tuple[list[str], Versions]:
     """The tables of the single documents, and the versions of the peers that ran."""
-    lines, versions, everything = [*_ABOUT], {}, {}
+    lines, versions = _ABOUT.split("\n"), Versions()
     for collection in collections():
         readers = [reader for reader in ALL if collection.language in reader.languages]
         outcomes = run_in_turns(readers, collection.texts, plan.peers, rounds=plan.rounds, passes=plan.passes)
-        everything[collection.title] = outcomes
         lines += _table(collection, readers, outcomes)
         for outcome in outcomes.values():
             versions |= outcome.versions
     return lines, versions
 
 
-_ABOUT = [
-    "Every reader gets the same texts in a process of its own and reads them again and again, in turns with the others.",
-    "Speed is characters per CPU second (median of all passes); *start* is the CPU time of loading it and reading one",
-    "sentence; MB is the peak of the process. Quality is F1. *number*: the value as written is right, whatever the unit.",
-    "*quantity*: value and base unit are right. *bound*: also whether it is exact, approximate, a minimum or a maximum.",
-    "*meaning* adds measure and subject, *context* place and period. Only Lancang reads the last three, and its speed",
-    "includes them and the masking. Recognizers-Text knows no 起, 名 or 份, so *number* is its fair column; the naive",
-    "pattern (thirty lines) and the one around cn2an were given the units of the field. `cn2an.transform` rewrites numerals",
-    "in running text and tells neither positions nor units.",
-    "",
-]  # fmt: skip
+_ABOUT = """\
+Every reader gets the same texts in a process of its own and reads them again and again, in turns with the others. Speed
+is characters per CPU second (median of all passes); *start* is the CPU time of loading it and reading one sentence; MB
+is the peak of the process. Quality is F1. *number*: the value as written is right, whatever the unit. *quantity*: value
+and base unit are right. *bound*: also whether it is exact, approximate, a minimum or a maximum. *meaning* adds measure
+and subject, *context* place and period. Only Lancang reads the last three, and its speed includes them and the masking.
+Recognizers-Text knows no 起, 名 or 份, so *number* is its fair column; the naive pattern (thirty lines) and the one
+around cn2an were given the units of the field. `cn2an.transform` rewrites numerals in running text and tells neither
+positions nor units.
+"""
 
 
 def _table(collection: Collection, readers: Sequence[Reader], outcomes: dict[str, Outcome]) -> list[str]:
@@ -97,7 +95,7 @@ def compare_long(plan: Plan) -> list[str]:
                     f"{outcome.peak_megabytes:.0f}",
                 ])  # fmt: skip
     return [
-        f"The paragraphs of a collection, shuffled and repeated. Recognizers-Text gets {whole(plan.slow_long)} characters: more would take it minutes.",
+        "The paragraphs of a collection, shuffled and repeated. Recognizers-Text gets fewer: more would take it minutes.",
         "",
         *table(head, rows),
     ]
@@ -127,7 +125,7 @@ def memory(plan: Plan) -> list[str]:
     slopes = [above / millions for millions, above in points]
     verdict = "linear" if max(slopes) <= 1.5 * min(slopes) else "not linear"
     return [
-        f"Memory is {verdict} in the largest document, and is given back before the next one: a run needs what its largest document needs.",
+        f"Memory is {verdict} in the size of a document; one document is in memory at a time, so the largest decides.",
         "",
         *table(head, rows),
     ]

@@ -9,6 +9,7 @@ import importlib.util
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -42,11 +43,7 @@ def sections(text: str) -> dict[str, str]:
 def heads(section: str) -> str:
     """The head lines of a section's tables: those above a rule."""
     lines = section.splitlines()
-    return "\n".join(
-        above
-        for above, line in zip(lines, lines[1:], strict=False)
-        if line.startswith("|") and set(line) <= set("|-: ")
-    )
+    return "\n".join(above for above, line in pairwise(lines) if line.startswith("|") and set(line) <= set("|-: "))
 
 
 @pytest.mark.slow
@@ -91,15 +88,9 @@ def test_an_answer_by_clause_is_placed(suite: None) -> None:
 
 
 GOLD = {
-    "start": 0,
-    "end": 4,
-    "text": "1.2吨",
-    "value": 1200.0,
-    "unit": "kg",
-    "bound": "min",
-    "measure": "seizure",
+    "start": 0, "end": 4, "text": "1.2吨", "value": 1200.0, "unit": "kg", "bound": "min", "measure": "seizure",
     "subject": "海洛因",
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(

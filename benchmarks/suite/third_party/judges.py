@@ -86,23 +86,14 @@ def _same_quantity(result: Expected, figure: Figure) -> bool:
     if unit is None or not result.value:
         return False
     bases = PERCENT if unit["unit"] == "percent" else {unit["unit"]}
+    # Hectares and square kilometres are both base units of ours: either is right for an area.
+    scale = _AREAS.get((figure.unit, unit["unit"]), 1.0 if figure.unit in bases else None)
+    if scale is None:
+        return False
     value = float(result.value.rstrip("%")) * unit["factor"]
     middle = (figure.value + figure.value_max) / 2 if figure.value_max is not None else figure.value
     # A fall has a sign in our figures and none in the suites, and quantulum3 gives a range by its middle.
-    return figure.unit in bases | _larger(figure.unit, bases) and (
-        close(abs(figure.value), abs(value))
-        or close(middle, value)
-        or close(figure.value * _scale(figure.unit, unit["unit"]), value)
-    )
+    return close(abs(figure.value * scale), abs(value)) or close(middle * scale, value)
 
 
 _AREAS = {("km2", "ha"): 100.0, ("ha", "km2"): 0.01}
-
-
-def _larger(unit: str, bases: set[str]) -> set[str]:
-    """Hectares and square kilometres are both base units of ours: either is right for an area."""
-    return {unit} if any((unit, base) in _AREAS for base in bases) else set()
-
-
-def _scale(unit: str, base: str) -> float:
-    return _AREAS.get((unit, base), 1.0)

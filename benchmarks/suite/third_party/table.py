@@ -36,11 +36,12 @@ _MODELS = (
     ("DatePeriodExtractor", span_judge, "span"),
     ("DatePeriodParser", value_judge, "first and last day"),
 )
-SUITES = tuple(
-    Suite(f"recognizers-text/{language}/{name}.json", judge, asks)
-    for language in ("Chinese", "English")
-    for name, judge, asks in _MODELS
-) + (
+SUITES = (
+    *(
+        Suite(f"recognizers-text/{language}/{name}.json", judge, asks)
+        for language in ("Chinese", "English")
+        for name, judge, asks in _MODELS
+    ),
     Suite("quantulum3/quantities.json", quantity_judge(None), "number, unit"),
     Suite("quantulum3/quantities.ambiguity.json", quantity_judge(None), "number, unit"),
 )

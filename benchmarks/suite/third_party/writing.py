@@ -16,24 +16,24 @@ def report(folder: Path | None, show: int) -> tuple[list[str], list[str]]:
     if folder is None or not folder.is_dir():
         return ["Not measured: the suites are not beside the repository.", ""], []
     tallies = judge_suites(folder)
-    return [*_ABOUT, *_files(tallies), *_classes(tallies)], [
-        line for tally in tallies for line in _failures(tally, show)
-    ]
+    failures = [line for tally in tallies for line in _failures(tally, show)]
+    return [*_ABOUT.split("\n"), *_files(tallies), *_classes(tallies)], failures
 
 
-_ABOUT = [
-    "The suites of Recognizers-Text and quantulum3, judged by rule: a case counts unless a class below sets it aside, which",
-    "speaks of a way of writing and never of a single case. Values are compared in the base unit; a bare number of a range",
-    "gets a unit first (吨, tons). Errors of the suites count against us. Most inputs are commands to a machine or single words, not",
-    "sentences of reports. `benchmarks/run.py --show 10` prints failures; the suites' sentences are not copied here.",
-    "",
-]
+_ABOUT = """\
+The suites of Recognizers-Text and quantulum3, judged by rule: a case counts unless a class below sets it aside, which
+speaks of a way of writing and never of a single case. Values are compared in the base unit; a bare number of a range
+gets a unit first (吨, tons). Errors of the suites count against us. Most inputs are commands to a machine or single words,
+not sentences of reports. `benchmarks/run.py --only third-party --show 10` prints failures; the suites' sentences are not
+copied here.
+"""
 
 
 def _files(tallies: Sequence[Tally]) -> list[str]:
     rows = [
         [
-            tally.suite.file.removeprefix("recognizers-text/").removesuffix(".json"), tally.suite.asks, str(tally.cases),
+            tally.suite.file.removeprefix("recognizers-text/").removesuffix(".json"), tally.suite.asks,
+            str(tally.cases),
             str(tally.cases - tally.applicable), str(tally.applicable), str(tally.passed), f"{tally.share:.0%}",
         ]
         for tally in tallies

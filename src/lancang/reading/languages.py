@@ -36,12 +36,12 @@ class Language:
 @cache
 def chinese() -> Language:
     """Chinese, in simplified or traditional characters."""
-    from .context import distribution, measure, period, place, subject
+    from .context import distribution, measure, period, place, place_mentions, subject
     from .dates.chinese import find_times
     from .quantities.chinese import find_quantities
 
     return Language(
-        find_times, find_quantities, place.place_mentions, distribution.distribute, measure.measure_of,
+        find_times, find_quantities, place_mentions.place_mentions, distribution.distribute, measure.measure_of,
         subject.subject_of, place.place_of, period.period_of, distribution.joined_subject, place.remember,
     )  # fmt: skip
 

@@ -59,11 +59,12 @@ def open_page(document: Document, date: Period | None, place: str | None, explai
     sentences = segment(squeezed.text)
     found = names().find(squeezed.text)
     languages = {sentence.language for sentence in sentences}
-    cues = {language: cue_finder(language).find(squeezed.text) for language in sorted(languages) if language == "zh"}
+    cues = {language: cue_finder(language).find(squeezed.text) for language in sorted(languages & {"zh"})}
     about = _about(document, squeezed.text, sentences, found, date, place)
+    compounds = find_compounds(squeezed.text, 0, len(squeezed.text))
     calendar = Calendar(about.date, about.certain, republic=(about.place or "").startswith("TW"))
     return Page(
-        document, text, squeezed, sentences, found, cues, find_compounds(squeezed.text, 0, len(squeezed.text)), about, calendar, PlaceState(about.place, about.level),
+        document, text, squeezed, sentences, found, cues, compounds, about, calendar, PlaceState(about.place, about.level),
         PeriodState(about.period, about.period), explain,
     )  # fmt: skip
 
@@ -86,7 +87,7 @@ def _about(
 
 def names_within(found: list[Name], start: int, end: int) -> list[Name]:
     """The names that begin in a stretch of text."""
-    return found[bisect_left(found, (start,)) : bisect_left(found, (end,))]  # type: ignore[arg-type]
+    return found[bisect_left(found, (start,)) : bisect_left(found, (end,))]
 
 
 def compounds_within(found: list[Compound], start: int, end: int) -> list[Compound]:
@@ -97,4 +98,4 @@ def compounds_within(found: list[Compound], start: int, end: int) -> list[Compou
 
 def cues_within(found: list[CueHit], start: int, end: int) -> list[CueHit]:
     """The cues that begin in a stretch of text."""
-    return found[bisect_left(found, (start,)) : bisect_left(found, (end,))]  # type: ignore[arg-type]
+    return found[bisect_left(found, (start,)) : bisect_left(found, (end,))]

@@ -18,7 +18,7 @@ def cut_english(text: str, start: int, end: int, verbs: list[tuple[int, int]]) -
     for left, right in sorted(set(_bounds(text, start, end, verbs))):
         if left <= at:
             continue
-        clauses.append((at, left))
+        clauses.append((at, left - text[left - 1].isspace()))
         at = right if text[left:right].strip(" ,;") in _PLAIN or right in openers else left
     clauses.append((at, end))
     return Cut(tuple(clauses), enclosures(text, start, end))

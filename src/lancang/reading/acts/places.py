@@ -14,6 +14,7 @@ LOCAL = frozenset(["province", "region", "city", "county"])
 def place_of_act(telling: Telling, kind: str, span: Span, parties: list[str], dating: Dating) -> str | None:
     """A code, or the name as written; None when the text gives none."""
     inside = [one for one in telling.mentions if span[0] <= one.start < span[1]]
+    inside = [one for one in inside if not telling.layout.within(one.start, "《“")]
     named = _located(telling, span, inside)
     if named:
         return named

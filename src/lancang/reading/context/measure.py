@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from ...figures.tables import read_toml
-from ..quantities.quantity import Quantity
 from ..quantities.words import either
 from .cues import fallbacks
 from .phrase import parts_verb
@@ -25,7 +24,6 @@ REACH = 5  # clauses back that a carrying cue is felt
 
 def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, bool]:
     """The measure of the quantity at a position, and whether it is a fall (whose value is negative)."""
-    quantity = scene.quantities[position]
     change = _change(scene, position)
     if change is not None:
         if trace:

@@ -177,9 +177,9 @@ def _substance(
     behind = [name for name in names if quantity.end <= name[0] < tail]
     if behind and _owned(scene, position, ahead, behind[0]):
         return _widened(scene, behind[0], "behind the number")
-    if behind and behind[0][0] - quantity.end <= 8 and not (ahead and quantity.start - ahead[-1][1] <= 6):
-        if _LINK.fullmatch(scene.text, quantity.end, behind[0][0]) or not ahead:
-            return _widened(scene, behind[0], "behind the number")
+    close = bool(behind) and behind[0][0] - quantity.end <= 8 and not (ahead and quantity.start - ahead[-1][1] <= 6)
+    if close and (not ahead or _LINK.fullmatch(scene.text, quantity.end, behind[0][0])):
+        return _widened(scene, behind[0], "behind the number")
     if ahead:
         return _widened(scene, ahead[-1], "before the number")
     if not carry:
@@ -199,7 +199,7 @@ def _substance(
 
 
 def _owned(scene: Scene, position: int, ahead: list[Name], behind: Name) -> bool:
-    """The name behind belongs to this number, since the one ahead belongs to the number before: 5公斤海洛因和9公斤鸦片."""
+    """The name behind belongs to this number, since the one ahead belongs to the one before: 5公斤海洛因和9公斤鸦片."""
     quantity, text = scene.quantities[position], scene.text
     if _OF.fullmatch(text, quantity.end, behind[0]) and behind[0] > quantity.end and not ahead[1:]:
         return True

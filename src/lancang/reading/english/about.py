@@ -17,7 +17,10 @@ HEAD = 900  # characters from the top in which a dateline stands
 _DATELINE = re.compile(r"(?:[A-Z][A-Za-z'. -]+(?:\s\([^)]*\))?,?\s)?$")
 _LABEL = re.compile(r"(?:Date|Published|Posted|Released|Updated|Release date|Press release|Issued)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\s?(?:-|—|\.|:|\(|$|\||/)")
-_TITLE = re.compile(r"\b(?:report|review|survey|statistics|annual|summary|overview|assessment|results|figures|situation)\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(?:report|review|survey|statistics|annual|summary|overview|assessment|results|figures|situation)\b",
+    re.IGNORECASE,
+)
 TITLE_LENGTH = 120
 LEAD_SENTENCES = 6
 RECENT = 1  # years: what is older is history, not what the document reports on
@@ -34,7 +37,11 @@ def date_of(text: str, sentences: list[Sentence]) -> Moment | None:
             if moment is None or not moment.day:
                 break
             before, line = text[sentence.start : time.start], text[sentence.start : sentence.end]
-            if _LABEL.match(line) or (_DATELINE.fullmatch(before) and _AFTER.match(text, time.end) and not re.match(r"(?:On|In|By)\s$", before)):
+            if _LABEL.match(line) or (
+                _DATELINE.fullmatch(before)
+                and _AFTER.match(text, time.end)
+                and not re.match(r"(?:On|In|By)\s$", before)
+            ):
                 return moment
             break
     return None
@@ -51,11 +58,22 @@ def _of_lead(text: str, sentences: list[Sentence], written: Moment | None) -> Pe
     for sentence in sentences[:LEAD_SENTENCES]:
         times = list(find_times(text, sentence.start, sentence.end, calendar))
         found = find_quantities(text, sentence.start, sentence.end, [(t.start, t.end) for t in times], None)
-        dated = [t.period for t in times if t.role in ("date", "until", "since") and t.period is not None and t.start > sentence.start]
+        dated = [
+            t.period
+            for t in times
+            if t.role in ("date", "until", "since") and t.period is not None and t.start > sentence.start
+        ]
         dated = [p for p in dated if p.start != written]
         if found and sentence.end - sentence.start > TITLE_LENGTH // 2:
             period = dated[0] if dated else None
-            return period if period and written and period.last_day <= written.last_day and written.year - period.last_day.year <= RECENT else None
+            return (
+                period
+                if period
+                and written
+                and period.last_day <= written.last_day
+                and written.year - period.last_day.year <= RECENT
+                else None
+            )
     return None
 
 
@@ -80,7 +98,11 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[Name], s
     counts: Counter[str] = Counter()
     head = sentences[min(2, len(sentences) - 1)].end if sentences else 0
     for start, end, entry in names:
-        if entry.sort != "place" or entry.kind not in ("country", "division", "adjective") or text[end : end + 1] == "$":
+        if (
+            entry.sort != "place"
+            or entry.kind not in ("country", "division", "adjective")
+            or text[end : end + 1] == "$"
+        ):
             continue
         counts[entry.code] += HEAD_WEIGHT if start < head and entry.kind != "adjective" else 1
     named = _in_stem(stem)

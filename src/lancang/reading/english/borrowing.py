@@ -27,8 +27,13 @@ _LINK = re.compile(
 _NUMBER_OF = re.compile(r"\b[Nn]umbers?\sof\s((?:[A-Za-z][\w'-]*\s){0,6})")
 _PRONOUN = re.compile(r"\b(?:[Ff]igures?|[Tt]otal|[Nn]umber|[Ii]t|[Tt]hey|[Aa]nother|[Tt]his|[Tt]hat|[Oo]f\sthem)\b")
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|those|these)\b")
-_OF_THE = re.compile(r"\b[Oo]f\s(?:the|these|those|all|its|their)\s((?:[A-Za-z][\w'-]*\s?){1,5})[^,;.]*,\s(?:only\s|just\s|about\s|some\s)?$")
+_OF_THE = re.compile(
+    r"\b[Oo]f\s(?:the|these|those|all|its|their)\s((?:[A-Za-z][\w'-]*\s?){1,5})[^,;.]*,\s(?:only\s|just\s|about\s|some\s)?$"
+)
 _LISTED_BEHIND = re.compile(r"([A-Za-z]+),\s$")
+_TABLETS = re.compile(
+    r"\b(?:tablets|pills)\b[^;.]*\b(?:to|at|of|reached|totall?ed|hit|was|were)\s(?:about\s|some\s|over\s|nearly\s|more\sthan\s)?$"
+)
 _HEAD = re.compile(r"[A-Za-z][a-z'-]+")
 RATIOS = frozenset(["percent", "points", "times", "duration"])
 
@@ -41,10 +46,14 @@ def _people_before() -> re.Pattern[str]:
 
 @cache
 def _people_after() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:were\s|was\s|have\sbeen\s|had\sbeen\s)(?:\w+ly\s)?{whole(listed('quantities', 'people', 'verbs'))}")
+    return re.compile(
+        rf"\s(?:were\s|was\s|have\sbeen\s|had\sbeen\s)(?:\w+ly\s)?{whole(listed('quantities', 'people', 'verbs'))}"
+    )
 
 
-def borrow(text: str, start: int, end: int, drafts: list[SpokenQuantity], earlier: Callable[[], Unit | None]) -> list[Quantity]:
+def borrow(
+    text: str, start: int, end: int, drafts: list[SpokenQuantity], earlier: Callable[[], Unit | None]
+) -> list[Quantity]:
     """The quantities, each bare number with the unit that the list, the clause or the sentence before lends it.
 
     `earlier` reads the sentence before for the unit of its last quantity; it is only asked when a pronoun points back.
@@ -52,7 +61,12 @@ def borrow(text: str, start: int, end: int, drafts: list[SpokenQuantity], earlie
     done: list[Quantity] = list(drafts)
     for at in range(len(done) - 1, -1, -1):
         one = done[at]
-        if one.unit is None and at + 1 < len(done) and done[at + 1].unit is not None and _FORWARD.fullmatch(text, one.end, done[at + 1].start):
+        if (
+            one.unit is None
+            and at + 1 < len(done)
+            and done[at + 1].unit is not None
+            and _FORWARD.fullmatch(text, one.end, done[at + 1].start)
+        ):
             done[at] = _lent(one, done[at + 1].unit, done[at + 1])
     for at, one in enumerate(done):
         if one.unit is not None:
@@ -88,7 +102,7 @@ def _unit_for(
         return None, None
     if lender is not None:
         return lender.unit, lender
-    if _PRONOUN.search(before) or _OF_THEM.match(text, one.end):
+    if _PRONOUN.search(before) or text[max(0, start - 2) : start].strip() == ";" or _OF_THEM.match(text, one.end):
         return earlier(), None
     return None, None
 
@@ -100,10 +114,17 @@ def _noun_ahead(text: str, start: int, at: int, before: str) -> Unit | None:
         heads = [word for word in whole_of[1].lower().split() if is_plural(word)]
         return _unit_of(heads[0]) if heads else None
     listed_behind = _LISTED_BEHIND.search(before)
-    if listed_behind is not None and is_plural(listed_behind[1].lower()) and re.match(r"\s?\w*\sand\s\w+\srespectively", text[at : at + 40]):
+    if (
+        listed_behind is not None
+        and is_plural(listed_behind[1].lower())
+        and re.match(r"\s?\w*\sand\s\w+\srespectively", text[at : at + 40])
+    ):
         return _unit_of(listed_behind[1].lower())
     if not _LINK.search(before):
         return None
+    tablets = _TABLETS.search(before)
+    if tablets is not None:
+        return units("en")["tablets"]
     found = None
     for found in _NUMBER_OF.finditer(before):
         pass
@@ -115,7 +136,13 @@ def _noun_ahead(text: str, start: int, at: int, before: str) -> Unit | None:
         if word in listed("quantities", "people", "nouns"):
             return units("en")["persons"]
         if is_plural(word) and word not in _NOT_SUBJECTS:
-            return _unit_of(word) if match.start() == start or text[max(0, match.start() - 2) : match.start()].strip() == "" or match[0][0].isupper() else None
+            return (
+                _unit_of(word)
+                if match.start() == start
+                or text[max(0, match.start() - 2) : match.start()].strip() == ""
+                or match[0][0].isupper()
+                else None
+            )
     return None
 
 

@@ -17,7 +17,9 @@ _FILLERS = (
 _AND = re.compile(r"(?:,?\sand|,|\sor|,\sbut)\s.{0,60}")
 _BY = re.compile(rf"\bby{_FILLERS}\s*$")
 _LISTED = re.compile(r"(?:,|,?\sand|\sor)\s(?:by\s)?(?:about\s|some\s|nearly\s)?")
-_LEVEL = re.compile(r"\b(?:to|at|from)\s(?:about\s|some\s|around\s|nearly\s|just\s|almost\s|over\s|more\sthan\s|less\sthan\s|only\s|an?\s(?:estimated\s)?)*$")
+_LEVEL = re.compile(
+    r"\b(?:to|at|from)\s(?:about\s|some\s|around\s|nearly\s|just\s|almost\s|over\s|more\sthan\s|less\sthan\s|only\s|an?\s(?:estimated\s)?)*$"
+)
 
 
 @cache
@@ -27,10 +29,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     nouns = f"(?P<rise>{either(lists['rise_noun'])})|(?P<fall>{either(lists['fall_noun'])})"
     behind = f"(?P<rise>{either(lists['rise_behind'])})|(?P<fall>{either(lists['fall_behind'])})"
     return {
-        "verb": re.compile(rf"\b(?:{verbs}){_FILLERS}\s*$", re.IGNORECASE),
-        "verb_any": re.compile(rf"\b(?:{verbs}|(?:{nouns.replace('<rise>', '<rise2>').replace('<fall>', '<fall2>')}))\b", re.IGNORECASE),
-        "noun_before": re.compile(rf"\b(?:{nouns})(?:\s(?:in|for)\s[^,;.]{{0,60}}?)?\s(?:of|by){_FILLERS}\s*$", re.IGNORECASE),
-        "noun_behind": re.compile(rf"[\s-](?:(?:year-on-year|annual|further|sharp|slight|overall|net|relative|average|marked|steep)\s)*(?:{nouns})\b", re.IGNORECASE),
+        "verb": re.compile(rf"\b(?<!made )(?<!make )(?<!makes )(?<!making )(?:{verbs}){_FILLERS}\s*$", re.IGNORECASE),
+        "verb_any": re.compile(
+            rf"\b(?:{verbs}|(?:{nouns.replace('<rise>', '<rise2>').replace('<fall>', '<fall2>')}))\b", re.IGNORECASE
+        ),
+        "noun_before": re.compile(
+            rf"\b(?:{nouns})(?:\s(?:in|for)\s[^,;.]{{0,60}}?)?\s(?:of|by){_FILLERS}\s*$", re.IGNORECASE
+        ),
+        "noun_behind": re.compile(
+            rf"[\s-](?:(?:year-on-year|annual|further|sharp|slight|overall|net|relative|average|marked|steep)\s)*(?:{nouns})\b",
+            re.IGNORECASE,
+        ),
         "behind": re.compile(rf"\s(?:{behind})\b(?!\sor\sless|\sof\sthe)", re.IGNORECASE),
     }
 
@@ -112,7 +121,12 @@ def _in_units(scene: Scene, position: int) -> tuple[bool, str] | None:
     before = _patterns()["noun_before"].search(lead)
     if before is not None and quantity.kind != "money":
         return _signed(before)
-    behind = re.match(r"\s(?:\w+\s)?(?P<rise>more)\sthan\b|\s(?:\w+\s)?(?P<fall>fewer|less)\sthan\b", scene.text[quantity.end : quantity.end + 26])
-    if behind is not None and not re.match(r"\s(?:\w+\s)?(?:more|fewer|less)\sthan\s(?:\d|half|one)", scene.text[quantity.end : quantity.end + 30]):
+    behind = re.match(
+        r"\s(?:\w+\s)?(?P<rise>more)\sthan\b|\s(?:\w+\s)?(?P<fall>fewer|less)\sthan\b",
+        scene.text[quantity.end : quantity.end + 26],
+    )
+    if behind is not None and not re.match(
+        r"\s(?:\w+\s)?(?:more|fewer|less)\sthan\s(?:\d|half|one)", scene.text[quantity.end : quantity.end + 30]
+    ):
         return _signed(behind)
     return None

@@ -91,6 +91,7 @@ def _by_word() -> dict[str, str]:
         "vague": rf"(?:{either(listed('dates', 'vague'))})\b",
         "so_far": rf"(?:{either(listed('dates', 'so_far'))})\b(?!\sas\b)",
         "now": rf"(?:{either(listed('dates', 'now'))})\b",
+        "reporting": rf"(?:{either(listed('dates', 'anaphoric', 'reporting'))})\b",
         "anaphora": rf"(?:{either(listed('dates', 'anaphoric'))})\b",
     }
 

@@ -135,7 +135,11 @@ def read_fiscal(found: re.Match[str], calendar: Calendar) -> Resolved:
     year = _second_year(year, found["f_b"])
     text = found.string
     start = max(text.rfind(". ", 0, found.start()), text.rfind("\n", 0, found.start()), found.start() - 300)
-    line = text[max(0, start) : found.end() + 120].split(". ")[0 if start < 0 else -1] if start < 0 else text[start + 1 : found.end() + 120]
+    line = (
+        text[max(0, start) : found.end() + 120].split(". ")[0 if start < 0 else -1]
+        if start < 0
+        else text[start + 1 : found.end() + 120]
+    )
     for name, month in table("dates")["fiscal"].items():
         if month > 1 and re.search(rf"(?<![\w]){re.escape(name)}(?!\w)", line):
             return Period.between(Period.of(year - 1, month), Period.of(year, month - 1)), "date"
@@ -246,7 +250,11 @@ def read_later(found: re.Match[str], calendar: Calendar) -> Resolved:
     sign = -1 if (found["l_dir"] or found["l_next"]).lower() in ("earlier", "previous") else 1
     step = sign * (number(found["l_n"]) if found["l_n"] else 1)
     if unit in ("day", "wee"):
-        return (_on(last.first_day + datetime.timedelta(days=step * (7 if unit == "wee" else 1))), "date") if last.day else (None, "near")
+        return (
+            (_on(last.first_day + datetime.timedelta(days=step * (7 if unit == "wee" else 1))), "date")
+            if last.day
+            else (None, "near")
+        )
     if unit == "yea":
         return Period.of(last.year + step), "date"
     if not 0 < last.month <= 12:
@@ -288,6 +296,10 @@ def read_anaphora(found: re.Match[str], calendar: Calendar) -> Resolved:
     return calendar.last, "date"
 
 
+def read_reporting(found: re.Match[str], calendar: Calendar) -> Resolved:
+    return None, "reporting"
+
+
 def since(period: Period, calendar: Calendar) -> Period:
     """From the period's start to the document's date at the start's precision; open when that is not known."""
     start, document = period.start, calendar.document if calendar.certain else None
@@ -307,5 +319,5 @@ READERS = {
     "so_far_year": read_so_far_year, "same_month": read_same, "same_period": read_same, "past": read_past,
     "this_month": read_this_month, "near_day": read_near_day, "later": read_later, "weekday": read_weekday,
     "since_then": read_since_then, "relative": read_relative, "habit": read_habit, "vague": read_vague, "so_far": read_so_far,
-    "now": read_now, "anaphora": read_anaphora,
+    "now": read_now, "reporting": read_reporting, "anaphora": read_anaphora,
 }  # fmt: skip

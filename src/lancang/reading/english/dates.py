@@ -12,15 +12,19 @@ from .date_forms import DASH, DAY, YEAR, month_names, time_pattern
 from .date_readers import READERS, since
 from .words import either, listed, whole
 
-_JOIN = re.compile(rf"(?:,?\s(?:to|until|through|till)\s(?:the\s)?|{DASH})")
+_JOIN = re.compile(rf"(?:,?\s(?:to|until|through|till)\s(?:the\s)?|{DASH})", re.IGNORECASE)
 _AND = re.compile(r",?\sand\s(?:in\s)?|,\s(?:in\s)?|\sor\s")
 _BETWEEN = re.compile(r"[Bb]etween\s(?:the\s)?$")
 _SPOKEN = frozenset(["date", "until", "since"])
-_SINCE = re.compile(r"\b(?:ever\s)?since\s(?:the\s)?(?:(?:beginning|start|early|late|end)\s(?:of\s)?)?(?:the\s)?$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:ever\s)?since\s(?:the\s)?(?:(?:beginning|start|early|late|end)\s(?:of\s)?)?(?:the\s)?$", re.IGNORECASE
+)
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _ONWARD = re.compile(r"\s(?:onwards?|on)\b")
 _UNTIL = re.compile(r"\b(?:as\s(?:of|at)|by|until|till|up\sto)\s(?:the\s)?$", re.IGNORECASE)
-_END = re.compile(r"\b(?:(?:as\s(?:of|at)|by|at|until|to)\s)?(?:the\s)?(?:end|close)\s(?:of\s)?(?:the\s)?$", re.IGNORECASE)
+_END = re.compile(
+    r"\b(?:(?:as\s(?:of|at)|by|at|until|to)\s)?(?:the\s)?(?:end|close)\s(?:of\s)?(?:the\s)?$", re.IGNORECASE
+)
 _BEFORE = re.compile(r"\b(?:before|prior\sto)\s$", re.IGNORECASE)
 _STRONG_BASE = re.compile(
     r"\b(?:than|[Cc]ompared\s(?:with|to)|versus|vs\.?|against|relative\sto|comparison\s(?:with|to)|as)"
@@ -28,7 +32,7 @@ _STRONG_BASE = re.compile(
 )
 _WEAK_BASE = re.compile(r"\b(?:over|from|on|above|below|to)\s(?:the\s)?(?:(?:figures?|levels?)\s(?:for|in|of)\s)?$")
 _BASE_QUANTITY = re.compile(
-    r"(?:\b(?:up|down)\sfrom|\b[Cc]ompared\s(?:with|to)|\bagainst|\bversus|\bas\sopposed\sto|\b(?:fewer|less|more|higher|lower)\sthan(?=\sthe\s))"
+    r"(?:\b(?:up|down)\sfrom|\b[Cc]ompared\s(?:with|to)|\bagainst|\bversus|\bas\sopposed\sto|\bshort\sof(?=\sthe\s)|\b(?:fewer|less|more|higher|lower)\sthan(?=\sthe\s))"
     r"\s(?:(?:the|just|only|about|some|an?|more\sthan|nearly|around|estimated|almost|approximately|over)\s)*(?:US)?[$€£]?\s?\d(?:[^,;:]|,(?=\d{3}))*$"
 )
 _NOT_FIRST = re.compile(r"\b(?:in|during|for|throughout)\s$", re.IGNORECASE)
@@ -42,9 +46,13 @@ _PREPOSED = re.compile(
 def _patterns() -> dict[str, re.Pattern[str]]:
     month = rf"(?:{either(month_names())})\.?"
     return {
-        "year_ahead": re.compile(rf"(?:{DASH}|\s(?:to|and|until|through)\s)(?:{DAY}\s)?{month}(?:\s{DAY})?,?\s({YEAR})(?!\d)"),
+        "year_ahead": re.compile(
+            rf"(?:{DASH}|\s(?:to|and|until|through)\s)(?:{DAY}\s)?{month}(?:\s{DAY})?,?\s({YEAR})(?!\d)"
+        ),
         "year_in_list": re.compile(rf"[^.;]{{0,80}}?\b{month},?\s({YEAR})(?!\d)"),
-        "named_after": re.compile(rf"\s(?:[A-Z][\w-]+\s|United Nations\s){{0,3}}(?:{either(listed('dates', 'named_after'))})\b"),
+        "named_after": re.compile(
+            rf"\s(?:[A-Z][\w-]+\s|United Nations\s){{0,3}}(?:{either(listed('dates', 'named_after'))})\b"
+        ),
         "named_before": re.compile(rf"\b(?:{either(listed('dates', 'named_before'))})\s$"),
         "speech": re.compile(rf"{whole(listed('dates', 'speech'))}[^,;.]*$"),
         "change": re.compile(whole(listed("dates", "changes")) + "|%"),
@@ -67,7 +75,10 @@ def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[
             yield pending
         pending = _modified(text, start, end, mention, calendar)
         if pending.role in _SPOKEN:
+            year = calendar.year
             calendar.speak_of(pending.period)
+            if calendar.certain and text[mention.start : mention.end].lower().startswith(("last year", "next year")):
+                calendar.year = year  # a bare month in a dated report is counted from its date
     if pending is not None:
         yield pending
 
@@ -84,29 +95,47 @@ def _resolve(found: re.Match[str], calendar: Calendar, start: int, end: int) -> 
             ahead = _patterns()["year_in_list"].match(text, found.end(), end)
         if ahead is not None:
             calendar.year = int(ahead[1])
-    if kind in ("year", "years", "crop_year", "season") and _named(text, found):
+    if kind in ("year", "years", "crop_year", "season") and (_named(text, found) or _edition(text, found, start, end)):
         return TimeMention(found.start(), found.end(), None, "name")
     try:
         period, role = READERS[kind](found, calendar)
     except ValueError:
         return None
-    if kind in ("weekday", "near_day") and _patterns()["speech"].search(text, max(start, found.start() - 60), found.start()):
+    if kind in ("weekday", "near_day") and _patterns()["speech"].search(
+        text, max(start, found.start() - 60), found.start()
+    ):
         role = "name"
     return TimeMention(found.start(), found.end(), period, role)
+
+
+def _edition(text: str, found: re.Match[str], start: int, end: int) -> bool:
+    """A year alone in brackets at the end of a sentence is the edition of what was written: … for the US market (2015)."""
+    alone = text[found.start() - 1 : found.start()] == "(" and text[found.end() : end].strip() in (")", ").", ");")
+    return alone and not re.search(r"\d[^.;]{0,25}$", text[max(start, found.start() - 30) : found.start() - 1])
 
 
 def _no_time(found: re.Match[str], kind: str, start: int) -> bool:
     """A bare month needs a word of time before it (May, March); In May 12 suspects … is a month and a number."""
     text = found.string
     if kind == "month" and not found["mo_y"]:
-        return not _PREPOSED.search(text[max(start, found.start() - 9) : found.start()]) and found["mo_m"] in ("May", "March", "MAY", "MARCH", "Mar", "Sep", "Dec", "Jan")
+        return not _PREPOSED.search(text[max(start, found.start() - 9) : found.start()]) and found["mo_m"] in (
+            "May",
+            "March",
+            "MAY",
+            "MARCH",
+            "Mar",
+            "Sep",
+            "Dec",
+            "Jan",
+        )
     return False
 
 
 def _named(text: str, found: re.Match[str]) -> bool:
     """The year of a treaty, law or paper: the 1988 Convention, UNGASS 2016."""
     return bool(
-        _patterns()["named_after"].match(text, found.end()) or _patterns()["named_before"].search(text, max(0, found.start() - 16), found.start())
+        _patterns()["named_after"].match(text, found.end())
+        or _patterns()["named_before"].search(text, max(0, found.start() - 16), found.start())
     )
 
 
@@ -119,12 +148,25 @@ def _joined(text: str, start: int, first: TimeMention, second: TimeMention) -> T
     between, one, two = text[first.end : second.start], first.period, second.period
     if not one.start or not two.start or not two.end:
         return None
-    opened = _BETWEEN.search(text, max(start, first.start - 12), first.start) and re.fullmatch(r"\sand\s(?:the\s)?", between)
+    opened = _BETWEEN.search(text, max(start, first.start - 12), first.start) and re.fullmatch(
+        r"\sand\s(?:the\s)?", between
+    )
     if (_JOIN.fullmatch(between) or opened) and one.first_day <= two.first_day:
         return TimeMention(first.start, second.end, Period(one.start, two.end))
-    if first.role == "date" and _AND.fullmatch(between) and two.start == two.end and two.start.month <= 12 and not two.start.day:
+    if (
+        first.role == "date"
+        and _AND.fullmatch(between)
+        and two.start == two.end
+        and two.start.month <= 12
+        and not two.start.day
+    ):
         members = one.members or ((one.start,) if one.start == one.end else ())
-        if members and (members[-1].month > 0) == (two.start.month > 0) and not members[-1].day and members[-1] < two.start:
+        if (
+            members
+            and (members[-1].month > 0) == (two.start.month > 0)
+            and not members[-1].day
+            and members[-1] < two.start
+        ):
             return TimeMention(first.start, second.end, Period(members[0], two.start, (*members, two.start)))
     return None
 
@@ -160,7 +202,14 @@ def _moment_before(moment: Moment) -> Moment:
 def _until(period: Period, calendar: Calendar, before: str) -> Period:
     """As of May of the running year: the year up to May; everything else is the date itself."""
     moment = period.end
-    if moment and moment.month and not moment.day and moment.month <= 12 and calendar.certain and calendar.this_year == moment.year:
+    if (
+        moment
+        and moment.month
+        and not moment.day
+        and moment.month <= 12
+        and calendar.certain
+        and calendar.this_year == moment.year
+    ):
         return months(moment.year, 1, moment.month)
     return period
 

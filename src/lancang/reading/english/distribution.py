@@ -66,7 +66,10 @@ def _subjects(scene: Scene, before: int, count: int) -> list[Counted] | None:
             return [Counted(n[0], n[1], n[2].code, "respectively") for n in chain]
     pair = _PAIR.search(scene.text, scene.sentence.start, before)
     if pair is not None and count == 2 and not names:
-        return [Counted(pair.start(1), pair.end(1), None, "respectively"), Counted(pair.start(2), pair.end(2), None, "respectively")]
+        return [
+            Counted(pair.start(1), pair.end(1), None, "respectively"),
+            Counted(pair.start(2), pair.end(2), None, "respectively"),
+        ]
     return None
 
 

@@ -53,7 +53,7 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
             continue
         for cue in hit[2]:
             if cue.governs(quantity.kind, counter) and _stands(cue, side):
-                _add(scores, cue, cue.weight * factor, f"{scene.text[hit[0]:hit[1]]} {side}")
+                _add(scores, cue, cue.weight * factor, f"{scene.text[hit[0] : hit[1]]} {side}")
     return scores
 
 
@@ -88,6 +88,13 @@ def _factor(scene: Scene, position: int, hit: CueHit) -> tuple[float, str]:
             return IN_NOUN, "noun"
         if scene.text.startswith(" of ", noun[1]) and start <= noun[1] + OF_PHRASE and start == noun[1] + 4:
             return HEAD, "head"
+    if (
+        noun is None
+        and quantity.unit_text
+        and end <= quantity.start
+        and scene.text[start:end].lower().endswith(quantity.unit_text)
+    ):
+        return HEAD, "head"  # the number of laboratories … went from 3
     if quantity.start <= start and end <= quantity.end:
         return IN_NOUN, "noun"
     if start >= quantity.end:

@@ -46,7 +46,9 @@ def is_plural(word: str) -> bool:
     plain, wrong, _ = _plural_words()
     if word in wrong:
         return word in plain
-    return word in plain or (word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is", "ous")) and "'" not in word)
+    return word in plain or (
+        word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is", "ous")) and "'" not in word
+    )
 
 
 @cache

@@ -87,7 +87,9 @@ def read(found: re.Match[str]) -> Written | None:
         if found["multiple"]:
             return _multiple(found, text)
         words = found["words"].lower()
-        return Written(start, end, read_english(words), "word", scaled=any(w in _LARGE for w in re.findall("[a-z]+", words)))
+        return Written(
+            start, end, read_english(words), "word", scaled=any(w in _LARGE for w in re.findall("[a-z]+", words))
+        )
     except (ValueError, ZeroDivisionError):
         return None
 

@@ -12,12 +12,19 @@ from ..dates.mention import TimeMention
 from .words import listed, whole
 
 DATING = frozenset(["date", "since", "until", "so_far"])
-_DIRECT = re.compile(r"(?:[^,;:()]|,(?=\d{3}(?!\d))|\((?=[^)]*\)))*")
+_DIRECT = re.compile(r"\)?(?:[^,;:()]|,(?=\d{3}(?!\d))|\([^)]{0,40}\))*")
 _BREAK = re.compile(r"[,;:]\s|\band\b|\bwhile\b|\bbut\b|\bwhich\b|\bbefore\b|\bafter\b")
-_COMPARED = re.compile(r"\b(?:against|compared\s(?:with|to)|up\sfrom|down\sfrom|versus|than)\b")
-_MOVED = re.compile(r"\bfrom\s[^,;]*$")
+_COMPARED = re.compile(r"\b(?:against|compared\s(?:with|to)|up\sfrom|down\sfrom|versus|than|short\sof)\b")
+_MOVED = re.compile(r"\bfrom\s(?:[^,;]|,(?=\d{3}))*$")
+_SAME_AMOUNT = re.compile(r"\s\((?:about\s|some\s|around\s|approximately\s|or\s|equivalent\sto\s|roughly\s|nearly\s)*")
+_WILL = re.compile(r"\b(?:will|intends?|plans?\sto|promised|shall|is\sto|are\sto)\b")
+_ANNUAL = re.compile(r"\sof\s(?:the\s)?(?:annual|yearly)\b")
+_HAS = re.compile(r"\b(?:has|have|is|are)\s(?:(?:about|some|over|only|nearly)\s)*$")
 _CHANGE_BASE = re.compile(r"\b(?:over|from|than|on|below|above|compared)\b")
-_PRESENT = re.compile(r"\b(?:is|are|comes?|has|have|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|operates?|employs?|remains?|exists?|consists?|lists?)\b(?!\sbeen\b|\s\w+ed\b)")
+_PRESENT = re.compile(
+    r"\b(?:is|are|comes?|has|have|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|operates?|employs?|remains?|exists?|consists?|lists?)\b(?!\sbeen\b|\s\w+ed\b)"
+)
+_PAST = re.compile(r"\b(?:was|were|had|took|did|built|made|\w{3,}ed)\b")
 NEAR = 70  # characters between a number and a time behind it in the same clause
 
 
@@ -31,17 +38,28 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
     chosen = _beside(scene, position, measure) or _before(scene, position) or _later(scene, position, measure)
     if chosen is not None:
         period, rule = _fitted(scene, position, measure, chosen), scene.text[chosen.start : chosen.end]
-    elif any(time.role in ("vague", "habit", "present") for time in scene.times):
+    elif any(time.role == "reporting" for time in scene.times):
+        period, rule = state.default or state.current, "the period the document reports on"
+    elif any(time.role in ("vague", "habit", "present") for time in scene.times) or _ANNUAL.match(
+        scene.text, scene.quantities[position].end
+    ):
         period, rule = None, "no definite time"
     else:
         period, rule = _carried(scene, position, measure, state)
     if trace:
         trace.fields["period"] = rule
-        trace.considered["period"] = [f"{scene.text[t.start:t.end]} ({t.role})" for t in scene.times if t is not chosen]
+        trace.considered["period"] = [
+            f"{scene.text[t.start : t.end]} ({t.role})" for t in scene.times if t is not chosen
+        ]
     return period
 
 
 def _next_start(scene: Scene, position: int) -> int:
+    """Where the next quantity begins; an amount in brackets that says the same in other money is passed over."""
+    if position + 1 < len(scene.quantities) and _SAME_AMOUNT.fullmatch(
+        scene.text, scene.quantities[position].end, scene.quantities[position + 1].start
+    ):
+        return scene.quantities[position + 2].start if position + 2 < len(scene.quantities) else scene.sentence.end
     return scene.quantities[position + 1].start if position + 1 < len(scene.quantities) else scene.sentence.end
 
 
@@ -77,18 +95,27 @@ def _before(scene: Scene, position: int) -> TimeMention | None:
             chosen = time
         elif time.role == "vague":
             chosen = None
+    if chosen is not None and chosen.role == "until" and _ends_a_clause(scene, chosen, quantity.start):
+        return None
     return chosen
+
+
+def _ends_a_clause(scene: Scene, time: TimeMention, at: int) -> bool:
+    """The goal of a clause with figures of its own (120 villages by 2020, and …) does not date the next clause."""
+    earlier = any(scene.sentence.start <= q.start < time.start for q in scene.quantities)
+    return earlier and scene.clause(time.start) != scene.clause(at)
 
 
 def _later(scene: Scene, position: int, measure: str) -> TimeMention | None:
     """A time behind later numbers of the sentence that holds for this one too, unless it belongs to a comparison."""
     quantity = scene.quantities[position]
     later = [t for t in scene.times if t.start >= quantity.end and t.role in DATING and t.period is not None]
-    later = [t for t in later if not _COMPARED.search(scene.text, quantity.end, t.start) or measure == "change"]
-    if not later:
+    moved = bool(later) and measure == "change" and _MOVED.search(scene.text[quantity.end : later[0].start]) is not None
+    later = [t for t in later if moved or not _COMPARED.search(scene.text, quantity.end, t.start)]
+    if not later or _HAS.search(scene.text, max(scene.sentence.start, quantity.start - 24), quantity.start):
         return None
     if measure == "change":
-        return later[-1] if len(later) > 1 and _MOVED.search(scene.text[quantity.end : later[0].start]) else later[0]
+        return later[-1] if moved else later[0]
     return later[0]
 
 
@@ -115,7 +142,9 @@ def _pair(scene: Scene, position: int) -> str:
     quantity = quantities[position]
     before = scene.text[max(scene.sentence.start, quantity.start - 24) : quantity.start]
     if re.search(r"\bfrom\s(?:about\s|some\s)?$", before) and position + 1 < len(quantities):
-        if re.fullmatch(r"(?:\s[\w]+){0,5}\sto\s(?:about\s|some\s)?", scene.text[quantity.end : quantities[position + 1].start]):
+        if re.fullmatch(
+            r"(?:\s[\w]+){0,5}\sto\s(?:about\s|some\s)?", scene.text[quantity.end : quantities[position + 1].start]
+        ):
             return "from"
     if re.search(r"\bto\s(?:about\s|some\s)?$", before) and position > 0 and _pair(scene, position - 1) == "from":
         return "to"
@@ -124,14 +153,24 @@ def _pair(scene: Scene, position: int) -> str:
 
 def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> tuple[Period | None, str]:
     quantity = scene.quantities[position]
-    if measure in STANDING or quantity.kind == "duration":
-        return None, "a standing fact"
     clause = scene.sentence.clauses[scene.clause(quantity.start)]
     present = _PRESENT.search(scene.text, clause.start, clause.end)
+    whole_present = _PRESENT.search(scene.text, scene.sentence.start, scene.sentence.end)
+    if quantity.kind == "duration" or (
+        measure in STANDING
+        and (whole_present or not _PAST.search(scene.text, scene.sentence.start, scene.sentence.end))
+    ):
+        return None, "a standing fact"
+    if _WILL.search(scene.text, scene.sentence.start, quantity.start):
+        return None, "in future"
     if measure == "share" and present and not _part_word(scene, clause.start, clause.end):
         return None, f"standing: {present[0]}"
     nature = measures()[measure].nature
-    if nature == "stock" and measure not in ("cultivation_area", "alternative_area", "users", "area") and (present or state.current == state.default):
+    if (
+        nature == "stock"
+        and measure not in ("cultivation_area", "alternative_area", "users", "area")
+        and (whole_present or state.current == state.default)
+    ):
         return None, "a stock is not carried over"
     if measure in ("other", "premises", "price", "relapse", "audience") and present:
         return None, f"standing: {present[0]}"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene, Trace
 from .place_mentions import place_mentions
 
-GOVERNING = frozenset(["acts", "locative", "part"])
+GOVERNING = frozenset(["acts", "locative", "part", "of"])
+ADJACENT = 2  # characters between a place and the number right behind it
 
 
 def place_of(
@@ -14,12 +17,29 @@ def place_of(
 ) -> tuple[str | None, str | None]:
     """(place, origin) of the quantity at a position."""
     chosen = _receiver(scene, position, mentions) if measure == "aid" else None
-    chosen = chosen or _behind(scene, position, measure, mentions) or _before(scene, position, mentions) or _agent(scene, position, mentions)
+    chosen = (
+        chosen
+        or _adjacent(scene, position, mentions)
+        or _behind(scene, position, measure, mentions)
+        or _before(scene, position, mentions)
+    )
+    if chosen is None and measure != "share":
+        chosen = _agent(scene, position, mentions)
     place = chosen.code if chosen else (state.current or state.default)
     if trace:
-        trace.fields["place"] = f"{scene.text[chosen.start:chosen.end]} ({chosen.role})" if chosen else "carried over or the document's own"
-        trace.considered["place"] = [f"{scene.text[m.start:m.end]} ({m.role})" for m in mentions if m is not chosen]
+        trace.fields["place"] = (
+            f"{scene.text[chosen.start : chosen.end]} ({chosen.role})"
+            if chosen
+            else "carried over or the document's own"
+        )
+        trace.considered["place"] = [f"{scene.text[m.start : m.end]} ({m.role})" for m in mentions if m is not chosen]
     return place, _origin(scene, position, mentions)
+
+
+def _adjacent(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceMention | None:
+    """In Chiang Rai 40 and in Phayao 12 suspects: the place right before the number."""
+    start = scene.quantities[position].start
+    return next((one for one in mentions if one.role == "locative" and 0 <= start - one.end < ADJACENT), None)
 
 
 def _until(scene: Scene, position: int) -> int:
@@ -33,7 +53,9 @@ def _receiver(scene: Scene, position: int, mentions: list[PlaceMention]) -> Plac
     """Aid is placed where it goes."""
     until = _until(scene, position)
     receivers = [one for one in mentions if one.role == "recipient" and one.start < until]
-    locatives = [one for one in mentions if one.role == "locative" and scene.quantities[position].end <= one.start < until]
+    locatives = [
+        one for one in mentions if one.role == "locative" and scene.quantities[position].end <= one.start < until
+    ]
     return receivers[-1] if receivers else (locatives[0] if locatives else None)
 
 
@@ -44,7 +66,12 @@ def _behind(scene: Scene, position: int, measure: str, mentions: list[PlaceMenti
     for one in mentions:
         if one.start < quantity.end or one.start >= until or scene.clause(one.start) != clause:
             continue
-        if one.role == "locative" and (measure not in ("share", "relapse") or one.start - quantity.end <= 12):
+        if (
+            one.role == "locative"
+            and (measure not in ("share", "relapse") or one.start - quantity.end <= 12)
+            or one.role == "of"
+            and measure != "share"
+        ):
             return one
     return None
 
@@ -77,7 +104,14 @@ def _agent(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceMe
 
 def _list_between(scene: Scene, position: int, at: int) -> bool:
     """No number of its own clause stands nearer to the place."""
-    return all(q.start > at or q.start <= scene.quantities[position].start for q in scene.quantities) or at - scene.quantities[position].end < 120
+    clause = scene.clause(at)
+    listed = {scene.clause(q.start) for q in scene.quantities}
+    return clause == scene.clause(scene.quantities[position].start) or (
+        clause in listed and not _NEW_SUBJECT.search(scene.text, scene.quantities[position].end, at)
+    )
+
+
+_NEW_SUBJECT = re.compile(r"\b(?:while|when|where|whereas|but)\b|;")
 
 
 def _origin(scene: Scene, position: int, mentions: list[PlaceMention]) -> str | None:
@@ -89,10 +123,20 @@ def _origin(scene: Scene, position: int, mentions: list[PlaceMention]) -> str | 
 
 def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
     """What the sentence leaves for the next one: the last place where something happened or that acted."""
-    for one in mentions:
-        if one.role in ("acts", "locative"):
-            state.current = one.code
-            state.levels["country" if one.level == "nation" else one.level] = one.code
+    acting = [one for one in mentions if one.role in ("acts", "locative", "of")]
+    for one in acting:
+        state.levels["country" if one.level == "nation" else one.level] = one.code
+    acting = [one for one in acting if one.role != "of"]
+    if state.default is not None:
+        first = scene.quantities[0].start if figures and scene.quantities else scene.sentence.start + OPENING
+        acting = [one for one in acting if one.start < first and not one.listed]
+    if acting:
+        last = acting[-1] if figures else acting[0]
+        located = [one for one in acting if one.role == "locative"]
+        state.current = located[-1].code if last.level == "nation" and located else last.code
+
+
+OPENING = 40  # characters: a sentence without figures changes the topic only with a place that opens it
 
 
 __all__ = ["place_mentions", "place_of", "remember"]

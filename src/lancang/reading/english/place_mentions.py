@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
@@ -19,13 +20,36 @@ class Slices(Protocol):
 
 
 LEVELS = {"country": "country", "division": "province", "region": "region", "area": "region", "locality": "city"}
-RANK = {"city": 0, "county": 0, "province": 1, "country": 2, "nation": 2, "region": 3}
-_JOIN = re.compile(r",\s(?:and\s)?(?:the\s)?|\sand\s(?:the\s|in\s|neighbouring\s)?|\s?[-—]\s?|\sor\s|,?\sas\swell\sas\s(?:in\s)?")
+RANK = {"county": 0, "city": 1, "province": 2, "country": 3, "nation": 3, "region": 4}
+_COUNTY = (
+    "County",
+    "District",
+    "Township",
+    "Town",
+    "Village",
+    "Island",
+    "Port",
+    "Airport",
+    "district",
+    "township",
+    "county",
+    "town",
+    "airport",
+)
+_THROUGH_NAMES = re.compile(r"(?:,?\s(?:and\s)?(?:the\s)?(?:[A-Z][a-z]+\s?[a-zA-Z]*)?)+")
+_OFFICE = re.compile(r"\s(?:office|bureau|branch|airport|embassy)\b")
+_JOIN = re.compile(
+    r",\s(?:and\s)?(?:the\s)?|\sand\s(?:the\s|in\s|neighbouring\s)?|\s?[-—]\s?|\sor\s|,?\sas\swell\sas\s(?:in\s)?"
+)
 _NESTED = re.compile(r",\s|\sin\s(?:the\s)?(?:\w+ern\s)?|\s\(")
 _OWNER = re.compile(r"'s?\s(?:\w+ern\s|\w+\s)?")
 _WORDS_BEHIND = re.compile(r"(?:\s|-)?((?:(?:and|or|,)?\s?[A-Za-z][\w'-]*[ -]?){0,5})")
-_COUNTED = re.compile(r"(?:\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|other|dozen))\s$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|other|dozen))\s$",
+    re.IGNORECASE,
+)
 _SUPERLATIVE_REACH = 60
+LISTED_NAMES = 50  # characters between two places of one list: Iran, Western markets, the Gulf States, Africa
 
 
 @cache
@@ -44,6 +68,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "local": re.compile(rf"\b(?P<name>{name}\s(?:{endings}))\b"),
         "free": re.compile(rf"\b[Ii]n\s(?P<name>{name})(?!\s(?:{endings}))"),
         "whole": re.compile(rf"\b(?:{either(listed('places', 'whole'))})\b"),
+        "named": re.compile(rf"(?:\s(?:[A-Z]\w+\s)?|-[A-Z]\w+\s)(?:{either(listed('places', 'named'))})\b"),
+        "country": re.compile(rf"\b(?:{either(listed('places', 'anaphora', 'country'))})\b", re.IGNORECASE),
+        "region": re.compile(rf"\b(?:{either(listed('places', 'anaphora', 'region'))})\b"),
         "short": re.compile(rf"\b(?:{either(table('places')['short'])})\b(?!\s\()"),
     }
 
@@ -55,6 +82,11 @@ def place_mentions(scene: Scene, original: Slices, state: PlaceState) -> list[Pl
     for one in raw:
         if merged and one.start < merged[-1].end:
             continue
+        if merged and one.role == "acts" and merged[-1].role in ("destination", "origin", "counterpart", "aside"):
+            if one.start - merged[-1].end < LISTED_NAMES and _THROUGH_NAMES.fullmatch(
+                scene.text, merged[-1].end, one.start
+            ):
+                one = replace(one, role=merged[-1].role)
         joint = _joint(scene, merged[-1], one) if merged else None
         if joint is not None:
             merged[-1] = joint
@@ -82,7 +114,12 @@ def _joint(scene: Scene, last: PlaceMention, one: PlaceMention) -> PlaceMention 
     if _NESTED.fullmatch(between) and low < high and not last.listed and one.level != "nation":
         return PlaceMention(last.start, one.end, last.code, last.role, last.level)
     alike = low == high or {last.level, one.level} <= {"province", "city"}
-    if _JOIN.fullmatch(between) and alike and one.code not in last.code.split("、") and one.role in (last.role, "acts", "locative"):
+    if (
+        _JOIN.fullmatch(between)
+        and alike
+        and one.code not in last.code.split("、")
+        and one.role in (last.role, "acts", "locative")
+    ):
         parts = last.listed or (last.code,)
         role = one.role if last.level == "nation" and last.role == "aside" else last.role
         return PlaceMention(last.start, one.end, "、".join((*parts, one.code)), role, one.level, (*parts, one.code))
@@ -102,11 +139,33 @@ def _raw(scene: Scene, original: Slices, state: PlaceState) -> Iterator[PlaceMen
     if divisions:
         for found in _patterns()["short"].finditer(scene.text, scene.sentence.start, scene.sentence.end):
             code = str(table("places")["short"][found[0]])
-            near = any(n[2].code[:2] == code[:2] and (_JOIN.fullmatch(scene.text[n[1] : found.start()]) or _JOIN.fullmatch(scene.text[found.end() : n[0]])) for n in divisions)
+            near = any(
+                n[2].code[:2] == code[:2]
+                and (
+                    _JOIN.fullmatch(scene.text[n[1] : found.start()]) or _JOIN.fullmatch(scene.text[found.end() : n[0]])
+                )
+                for n in divisions
+            )
             if near and not _overlaps(taken, found.start(), found.end()):
                 taken.append(found.span())
-                yield PlaceMention(found.start(), found.end(), code, _role(scene, found.start(), found.end()), "province")
+                yield PlaceMention(
+                    found.start(), found.end(), code, _role(scene, found.start(), found.end()), "province"
+                )
+    yield from _taken_up(scene, state, taken)
     yield from _unlisted(scene, original, taken)
+
+
+def _taken_up(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
+    """nationwide, the sub-region: the document's state or the state named last, the region named last."""
+    for level in ("country", "region"):
+        code = state.levels.get(level)
+        if level == "country" and state.default_level == "country":
+            code = state.default
+        for found in _patterns()[level].finditer(scene.text, scene.sentence.start, scene.sentence.end) if code else ():
+            if code and not _overlaps(taken, found.start(), found.end()):
+                taken.append(found.span())
+                role = _role(scene, found.start(), found.end())
+                yield PlaceMention(found.start(), found.end(), code, "locative" if level == "country" else role, level)
 
 
 def _unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
@@ -116,12 +175,18 @@ def _unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]]) -> I
         for found in _patterns()[kind].finditer(scene.text, scene.sentence.start, scene.sentence.end):
             start, end = found.span("name")
             words = found["name"].split()
-            if words[0] in listed("places", "endings", "not_places") or words[0].isupper() or _overlaps([*taken, *dated], start, end):
+            if (
+                words[0] in listed("places", "endings", "not_places")
+                or words[0].isupper()
+                or _overlaps([*taken, *dated], start, end)
+            ):
                 continue
             if kind == "free" and (len(words[0]) < 4 or any(n[0] < end and start < n[1] for n in scene.names)):
                 continue
             taken.append((start, end))
-            yield PlaceMention(start, end, original[start:end], _role(scene, start, end), "city")
+            yield PlaceMention(
+                start, end, original[start:end], _role(scene, start, end), "county" if words[-1] in _COUNTY else "city"
+            )
 
 
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -135,27 +200,46 @@ def _mention(scene: Scene, original: Slices, state: PlaceState, name: Name) -> P
         if not entry.kind or text[start:end] in listed("places", "shared_bodies"):
             return None
         return PlaceMention(start, end, entry.kind, _role(scene, start, end), "country")
-    if entry.sort != "place" or text[end : end + 1] == "$" or (text[start - 6 : start] == "South " and text.startswith(" Sea", end)):
+    if (
+        entry.sort != "place"
+        or text[end : end + 1] == "$"
+        or (text[start - 6 : start] == "South " and text.startswith(" Sea", end))
+    ):
         return None
     if entry.kind == "adjective":
         return PlaceMention(start, end, entry.code, _adjective_role(scene, start, end), "nation")
     code = entry.code if entry.kind in ("country", "division", "region") else original[start:end]
     if entry.code == "001":
-        return None if text.startswith("'s", end) else PlaceMention(start, end, code, _role(scene, start, end), "region")
+        return (
+            None if text.startswith("'s", end) else PlaceMention(start, end, code, _role(scene, start, end), "region")
+        )
     if text[end : end + 1] == "-" and text[end + 1 : end + 6] == "bound":
         return None
     return PlaceMention(start, end, code, _role(scene, start, end), LEVELS[entry.kind])
 
 
 def _role(scene: Scene, start: int, end: int) -> str:
+    if _in_name(scene.text, start, end):
+        return "aside"
     before = scene.text[max(scene.sentence.start, start - 44) : start]
     patterns = _before()
-    for role in ("aside", "origin", "destination", "counterpart", "recipient", "locative", "by"):
+    for role in ("aside", "origin", "destination", "counterpart", "recipient", "locative", "of", "by"):
         if patterns[role].search(before):
-            if role == "locative" and _patterns()["superlative"].search(scene.text[max(scene.sentence.start, start - _SUPERLATIVE_REACH) : start]):
+            if role == "of" and _patterns()["superlative"].search(
+                scene.text[max(scene.sentence.start, start - _SUPERLATIVE_REACH) : start]
+            ):
                 return "aside"
             return "acts" if role == "by" else role
     return "acts"
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """Part of a name or an aside: the Nay Pyi Taw Declaration, the Lancang-Kunming highway, (LCDC), the DEA's Hanoi office."""
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        return True
+    if text[start - 1 : start] == "-" or (text[start - 3 : start] == "'s " and _OFFICE.match(text, end)):
+        return True
+    return _patterns()["named"].match(text, end) is not None
 
 
 def _adjective_role(scene: Scene, start: int, end: int) -> str:

@@ -29,7 +29,9 @@ _RATIO_TIMES = re.compile(r"\s(?:as|more|higher|larger|the|less|lower|greater|th
 _COUNTED_TIMES = re.compile(r"\b(?:increased|rose|grew|risen|grown|up|by|multiplied|than)\s(?:by\s)?(?:\w+\s)?$")
 _CLASS_BEFORE = re.compile(r"\b[Cc]ases?\b")
 _CLASS_AFTER = re.compile(r"\s(?:or\smore|and\s(?:over|above|more)|or\sover|or\sabove)\b")
-_DRUG_PLANT = re.compile(r"(?:cannabis|coca|poppy|marijuana|opium|khat|kratom|hemp|drug|illicit)[\s\w-]*$", re.IGNORECASE)
+_DRUG_PLANT = re.compile(
+    r"(?:cannabis|coca|poppy|marijuana|opium|khat|kratom|hemp|drug|illicit)[\s\w-]*$", re.IGNORECASE
+)
 
 
 def find_quantities(
@@ -57,7 +59,9 @@ def _unit_before(text: str, start: int) -> Unit | None:
     return units_before[-1] if units_before else None
 
 
-def _read(text: str, start: int, end: int, dates: list[tuple[int, int]], refused: list[Rejected] | None) -> Iterator[SpokenQuantity]:
+def _read(
+    text: str, start: int, end: int, dates: list[tuple[int, int]], refused: list[Rejected] | None
+) -> Iterator[SpokenQuantity]:
     pattern, sentence, at = number_pattern(), refusals.Sentence(text, start, end, dates), start
     while found := pattern.search(text, at, end):
         at = found.end()
@@ -75,13 +79,23 @@ def _read(text: str, start: int, end: int, dates: list[tuple[int, int]], refused
             refused.append(Rejected(number.start, number.end, why or ""))
 
 
-def _with_unit(text: str, end: int, number: Written, sentence: refusals.Sentence) -> tuple[SpokenQuantity | None, str | None]:
+def _with_unit(
+    text: str, end: int, number: Written, sentence: refusals.Sentence
+) -> tuple[SpokenQuantity | None, str | None]:
     """The number with its unit, or with none yet; or why it is no figure."""
     if number.form in ("multiple", "halved"):
         unit = units("en")["percent" if number.form == "halved" else "times"]
-        return _bounded(text, sentence.start, SpokenQuantity.of(number, abs(number.numeral.value), unit, number.end, role="doubling")), None
+        return _bounded(
+            text,
+            sentence.start,
+            SpokenQuantity.of(number, abs(number.numeral.value), unit, number.end, role="doubling"),
+        ), None
     if number.form == "odds":
-        return _bounded(text, sentence.start, SpokenQuantity.of(number, number.numeral.value, units("en")["percent"], number.end, role="fraction")), None
+        return _bounded(
+            text,
+            sentence.start,
+            SpokenQuantity.of(number, number.numeral.value, units("en")["percent"], number.end, role="fraction"),
+        ), None
     if number.form == "part":
         return _part(text, end, number, sentence)
     if number.currency:
@@ -97,16 +111,28 @@ def _with_unit(text: str, end: int, number: Written, sentence: refusals.Sentence
     return _counted(text, end, number, at, sentence)
 
 
-def _measured(text: str, number: Written, measured: tuple[Unit, int], sentence: refusals.Sentence) -> tuple[SpokenQuantity | None, str | None]:
+def _measured(
+    text: str, number: Written, measured: tuple[Unit, int], sentence: refusals.Sentence
+) -> tuple[SpokenQuantity | None, str | None]:
     unit, stop = measured
     before = text[max(sentence.start, number.start - 60) : number.start]
     if unit.kind == "duration":
-        return SpokenQuantity.of(number, number.numeral.value, unit, stop), sentence.refuses_duration(number.start, stop)
+        return SpokenQuantity.of(number, number.numeral.value, unit, stop), sentence.refuses_duration(
+            number.start, stop
+        )
     if unit.kind == "times" and not (_RATIO_TIMES.match(text, stop) or _COUNTED_TIMES.search(before)):
         unit = count_unit("times")
-    if unit.kind == "mass" and _CLASS_AFTER.match(text, stop) and _CLASS_BEFORE.search(text, sentence.start, number.start):
+    if (
+        unit.kind == "mass"
+        and _CLASS_AFTER.match(text, stop)
+        and _CLASS_BEFORE.search(text, sentence.start, number.start)
+    ):
         return None, "class of cases"
-    if unit.kind == "plant" and not _DRUG_PLANT.search(text[number.end : stop].rsplit(" ", 1)[0]) and re.search(r"\s\w+\s", text[number.end : stop]):
+    if (
+        unit.kind == "plant"
+        and not _DRUG_PLANT.search(text[number.end : stop].rsplit(" ", 1)[0])
+        and re.search(r"\s\w+\s", text[number.end : stop])
+    ):
         unit = count_unit("plants")
     why = sentence.refuses_unit_of_price(number, stop)
     abbreviated = _ABBREVIATED.match(text, stop)
@@ -114,7 +140,9 @@ def _measured(text: str, number: Written, measured: tuple[Unit, int], sentence: 
     return _bounded(text, sentence.start, quantity), why
 
 
-def _counted(text: str, end: int, number: Written, at: int, sentence: refusals.Sentence) -> tuple[SpokenQuantity | None, str | None]:
+def _counted(
+    text: str, end: int, number: Written, at: int, sentence: refusals.Sentence
+) -> tuple[SpokenQuantity | None, str | None]:
     """A number of things or people; or one that has no noun behind it."""
     phrase = phrase_at(text, at, end, one=number.numeral.value == 1)
     if phrase is None:
@@ -124,18 +152,26 @@ def _counted(text: str, end: int, number: Written, at: int, sentence: refusals.S
     why = sentence.refuses_phrase(number, phrase)
     unit = head_unit(phrase, text)
     if unit.kind in ("tablet", "plant", "money", "mass", "area", "volume", "length"):
-        if unit.kind == "plant" and not _DRUG_PLANT.search(text[phrase.start : phrase.head_start]) and phrase.start != phrase.head_start:
+        if (
+            unit.kind == "plant"
+            and not _DRUG_PLANT.search(text[phrase.start : phrase.head_start])
+            and phrase.start != phrase.head_start
+        ):
             unit = count_unit(phrase.head)
         quantity = SpokenQuantity.of(number, number.numeral.value, unit, phrase.end)
-        return _bounded(text, sentence.start, replace(quantity, noun_start=phrase.start, noun_end=phrase.head_start)), why or sentence.refuses_unit_of_price(
-            number, phrase.end
-        )
+        return _bounded(
+            text, sentence.start, replace(quantity, noun_start=phrase.start, noun_end=phrase.head_start)
+        ), why or sentence.refuses_unit_of_price(number, phrase.end)
     stop = phrase.end if phrase.start == phrase.head_start and at == number.end else number.end
     quantity = SpokenQuantity.of(number, number.numeral.value, unit, stop)
-    return _bounded(text, sentence.start, replace(quantity, unit_text=phrase.head, noun_start=phrase.start, noun_end=phrase.end)), why
+    return _bounded(
+        text, sentence.start, replace(quantity, unit_text=phrase.head, noun_start=phrase.start, noun_end=phrase.end)
+    ), why
 
 
-def _part(text: str, end: int, number: Written, sentence: refusals.Sentence) -> tuple[SpokenQuantity | None, str | None]:
+def _part(
+    text: str, end: int, number: Written, sentence: refusals.Sentence
+) -> tuple[SpokenQuantity | None, str | None]:
     """Half a tonne, half a million tablets; else a share in percent."""
     link = _HALF_A.match(text, number.end, end)
     if link:
@@ -160,7 +196,7 @@ def _bound_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = "|".join(f"(?P<{bound}>{either(words)})" for bound, words in lists["before"].items())
     after = "|".join(f"(?P<{bound}>{either(words)})" for bound, words in lists["after"].items())
     return (
-        re.compile(rf"(?:(?<=[\s(—-])|^)(?:{before})\s*(?:the\s|an?\s|its\s|another\s)?$", re.IGNORECASE),
+        re.compile(rf"(?:(?<=[\s(—-])|^)(?:{before})\s*(?:an?\s|another\s)?$", re.IGNORECASE),
         re.compile(rf"\s?(?:{after})(?![\w-])", re.IGNORECASE),
     )
 
@@ -171,16 +207,26 @@ def _bounded(text: str, start: int, quantity: SpokenQuantity) -> SpokenQuantity:
     found = after.match(text, quantity.end)
     if found is None:
         found = before.search(text[max(start, quantity.start - 36) : quantity.start])
-        if found is not None and found[0].strip().lower() == "under" and quantity.unit_text in listed("quantities", "under"):
+        if (
+            found is not None
+            and found[0].strip().lower() == "under"
+            and quantity.unit_text in listed("quantities", "under")
+        ):
             found = None
     if found is None:
-        return replace(quantity, bound=Bound.MIN, rule=text[quantity.start : quantity.end]) if quantity.form == "vague" else quantity
+        return (
+            replace(quantity, bound=Bound.MIN, rule=text[quantity.start : quantity.end])
+            if quantity.form == "vague"
+            else quantity
+        )
     return replace(quantity, bound=Bound(str(found.lastgroup)), rule=found[0].strip())
 
 
 @cache
 def _closing_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:[^.\n]|\.(?=\d)){{0,200}}?\((?:{either(listed('quantities', 'closing', 'approx'))})\)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:[^.\n]|\.(?=\d)){{0,200}}?\((?:{either(listed('quantities', 'closing', 'approx'))})\)", re.IGNORECASE
+    )
 
 
 def _closing(text: str, end: int, quantities: list[Quantity]) -> list[Quantity]:
@@ -190,4 +236,3 @@ def _closing(text: str, end: int, quantities: list[Quantity]) -> list[Quantity]:
     if not _closing_pattern().match(text, quantities[-1].end):
         return quantities
     return [one.with_bound(Bound.APPROX, "all approximate") if one.bound is Bound.EXACT else one for one in quantities]
-

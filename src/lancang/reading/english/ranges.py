@@ -19,7 +19,10 @@ _WORTHS = (10**12, 10**9, 10**6, 10**5, 1000, 100, 12)
 
 @cache
 def _moves() -> re.Pattern[str]:
-    return re.compile(rf"{whole(listed('quantities', 'moves'))}[^,;.]*\bfrom\s(?:about\s|some\s|around\s|an?\s(?:estimated\s)?|just\s|nearly\s|over\s|more\sthan\s|less\sthan\s)?$", re.IGNORECASE)
+    return re.compile(
+        rf"{whole(listed('quantities', 'moves'))}[^,;.]*\bfrom\s(?:about\s|some\s|around\s|an?\s(?:estimated\s)?|just\s|nearly\s|over\s|more\sthan\s|less\sthan\s)?$",
+        re.IGNORECASE,
+    )
 
 
 def joined(text: str, start: int, drafts: list[SpokenQuantity]) -> list[SpokenQuantity]:
@@ -57,4 +60,13 @@ def _range(text: str, start: int, low: SpokenQuantity, high: SpokenQuantity) -> 
     if number > high.number:
         return None
     bound = low.bound if low.bound is not Bound.EXACT and not (opened and low.rule.lower() == "between") else high.bound
-    return replace(high, start=low.start, number=number, number_max=high.number, unit=unit, unit_text=high.unit_text or low.unit_text, bound=bound, rule="range")
+    return replace(
+        high,
+        start=low.start,
+        number=number,
+        number_max=high.number,
+        unit=unit,
+        unit_text=high.unit_text or low.unit_text,
+        bound=bound,
+        rule="range",
+    )

@@ -13,7 +13,10 @@ from .words import either, listed, table, whole
 SMALL = 12  # up to here "the six countries" names a group that the reader is taken to know
 _CODE_BEFORE = re.compile(r"[A-Za-z_/:#+×*&@.](?<!\s\.)$|\d[-/:]$|[A-Za-z]-$")
 _CODE_AFTER = re.compile(r"[A-Za-z_@](?![a-z]*\b(?<=fold))|[/:]\d|-(?=[A-Za-z\d])|,\d")
-_AGED = re.compile(r"\b(?:aged?|ages|aged\sbetween|ages\sof|age\sof|aged\sover|aged\sunder)\s(?:between\s|over\s|under\s|about\s|from\s)?(?:\d{1,2}\s(?:and|to)\s|\d{1,2}[-—])?$", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:aged?|ages|aged\sbetween|ages\sof|age\sof|aged\sover|aged\sunder)\s(?:between\s|over\s|under\s|about\s|from\s)?(?:\d{1,2}\s(?:and|to)\s|\d{1,2}[-—])?$",
+    re.IGNORECASE,
+)
 _AGE_AFTER = re.compile(r"(?:[-—]\d{1,2}|\s(?:and|to)\s\d{1,2})?[-\s](?:years?[-\s]olds?|years?\sof\sage|year-olds?)\b")
 _CLOCK = re.compile(r"(?:[.:]\d\d)?\s?(?:a\.?m\b|p\.?m\b|o'clock|hrs\b|GMT\b)")
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b")
@@ -21,8 +24,13 @@ _PER = re.compile(r"\b(?:per|every|each|another\sone|out\sof\severy)\s$", re.IGN
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|all)\s(?:other\s|same\s|said\s|remaining\s)?$", re.IGNORECASE)
 _ONE_OF = re.compile(r"\b(?:the|no|any|every|each|this|that|another|which|only)\s$", re.IGNORECASE)
 _OPENED, _CLOSED = re.compile(r"[\[(]$"), re.compile(r"[\])]")
-_PART_ORDINAL = re.compile(r"[\s-](?!of\b|in\b|from\b|to\b|were\b|was\b|are\b|is\b|came\b|by\b|as\b|less\b|more\b|above\b|below\b|or\b|and\b|for\b|went\b|lower\b|higher\b|the\b|that\b|had\b|have\b|has\b|on\b|at\b|compared\b|over\b|since\b|a\b|an\b)[A-Za-z]")
-_HALF_OF_TIME = re.compile(r"\b(?:first|second|latter|other|this|that|better|early|1st|2nd)[\s-]$|\b(?:first|second)\sand\s(?:first|second)\s$", re.IGNORECASE)
+_PART_ORDINAL = re.compile(
+    r"[\s-](?!of\b|in\b|from\b|to\b|were\b|was\b|are\b|is\b|came\b|by\b|as\b|less\b|more\b|above\b|below\b|or\b|and\b|for\b|went\b|lower\b|higher\b|the\b|that\b|had\b|have\b|has\b|on\b|at\b|compared\b|over\b|since\b|a\b|an\b)[A-Za-z]"
+)
+_HALF_OF_TIME = re.compile(
+    r"\b(?:first|second|latter|other|this|that|better|early|1st|2nd)[\s-]$|\b(?:first|second)\sand\s(?:first|second)\s$",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(r"\+\d{1,3}[\s-](?:\(?\d{1,5}\)?[\s-]?){2,5}|\b\d{3,4}-\d{3,4}-\d{3,5}\b")
 _CITED = re.compile(r"\(\s?(?:19|20)\d\d[a-z]?:\s?[\d—–-]+\)|\[[\d,\s—-]+\]")
 
@@ -34,7 +42,9 @@ def _numbered() -> re.Pattern[str]:
     always = [word for word in listed("quantities", "numbered") if word not in plain]
     capital = [form for word in plain for form in (word.capitalize(), word.upper())]
     more = r"(?:(?:,?\sand\s|,\s|\sto\s|\sor\s|[-—])\d[\d./]*(?![\d,]*\s?(?:%|kg|ha\b|per|mt\b|km|[a-z]+s\b))(?!\w))*"
-    return re.compile(rf"(?<![\w-])(?:(?i:{either(always)})|(?:{either(capital)}))\.?\s?(?:[Nn]os?\.?\s?|№\s?)?(?P<first>\d[\w./]*(?:-\d[\w./]*)*){more}")
+    return re.compile(
+        rf"(?<![\w-])(?:(?i:{either(always)})|(?:{either(capital)}))\.?\s?(?:[Nn]os?\.?\s?|№\s?)?(?P<first>\d[\w./]*(?:-\d[\w./]*)*){more}"
+    )
 
 
 @cache
@@ -103,9 +113,16 @@ class Sentence:
         text, start, end = self.text, number.start, number.end
         hyphened = text[start - 1 : start] in ("-", "—") and start > self.start
         if _CODE_BEFORE.search(text, max(self.start, start - 3), start) and not (hyphened and self._range_end(start)):
-            if not re.search(r"(?<=\w)\.$|[A-Za-z]:$|\d{4}-$", text[max(self.start, start - 5) : start]) or text[start - 1] == ".":
+            if (
+                not re.search(r"(?<=\w)\.$|[A-Za-z]:$|\d{4}-$", text[max(self.start, start - 5) : start])
+                or text[start - 1] == "."
+            ):
                 return "code"
-        if _CODE_AFTER.match(text, end) and not unit_at(text, end, self.end) and not re.match(r"[-—]\$?\d", text[end : end + 3]):
+        if (
+            _CODE_AFTER.match(text, end)
+            and not unit_at(text, end, self.end)
+            and not re.match(r"[-—]\$?\d", text[end : end + 3])
+        ):
             if not re.match(r"-(?:strong|member|nation|country|person|man|bed|million)", text[end : end + 10]):
                 return "code"
         if _OPENED.search(text, max(self.start, start - 1), start) and _CLOSED.match(text, end):
@@ -154,4 +171,6 @@ class Sentence:
     def refuses_unit_of_price(self, number: Written, end: int) -> str | None:
         """One pill goes for 8,000 kip: what the price is for."""
         priced = rf"[^;.]{{0,60}}?\b(?:{either(listed('quantities', 'priced'))})\b"
-        return "what a price is for" if number.numeral.value == 1 and re.match(priced, self.text[end : self.end]) else None
+        return (
+            "what a price is for" if number.numeral.value == 1 and re.match(priced, self.text[end : self.end]) else None
+        )

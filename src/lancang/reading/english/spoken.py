@@ -28,7 +28,15 @@ class SpokenQuantity(Quantity):
         """A quantity from a written number and its unit."""
         text = unit.text if unit else ""
         return cls(
-            number.start, end, value, number.numeral.resolution, unit, text, role=role, scaled=number.scaled, form=number.form
+            number.start,
+            end,
+            value,
+            number.numeral.resolution,
+            unit,
+            text,
+            role=role,
+            scaled=number.scaled,
+            form=number.form,
         )
 
 

@@ -21,7 +21,9 @@ OWN_WORDS = 5
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "link": re.compile(rf"\s(?:\([^)]{{1,12}}\)\s)?(?:{either(listed('subjects', 'links'))})\s(?P<the>the\s|its\s|their\s|all\s(?:the\s)?|these\s|this\s)?"),
+        "link": re.compile(
+            rf"\s(?:\([^)]{{1,12}}\)\s)?(?:{either(listed('subjects', 'links'))})\s(?P<the>the\s|its\s|their\s|all\s(?:the\s)?|these\s|this\s)?"
+        ),
         "wider": re.compile(rf"(?:\b(?:{either(listed('subjects', 'wider'))})\s)+$", re.IGNORECASE),
         "behind": re.compile(rf"(?:\s(?:{either(listed('subjects', 'wider', 'behind'))})\b)+"),
         "money": re.compile(whole(listed("subjects", "money")), re.IGNORECASE),
@@ -40,7 +42,11 @@ def subject_of(scene: Scene, position: int, measure: str, memory: SubjectState, 
     if measure in _listed("plain", "measures"):
         return None
     if measure in ("share", "change"):
-        found = _part_of(scene, position, measure) or _remembered(memory, "")
+        found = (
+            _part_of(scene, position, measure)
+            or _remembered(scene, memory, measure)
+            or _after(scene, position, measure)
+        )
     elif quantity.kind == "money":
         found = _money(scene, position, measure, memory)
     elif quantity.kind == "person":
@@ -66,8 +72,10 @@ def _goods(scene: Scene, position: int, measure: str, memory: SubjectState) -> C
     return (
         _own(scene, quantity)
         or _linked(scene, position, phrases=quantity.kind != "area" or measure == "alternative_area")
+        or _bracketed(scene, position)
         or _ahead(scene, position, measure)
-        or _remembered(memory, measure)
+        or _remembered(scene, memory, measure)
+        or _after(scene, position, measure)
     )
 
 
@@ -98,7 +106,12 @@ def _linked(scene: Scene, position: int, *, phrases: bool) -> Counted | None:
     for name in _substances(scene):
         if link.end() <= name[0] < min(tail, link.end() + 28) and _within_phrase(scene.text, link.end(), name[0]):
             return _widened(scene, name, "behind the unit")
-    if not phrases or link["the"] or scene.text[link.end() : link.end() + 1].isupper() or not link[0].strip().startswith(("of", "worth")):
+    if (
+        not phrases
+        or link["the"]
+        or scene.text[link.end() : link.end() + 1].isupper()
+        or not link[0].strip().startswith(("of", "worth"))
+    ):
         return None
     return _phrase(scene, link.end(), tail)
 
@@ -112,7 +125,11 @@ def _phrase(scene: Scene, start: int, end: int) -> Counted | None:
     words = []
     for found in re.finditer(r"\s?([A-Za-z][\w'-]*)", scene.text[start:end]):
         word = found[1].lower()
-        if found.start() != (words[-1].end() if words else 0) or word in frozenset(listed("quantities", "stops")) or len(words) == OWN_WORDS:
+        if (
+            found.start() != (words[-1].end() if words else 0)
+            or word in frozenset(listed("quantities", "stops"))
+            or len(words) == OWN_WORDS
+        ):
             break
         if words and word.endswith(("ed", "ing")):
             break
@@ -125,16 +142,44 @@ def _phrase(scene: Scene, start: int, end: int) -> Counted | None:
 def _ahead(scene: Scene, position: int, measure: str) -> Counted | None:
     """The last name before the number in its own stretch, else in the sentence, else behind it."""
     quantity = scene.quantities[position]
-    names = [n for n in _substances(scene) if scene.text[n[0] : n[1]].lower() not in _listed("groups", "adjectival") or n[2].code != "drugs" or n[1] - n[0] > OWN_WORDS - 1]
+    names = [
+        n
+        for n in _substances(scene)
+        if scene.text[n[0] : n[1]].lower() not in _listed("groups", "adjectival")
+        or n[2].code != "drugs"
+        or n[1] - n[0] > OWN_WORDS - 1
+    ]
     lead = max(scene.lead(quantity, position), scene.quantities[position - 1].end if position else scene.sentence.start)
     near = [n for n in names if lead <= n[0] and n[1] <= quantity.start]
     for group in (near, [n for n in names if n[1] <= quantity.start]):
         chosen = _suited(group, measure)
         if chosen is not None:
             return _widened(scene, chosen, "before the number")
-    behind = [n for n in names if n[0] >= quantity.end]
+    behind = [n for n in names if quantity.end <= n[0] < scene.tail(quantity, position)]
     chosen = _suited(behind[:1], measure)
     return _widened(scene, chosen, "behind the number") if chosen is not None else None
+
+
+def _after(scene: Scene, position: int, measure: str) -> Counted | None:
+    """Nothing before the number or in earlier sentences: the first name behind it."""
+    behind = [n for n in _substances(scene) if n[0] >= scene.quantities[position].end]
+    chosen = _suited(behind[:1], measure)
+    return _widened(scene, chosen, "behind the number") if chosen is not None else None
+
+
+_LIST_ITEM = re.compile(r"\)?,?\s?(?:and\s)?(?P<item>[a-z][a-z-]*(?:\s[a-z][a-z-]*)?)\s\($")
+
+
+def _bracketed(scene: Scene, position: int) -> Counted | None:
+    """rice seed (40 tons), fertilizer (65 tons): the item of a list before its bracket, where no table has it."""
+    quantity = scene.quantities[position]
+    start = scene.quantities[position - 1].end if position else scene.sentence.start
+    if scene.text[quantity.start - 1 : quantity.start] != "(" or any(
+        start <= n[0] < quantity.start for n in _substances(scene)
+    ):
+        return None
+    found = _LIST_ITEM.match(scene.text, start, quantity.start)
+    return Counted(found.start("item"), found.end("item"), None, "before the bracket") if found else None
 
 
 def _suited(names: list[Name], measure: str) -> Name | None:
@@ -165,7 +210,12 @@ def _part_of(scene: Scene, position: int, measure: str) -> Counted | None:
                 if link.end() <= name[0] < reach and name[2].kind != "group":
                     return _widened(scene, name, "in what it is a part of")
     found = _ahead(scene, position, measure)
-    if found is None or found.rule == "behind the number" and measure == "change" and position + 1 < len(scene.quantities):
+    if (
+        found is None
+        or found.rule == "behind the number"
+        and measure == "change"
+        and position + 1 < len(scene.quantities)
+    ):
         previous = _own(scene, scene.quantities[position - 1]) if position else None
         return found or (previous if previous is not None and previous.code else None)
     return found
@@ -180,10 +230,14 @@ def _named(scene: Scene, position: int, *, drugs: bool) -> Counted | None:
 
 def _money(scene: Scene, position: int, measure: str, memory: SubjectState) -> Counted | None:
     if measure == "price":
-        return _ahead(scene, position, measure) or _remembered(memory, measure)
+        return (
+            _ahead(scene, position, measure) or _remembered(scene, memory, measure) or _after(scene, position, measure)
+        )
     if measure == "seizure":
         quantity = scene.quantities[position]
-        behind = _patterns()["money"].search(scene.text, quantity.end, min(scene.tail(quantity, position), quantity.end + 14))
+        behind = _patterns()["money"].search(
+            scene.text, quantity.end, min(scene.tail(quantity, position), quantity.end + 14)
+        )
         if behind:
             return Counted(behind.start(), behind.end(), None, "behind the number")
         for found in _patterns()["money"].finditer(scene.text, scene.sentence.start, quantity.start):
@@ -195,6 +249,10 @@ def _thing(scene: Scene, position: int, measure: str) -> Counted | None:
     """Things counted: the noun behind the number; for containers what they hold."""
     quantity = scene.quantities[position]
     span = noun_span(quantity)
+    if getattr(quantity, "lent", False):
+        for name in _substances(scene):
+            if quantity.end <= name[0] < min(scene.tail(quantity, position), quantity.end + 24):
+                return _widened(scene, name, "behind the number")
     if span is None:
         return _ahead(scene, position, measure) if measure in SUBSTANCE_MEASURES else None
     head = scene.text[span[0] : span[1]].lower().split()[-1]
@@ -209,14 +267,31 @@ def _thing(scene: Scene, position: int, measure: str) -> Counted | None:
                 return inner
     end = span[1]
     if link is not None and link[0] == " of " and measure in ("agreements", "documents"):
-        inner_phrase = phrase_at(scene.text, link.end() - 1, scene.sentence.end) or _phrase(scene, link.end(), scene.sentence.end)
+        inner_phrase = phrase_at(scene.text, link.end() - 1, scene.sentence.end) or _phrase(
+            scene, link.end(), scene.sentence.end
+        )
         if inner_phrase is not None:
             end = inner_phrase.end
-    return Counted(span[0], end, None, "counted noun")
+    return Counted(_headless(scene.text, span[0], span[1]), end, None, "counted noun")
 
 
-def _remembered(memory: SubjectState, measure: str) -> Counted | None:
+def _headless(text: str, start: int, end: int) -> int:
+    """Where the name begins: three more liaison offices."""
+    words = text[start:end].split(" ")
+    while len(words) > 1 and words[0].lower() in _listed("heads"):
+        start += len(words.pop(0)) + 1
+    return start
+
+
+@cache
+def _crops() -> re.Pattern[str]:
+    return re.compile(whole(listed("subjects", "crops")))
+
+
+def _remembered(scene: Scene, memory: SubjectState, measure: str) -> Counted | None:
     """The substance or crop that earlier sentences spoke of."""
+    if measure in ("share", "change") and _crops().search(scene.text, scene.sentence.start, scene.sentence.end):
+        return memory.last_crop or memory.last
     if measure in ("shipment", "notices"):
         return memory.last_precursor or memory.last
     if measure in ("cultivation_area", "area"):

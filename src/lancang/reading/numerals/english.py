@@ -57,7 +57,7 @@ def read_english(text: str) -> Numeral:
             last = Fraction(1)
         elif word in SCALES:
             worth = SCALES[word]
-            section, last = (section or 1) * worth, last * worth
+            section, last = (section or Fraction(1)) * worth, last * worth
             if worth >= 1000:
                 total, section = total + section, Fraction(0)
         else:

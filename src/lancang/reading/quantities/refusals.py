@@ -39,6 +39,7 @@ _COUNTING_PHASE = re.compile(r"(?:培训|班|举办|共|开展|开办|办|讲座
 
 
 _NO_ARTICLE = frozenset(["起", "次", "份", "期", "篇", "轮", "届", "批", "片", "面"])
+_LIST_GOES_ON = re.compile(r"[^,。;\d]{0,10}[、或和]")
 _LOW_END = re.compile(r"[\d.一二两三四五六七八九十]+(?:个?月|年|天|日)?(?:以上)?(?:至|到|—+|-|~)$")
 
 
@@ -58,7 +59,7 @@ class Sentence:
         self.furniture = bool(pattern("zh", "furniture").search(text, start, min(end, start + 60)))
 
     def refuses(self, match: re.Match[str]) -> str | None:
-        """Why the number in the match is no figure, judged by what it stands in; None when nothing speaks against it."""
+        """Why the number in the match is no figure, judged by what it stands in; None when it may be one."""
         start, end = match.span()
         if self.furniture:
             return "furniture"
@@ -183,10 +184,6 @@ class Sentence:
             if lead and "经过" in lead[0] and _EFFORT.match(text, quantity.end) and quantity.bound.value == "exact":
                 return "fixes a period"
             return None
-        if (
-            accepted_end >= 0
-            and text[accepted_end : quantity.start].startswith(("对", "至", "或"))
-            or (accepted_end >= 0 and re.fullmatch(r"[^,。;\d]{0,10}[、或和]", text[accepted_end : quantity.start]))
-        ):
-            return None
-        return "duration"
+        between = text[accepted_end : quantity.start] if accepted_end >= 0 else "-"
+        listed = between.startswith(("对", "至", "或")) or _LIST_GOES_ON.fullmatch(between)
+        return None if listed else "duration"

@@ -28,7 +28,7 @@ class Clause:
 class Sentence:
     """A sentence: its span in the squeezed text, its language (zh or en), its paragraph and clauses.
 
-    `heading`: a short line without a full stop; `continues`: a semicolon, not a full stop, parts it from the one before.
+    `heading`: a short line without a full stop; `continues`: a semicolon parts it from the sentence before.
     """
 
     start: int

@@ -1,0 +1,192 @@
+"""The places of a Chinese sentence in order: named, taken up, nested and listed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .place import PlaceMention, PlaceState
+from .place_names import FREE_LOCAL, LOCAL, NOT_LOCAL, anaphora, own_words, resolved
+from .place_roles import role_of, role_words
+from .scene import Scene
+
+_LEVEL_SIGNS = frozenset("市县州区省府镇乡旗")
+_JOIN = re.compile(r"[、和及]|以及|[”’]?、[“‘]?")
+_ADJACENT = re.compile(r"[“”·\s]*(?:的|境内|北部)?")
+_LEVEL = {"country": "country", "division": "province", "region": "region", "area": "region"}
+
+
+def _level(kind: str, name: str) -> str:
+    if kind == "locality":
+        return "county" if name.endswith(("县", "旗", "区", "镇", "乡")) else "city"
+    return _LEVEL.get(kind, "country")
+
+
+def place_mentions(scene: Scene, original: str, state: PlaceState) -> list[PlaceMention]:
+    """The places of a sentence in order, lists made one, with the part that each plays."""
+    begin, end = scene.sentence.start, scene.sentence.end
+    if not scene.quantities and not scene.keep_all:  # only what opens the sentence can be the topic of the next
+        end = _opening(scene.text, begin, end)
+        scene.names = [name for name in scene.names if name[0] < end or name[2].sort == "subject"]
+        scene.compounds = [one for one in scene.compounds if one.start < end]
+    taken_up = own_words().search(scene.text, begin, end) is not None
+    placed = any(name[2].sort != "subject" for name in scene.names)
+    if not (placed or scene.compounds or taken_up or (state.aliases and scene.quantities)):
+        return []
+    raw = _raw_mentions(scene, original, state, taken_up)
+    raw.sort(key=lambda one: (one.start, -one.end))
+    merged: list[PlaceMention] = []
+    for one in raw:
+        if merged and one.start < merged[-1].end:
+            continue
+        if merged:
+            last = merged[-1]
+            between = scene.text[last.end : one.start]
+            if one.role == "acts" and last.role not in ("acts", "locative", "group") and _LIST_ON.fullmatch(between):
+                one = replace(one, role=last.role)
+            nested = (
+                _ADJACENT.fullmatch(between) is not None and last.level != one.level and one.level not in ("country",)
+            )
+            if nested and one.role in ("acts", "origin_after"):
+                role = last.role if one.role in ("acts", "locative") else "origin"
+                merged[-1] = PlaceMention(last.start, one.end, one.code, role, one.level)
+                continue
+            joined = _JOIN.fullmatch(between) or (between == "" and one.level == last.level == "region")
+            joined = joined and "group" not in (one.role, last.role)
+            if joined and one.code not in last.code.split("、"):
+                parts = last.listed or (last.code,)
+                merged[-1] = PlaceMention(
+                    last.start, one.end, "、".join((*parts, one.code)), last.role, one.level, (*parts, one.code)
+                )
+                continue
+        merged.append(one)
+    for one in merged:
+        one.topical = _topical(scene, one)
+    return merged
+
+
+_LIST_ON = re.compile(r"[^,。;]{0,14}、[^,。;、]{0,3}")
+
+
+def _opening(text: str, start: int, end: int) -> int:
+    """Where the second clause of a sentence ends, roughly."""
+    first = text.find(",", start, end)
+    second = text.find(",", first + 1, end) if first >= 0 else -1
+    return second if second >= 0 else end
+
+
+def _topical(scene: Scene, one: PlaceMention) -> bool:
+    """Whether the place opens its clause, but for a time and small words, or is a locative."""
+    if one.role in ("locative", "recipient"):
+        return True
+    begin = scene.sentence.clauses[scene.clause(one.start)].start
+    for time in scene.times:
+        if begin <= time.start <= one.start:
+            begin = max(begin, min(time.end, one.start))
+    opened = role_words()["openers"].match(scene.text, begin, one.start)
+    return one.start - (opened.end() if opened else begin) <= 1
+
+
+def _raw_mentions(scene: Scene, original: str, state: PlaceState, taken_up: bool) -> list[PlaceMention]:
+    text, found = scene.text, []
+    taken: list[tuple[int, int]] = []
+    named = {start for start, _, entry in scene.names if entry.sort == "place"}
+    for start, end, entry in scene.names:
+        if entry.sort == "place" and entry.kind != "adjective":
+            name = text[start:end]
+            code = entry.code if entry.kind in ("country", "division", "region") else original[start:end]
+            free = entry.kind in ("division", "country") and end not in named
+            extra = LOCAL.match(text, end, min(end + 7, scene.sentence.end)) if free else None
+            if extra and not NOT_LOCAL.search(extra[0]) and _looks_local(text, end, extra.end(), scene):
+                role = role_of(text, start, extra.end(), scene)
+                found.append(
+                    PlaceMention(start, extra.end(), original[end : extra.end()], role, _level("locality", extra[0]))
+                )
+            else:
+                found.append(PlaceMention(start, end, code, role_of(text, start, end, scene), _level(entry.kind, name)))
+            taken.append((start, end))
+        elif entry.sort == "body" and entry.kind:
+            role = role_of(text, start, end, scene)
+            found.append(PlaceMention(start, end, entry.kind, role, "country"))
+            taken.append((start, end))
+    for compound in scene.compounds:
+        code = original[compound.start : compound.end] if compound.border else "、".join(compound.codes)
+        role = role_of(text, compound.start, compound.end, scene)
+        if (
+            text.startswith(("北部", "北"), compound.end)
+            or text[compound.end - 2 : compound.end] == "北部"
+            or text[compound.end - 1] == "北"
+        ):
+            code = "、".join(c + "北" for c in text[compound.start : compound.end] if c in "缅老泰越")
+        elif not compound.border and len(compound.codes) > 1:
+            role = "group" if role == "acts" else role
+        listed = tuple(code.split("、")) if not compound.border and len(compound.codes) > 1 else ()
+        found.append(
+            PlaceMention(compound.start, compound.end, code, role, "region" if compound.border else "country", listed)
+        )
+        taken.append((compound.start, compound.end))
+    if taken_up:
+        found += _taken_up(scene, state, found)
+    for alias, full in state.aliases.items():
+        if len(alias) < 2:
+            continue
+        at = text.find(alias, scene.sentence.start, scene.sentence.end)
+        other = at >= 0 and text[at + len(alias) : at + len(alias) + 1] in _LEVEL_SIGNS  # 岚江市 is not 岚江州
+        if at >= 0 and not other and not any(a < at + len(alias) and at < b for a, b in taken):
+            found.append(
+                PlaceMention(
+                    at, at + len(alias), full, role_of(text, at, at + len(alias), scene), _level("locality", full)
+                )
+            )
+    for match in FREE_LOCAL.finditer(text, scene.sentence.start, scene.sentence.end) if taken_up else ():
+        if not any(a < match.end() and match.start() < b for a, b in taken) and not NOT_LOCAL.search(match[0]):
+            found.append(
+                PlaceMention(
+                    match.start(),
+                    match.end(),
+                    original[match.start() : match.end()],
+                    role_of(text, *match.span(), scene),
+                    _level("locality", match[0]),
+                )
+            )
+    return found
+
+
+_AFTER_LOCAL = re.compile(
+    r"公安|警方|禁毒|人民|缴|破|抓|共|全|在|建|铲|组织|检察|法院|中级|边境|登记|的|、|,|。|\(|境|召开|举行|举办|和|查|政府|委|局|民警|累计|地区|郊|村|与|出席|红|召|收|侦|截|打|发|成|开"
+)
+
+
+def _looks_local(text: str, start: int, end: int, scene: Scene) -> bool:
+    """Whether characters between a province and 市/县 are a name: nothing in them is a known word."""
+    inner = text[start : end - 1]
+    if re.search(r"[的在与和各为了等有及、警方政府公安禁毒部门边境全省]|北部|南部|地区", inner) or len(inner) > 3:
+        return False
+    return len(inner) >= 2 or end >= scene.sentence.end or bool(_AFTER_LOCAL.match(text, end))
+
+
+def _taken_up(scene: Scene, state: PlaceState, here: list[PlaceMention]) -> list[PlaceMention]:
+    """全市, 我省, 该国: the place of that level that was named last, else the document's own."""
+    pattern, levels, own, unnamed = anaphora()
+    found = []
+    for match in pattern.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        word = match[0]
+        if word in unnamed:
+            if role_of(scene.text, *match.span(), scene) == "locative":
+                found.append(PlaceMention(match.start(), match.end(), word, "locative", "region"))
+            continue
+        level = levels[word]
+        named = [one for one in here if one.end <= match.start() and one.level == level and one.role != "aside"]
+        if named and word not in own and word[0] in "该县":
+            found.append(
+                PlaceMention(
+                    match.start(), match.end(), named[-1].code, role_of(scene.text, *match.span(), scene), level
+                )
+            )
+            continue
+        code = resolved(word, level, word in own or word == "我", state)
+        if code:
+            found.append(
+                PlaceMention(match.start(), match.end(), code, role_of(scene.text, *match.span(), scene), level)
+            )
+    return found

@@ -1,0 +1,67 @@
+"""Words that take up a place named before (全市, 该国, 我方), and counties that no table holds."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ...figures import places
+from ...figures.tables import read_toml
+from ..quantities.words import either
+from .place import PlaceState
+
+
+@cache
+def anaphora() -> tuple[re.Pattern[str], dict[str, str], frozenset[str], frozenset[str]]:
+    table = read_toml("lancang.reading", "zh_places.toml")
+    levels = {
+        word: level for level in ("country", "province", "city", "county", "here") for word in table["anaphora"][level]
+    }
+    unnamed = table["unnamed"]["words"]
+    pattern = re.compile(
+        either([w for w in levels if w != "我"] + unnamed) + r"|(?<![\u4e00-\u9fff])我(?=与|在|同|驻|禁毒部门)"
+    )
+    return pattern, levels, frozenset(table["anaphora"]["own_country"]), frozenset(unnamed)
+
+
+@cache
+def own_words() -> re.Pattern[str]:
+    """A quick look for words that take up a place, and for counties without a table entry."""
+    return re.compile(anaphora()[0].pattern + "|" + FREE_LOCAL.pattern)
+
+
+LOCAL = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:自治州|自治县|地区|[市县州区府镇乡盟旗邦])")
+FREE_LOCAL = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:[市县州府]|自治州)(?=公安|警方|禁毒|人民|缴|破|抓|共|全|在|建|铲|组织|检察|法院|中级|边境|登记|扶持|、|,|收|查)"
+)
+NOT_LOCAL = re.compile(
+    r"城市|[市县州区](?=[场民政委长级域间内界里道])|各[省市县州区]|[一二两三四五六七八九十\d]个?[省市县州区]|跨[省市]|[辖自]区$|地区$|市场|[该本全我]"
+)
+
+
+def resolved(word: str, level: str, own: bool, state: PlaceState) -> str | None:
+    default = state.default
+    default_country = places()[default].country if default and default in places() else None
+    if own:
+        return default_country if default_country in ("TW", "HK", "MO") else "CN"
+    if level == "country":
+        current = state.levels.get("country")
+        if word == "该国":
+            return current
+        if default_country not in (None, "CN"):
+            return default_country
+        topic = places().get(state.current or "")
+        return topic.country if topic is not None and topic.country else "CN"
+    if level == "here":
+        return default if word == "我方" else (state.current or default)
+    if state.default_level == level and word[0] in "我本全":
+        return default
+    if level in state.levels:
+        return state.levels[level]
+    if word in ("全区", "我区") and default:
+        return default
+    return (
+        default
+        if state.default_level in (level, "") or level == "province" and state.default_level == "province"
+        else state.levels.get(level, default)
+    )

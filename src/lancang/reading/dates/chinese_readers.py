@@ -1,0 +1,261 @@
+"""What each form of a time in Chinese stands for, resolved against the calendar."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from ...figures import Moment, Period
+from ..numerals import read_chinese
+from .chinese_pattern import words
+from .mention import Calendar, TimeMention, months, shifted, year_span
+
+_UNTIL_AHEAD = re.compile(r"截[至止]到?$")
+
+
+def since_period(period: Period, calendar: Calendar) -> Period:
+    """From the period's start to the document's date; open when that is not known."""
+    start, end = period.start, calendar.document if calendar.certain else None
+    if start is None or (end is not None and end.last_day < period.first_day):
+        return Period(start, None)
+    if end is not None and not start.month and end.year == start.year and end.month:
+        start = Moment(start.year, 1)  # 今年以来 is counted in months
+    if end is not None:
+        end = Moment(end.year, end.month if start.month else 0, end.day if start.day else 0)
+    return Period(start, end)
+
+
+def _number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    return int(read_chinese(text if text.isdigit() else text.replace("0", "〇").replace("O", "〇")).value)
+
+
+def resolve(found: re.Match[str], calendar: Calendar) -> TimeMention | None:
+    """The mention for one match of the pattern; None for what is no time after all."""
+    kind = found.lastgroup or ""
+    for name in (
+        "years",
+        "numeric",
+        "decade",
+        "plan",
+        "era",
+        "recent",
+        "vague",
+        "so_far",
+        "now",
+        "near",
+        "year",
+        "month",
+    ):
+        if found.group(name):
+            kind = name
+            break
+    else:
+        kind = "anaphora"
+    try:
+        period, role = _READERS[kind](found, calendar)
+    except ValueError:
+        return None
+    return TimeMention(found.start(), found.end(), period, role)
+
+
+def _years(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    first, last = _number(found["ya"]), found["yb"]
+    return year_span(first, first // 100 * 100 + int(last) if len(last) == 2 else _number(last)), "date"
+
+
+def _numeric(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    year, month, day = (
+        (found["ny"], found["nm"], found["nd"]) if found["ny"] else (found["dy"], found["dm"], found["dd"])
+    )
+    return Period.of(int(year), int(month), int(day)), "date"
+
+
+def _decade(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    if found["last"]:
+        base = ((calendar.this_year or 2000) // 100 - 1) * 100
+    else:
+        base = (_number(found["century"]) - 1) * 100 if found["century"] else 1900
+    tens = found["tens"]
+    first = base + (int(tens) if tens.isdigit() else _number(tens))
+    part = (found["decade_part"] or "")[:1]
+    first, last = {"初": (first, first + 3), "中": (first + 4, first + 6), "末": (first + 7, first + 9)}.get(
+        part, (first, first + 9)
+    )
+    return year_span(first, last), "date"
+
+
+def _plan(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    first = int(str(words()["plans"][found["plan_name"]]))
+    if found["plan_edge"]:
+        return Period.of(first if found["plan_edge"] == "初" else first + 4), "date"
+    return year_span(first, first + 4), "date"
+
+
+def _era(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    return since_period(Period.parse(str(words()["eras"][found["era"]])), calendar), "since"
+
+
+def _recent(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    """近5年: it closes at the last full year that the text speaks of; with no such year it is vague."""
+    count = _number(found["k"] or found["k2"] or found["k3"])
+    if found["k3"]:
+        spoken = calendar.last
+        start = spoken.start if spoken else None
+        return (year_span(start.year, start.year + count), "date") if start and count > 1 else (None, "vague")
+    if "多年" in found[0]:
+        return None, "vague"
+    document = calendar.document
+    if found["k2"] and count == 1 and document and calendar.certain and document.month:
+        return Period(Moment(document.year - 1, document.month), Moment(document.year, document.month)), "date"
+    if found["k2"]:
+        spoken = calendar.span if count > 1 else calendar.last
+        if (
+            spoken
+            and spoken.start
+            and spoken.end
+            and (count == 1 or spoken.end.year - spoken.start.year in (count, count - 1))
+        ):
+            return spoken, "date"
+        if calendar.document and calendar.certain and count > 1:
+            return year_span(calendar.document.year - count, calendar.document.year), "date"
+        if document is None and calendar.year and calendar.last and calendar.last.year and count > 2:
+            return Period(Moment(calendar.year), None), "date"
+        return None, "vague"
+    last = calendar.document.year - 1 if calendar.document and calendar.certain else calendar.latest
+    if last is None:
+        return None, "vague"
+    return year_span(last - count + 1, last), "date"
+
+
+def _vague(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    return None, "vague"
+
+
+def _so_far(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    return (Period(None, Moment(calendar.document.year)) if calendar.document and calendar.certain else None), "so_far"
+
+
+def _now(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    year = calendar.this_year
+    return (Period.of(year) if year and calendar.certain else None), "now"
+
+
+def _near(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    document = calendar.document
+    if document and calendar.certain and document.month:
+        if found[0] in ("今天", "今日", "昨日", "昨天", "前天") and document.day:
+            back = {"昨": 1, "前": 2}.get(found[0][0], 0)
+            day = document.first_day.toordinal() - back
+            date = type(document.first_day).fromordinal(day)
+            return Period.of(date.year, date.month, date.day), "date"
+        if found[0] in ("本月", "上月", "上个月"):
+            month = document.year * 12 + document.month - 1 - (found[0] != "本月")
+            return Period.of(month // 12, month % 12 + 1), "date"
+        return Period.of(document.year, document.month), "near"
+    return None, "near"
+
+
+def _year(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    if found["local"] and not calendar.republic:
+        raise ValueError("a three-digit year outside a document from Taiwan")
+    if found["roc"] or found["local"]:
+        year: int | None = int(found["roc"] or found["local"]) + 1911
+    elif found["y"]:
+        year = _number(found["y"])
+    else:
+        word, relative = found["rel"], words()["relative_years"]
+        if word in relative:
+            base, step = calendar.this_year, int(str(relative[word]))
+        else:
+            base, step = calendar.year, int(str(words()["anaphoric_years"][word]))
+        year = base + step if base else None
+        if found["same"] and calendar.last is not None and step == -1:
+            return shifted(calendar.last, -1), "date"
+    if year is None:
+        return None, "vague"
+    return _within(found, year), "date"
+
+
+def _within(found: re.Match[str], year: int) -> Period:
+    """The part of the year that the match names."""
+    if found["m"]:
+        return months(year, _number(found["m"]), _number(found["mm"]))
+    if found["mo"]:
+        month = _number(found["mo"])
+        return (
+            _month_end(year, month)
+            if found["end"]
+            else Period.of(year, month, _number(found["d"]) if found["d"] else 0)
+        )
+    if found["n"]:
+        return months(year, 1, _number(found["n"]))
+    if found["part"]:
+        first, last = _part(found["part"])
+        return months(year, first, last)
+    if found["edge"] and found["edge"][-1] in "底末":
+        return Period.of(year, 12, 31)
+    if found["season"]:
+        return Period.of(year, int(str(words()["seasons"][found["season"]])))
+    return Period.of(year)
+
+
+def _month_end(year: int, month: int) -> Period:
+    last = Moment(year, month).last_day
+    return Period.of(year, month, last.day)
+
+
+def _part(text: str) -> tuple[int, int]:
+    first, last = words()["parts"][text.removeprefix("第")]
+    return int(first), int(last)
+
+
+def _month(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    """Months and days without a year belong to the year (and month) last spoken of, else to the document's."""
+    year = calendar.sentence_year or calendar.year or calendar.this_year
+    if (
+        calendar.certain
+        and calendar.sentence_year is None
+        and _UNTIL_AHEAD.search(found.string, max(0, found.start() - 3), found.start())
+    ):
+        year = calendar.this_year  # 截至6月底 in a dated document is this year's June
+    if found["day"]:
+        document = calendar.document
+        month = calendar.month or (document.month if document and document.year == year else None)
+        if not (year and month):
+            return None, "near"
+        return Period.of(year, month, int(found["day"])), "date"
+    if year is None:
+        return None, "near"
+    if found["bm"]:
+        return months(year, _number(found["bm"]), _number(found["bmm"])), "date"
+    month = _number(found["bmo"])
+    if found["bend"]:
+        return _month_end(year, month), "date"
+    return Period.of(year, month, _number(found["bd"]) if found["bd"] else 0), "date"
+
+
+def _anaphora(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    word = found[0]
+    if word.removeprefix("第") in words()["parts"]:
+        year = calendar.year or calendar.this_year
+        if year is None:
+            return None, "vague"
+        first, last = _part(word)
+        return months(year, first, last), "date"
+    if word in ("全年", "年内", "年底", "年初", "月底"):
+        if calendar.year is None:
+            return None, "near"
+        return Period.of(calendar.year), "date"
+    if word in ("次日", "翌日") and calendar.last and calendar.last.end and calendar.last.end.day:
+        day = calendar.last.last_day + datetime.timedelta(days=1)
+        return Period.of(day.year, day.month, day.day), "date"
+    return calendar.last, "date"
+
+
+_READERS = {
+    "years": _years, "numeric": _numeric, "decade": _decade, "plan": _plan, "era": _era, "recent": _recent,
+    "vague": _vague, "so_far": _so_far, "now": _now, "near": _near, "year": _year, "month": _month,
+    "anaphora": _anaphora,
+}  # fmt: skip
