@@ -18,7 +18,6 @@ from lancang.reading.dates.mention import shifted
 from lancang.report import write_report
 from lancang.running import Options, Wanted, read_many
 
-from .machine import cores
 from .markdown import seconds, table, whole
 from .material import SAMPLE, collections
 from .plan import Plan
@@ -37,9 +36,9 @@ def archive(plan: Plan) -> list[str]:
     mean = characters / len(list(SAMPLE.iterdir()))
     head = ["workers", "documents", "failed", "figures", "start", "documents/s", f"{ARCHIVE:,} documents"]
     return [
-        f"Copies of the sample's fourteen documents ({mean:.0f} characters each on average; text, Markdown, HTML, Word,",
-        "PDF): opened, read, rows made. *start* is the wall-clock time to the first result, documents/s are those after",
-        f"it. The last column assumes that speed for {ARCHIVE:,} documents of this length and mix; {cores()} cores.",
+        f"Copies of the sample's fourteen documents ({mean:.0f} characters each on average; text, Markdown, HTML,",
+        "Word, PDF): opened, read, rows made. *start* is the wall-clock time to the first result, documents/s are",
+        f"those after it; the last column assumes that speed for {ARCHIVE:,} documents of this length and mix.",
         "",
         *table(head, rows),
     ]
@@ -82,11 +81,11 @@ def figures(plan: Plan) -> list[str]:
     checked = time.process_time() - begun
     rows = [
         ["checks", whole(len(figures_read)), f"{whole(len(findings))} findings", seconds(checked)],
-        ["first report, which loads the libraries of charts and tables", *_page(readings[:1], [], plan.date)],
+        ["first report, which loads the libraries of charts and tables", *_page([one for one in readings if one.figures][:1], [], plan.date)],
         ["report", *_page(readings, findings, plan.date)],
     ]
     return [
-        "The sample again and again, each time as reports of another year, so that the years do not contradict each other.",
+        "The sample again and again, each time as reports of another year, so that no year contradicts another.",
         "",
         *table(["work", "figures", "result", "CPU time"], rows),
     ]

@@ -95,7 +95,7 @@ def compare_long(plan: Plan) -> list[str]:
                     f"{outcome.peak_megabytes:.0f}",
                 ])  # fmt: skip
     return [
-        "The paragraphs of a collection, shuffled and repeated. Recognizers-Text gets fewer: more would take it minutes.",
+        "The paragraphs of a collection, shuffled and repeated; fewer for Recognizers-Text, which would take minutes.",
         "",
         *table(head, rows),
     ]

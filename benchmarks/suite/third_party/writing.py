@@ -23,9 +23,9 @@ def report(folder: Path | None, show: int) -> tuple[list[str], list[str]]:
 _ABOUT = """\
 The suites of Recognizers-Text and quantulum3, judged by rule: a case counts unless a class below sets it aside, which
 speaks of a way of writing and never of a single case. Values are compared in the base unit; a bare number of a range
-gets a unit first (吨, tons). Errors of the suites count against us. Most inputs are commands to a machine or single words,
-not sentences of reports. `benchmarks/run.py --only third-party --show 10` prints failures; the suites' sentences are not
-copied here.
+gets a unit first (吨, tons). Errors of the suites count against us. Most inputs are commands to a machine or single
+words, not sentences of reports. `benchmarks/run.py --only third-party --show 10` prints failures; the suites' sentences
+are not copied here.
 """
 
 

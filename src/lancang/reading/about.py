@@ -27,7 +27,7 @@ _EFFORT = re.compile(r"((?:19|20)\d\d)年[^。]{0,60}。?[^。]{0,6}经过(\d{1,
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The document's own date (and whether it is stated), the period in its title, and its jurisdiction with its level."""
+    """The document's own date (and whether it is stated), its title's period, its jurisdiction and that one's level."""
 
     date: Moment | None
     certain: bool
@@ -37,7 +37,7 @@ class About:
 
 
 def date_of(text: str, sentences: list[Sentence], metadata: str | None) -> tuple[Moment | None, bool]:
-    """The date in a date line near either end, else in the file's metadata, else inferred from the years spoken of."""
+    """The date in a date line near either end, else in the file's metadata, else inferred from the years it names."""
     near = [s for s in sentences if s.start < HEAD or s.end > len(text) - FOOT]
     near += [s for s in sentences if text.startswith(("收稿日期", "发布时间", "发布日期", "日期"), s.start)]
     for sentence in near:
@@ -60,7 +60,7 @@ STALE = 5  # years: a page's clock that much later than all a text speaks of is 
 
 
 def _plausible(text: str, sentences: list[Sentence], moment: Moment) -> tuple[Moment | None, bool]:
-    """The date of the page, unless the text speaks of 今年 and only of years long past: then the page was copied later."""
+    """The page's date, unless the text speaks of 今年 and only of years long past: then it was copied later."""
     years = [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)年", text)]
     if years and _THIS.search(text) and max(years) < moment.year - STALE:
         return _inferred(text, sentences), False
@@ -68,7 +68,7 @@ def _plausible(text: str, sentences: list[Sentence], moment: Moment) -> tuple[Mo
 
 
 def _is_date_line(text: str, sentence: Sentence, time: TimeMention) -> bool:
-    """Whether the date is the document's own: behind a label, before a time of day or a source, or alone on its line."""
+    """Whether the date is the document's own: behind a label, before a time of day, or alone on its line."""
     if _LABEL.search(text, max(sentence.start, time.start - 14), time.start):
         return True
     alone = time.start - sentence.start <= 6 and sentence.end - time.end <= 24
@@ -118,7 +118,8 @@ def _inferred(text: str, sentences: list[Sentence]) -> Moment | None:
 
 _TITLE_YEAR = re.compile(r"《((?:19|20)\d\d)年")
 _DATED_LINE = re.compile(
-    r"(?<!\d)(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])日(?:电|讯|,(?:记者|公安部|国家|海关|联合国)|[^,。;]{0,12}(?:获悉|发布|召开|公布|通报))"
+    r"(?<!\d)(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])日(?:电|讯|,(?:记者|公安部|国家|海关|联合国)"
+    r"|[^,。;]{0,12}(?:获悉|发布|召开|公布|通报))"
 )
 MID_YEAR = 6
 RECENT = 7  # years: what a text speaks of most in its last years is the year it reports on
@@ -168,7 +169,8 @@ def place_of_document(
 
 
 _LOCALITY = re.compile(
-    r"(?:省|自治区|(?<![\u4e00-\u9fff]))((?![全该本各我一两三][县市州])[\u4e00-\u9fff]{2,3}(?:县|市|州|自治州|自治县))(?=公安|警方|禁毒|人民|县委|政府|检察|法院|,|。|的|\s|\d|毒|替|边|双|打|综)"
+    r"(?:省|自治区|(?<![\u4e00-\u9fff]))((?![全该本各我一两三][县市州])[\u4e00-\u9fff]{2,3}(?:县|市|州|自治州|自治县))"
+    r"(?=公安|警方|禁毒|人民|县委|政府|检察|法院|,|。|的|\s|\d|毒|替|边|双|打|综)"
 )
 HEAD_SENTENCES = 3
 _TOPIC = re.compile(

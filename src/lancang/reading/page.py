@@ -64,8 +64,8 @@ def open_page(document: Document, date: Period | None, place: str | None, explai
     compounds = find_compounds(squeezed.text, 0, len(squeezed.text))
     calendar = Calendar(about.date, about.certain, republic=(about.place or "").startswith("TW"))
     return Page(
-        document, text, squeezed, sentences, found, cues, compounds, about, calendar, PlaceState(about.place, about.level),
-        PeriodState(about.period, about.period), explain,
+        document, text, squeezed, sentences, found, cues, compounds, about, calendar,
+        PlaceState(about.place, about.level), PeriodState(about.period, about.period), explain,
     )  # fmt: skip
 
 

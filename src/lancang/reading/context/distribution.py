@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -106,7 +107,7 @@ def _place_list(scene: Scene, mentions: list[PlaceMention], before: int, count: 
             return list(one.listed)
     acting = [m for m in mentions if m.end <= before and m.role in ("acts", "locative", "recipient")]
     if len(acting) == count and all(
-        _LIST.fullmatch(scene.text[a.end : b.start]) for a, b in zip(acting, acting[1:], strict=False)
+        _LIST.fullmatch(scene.text[a.end : b.start]) for a, b in itertools.pairwise(acting)
     ):
         return [m.code for m in acting]
     return None
@@ -117,8 +118,6 @@ def _time_list(scene: Scene, before: int, count: int) -> list[Period] | None:
     if times and times[-1].period is not None and len(times[-1].period.members) == count:
         return [Period(m, m) for m in times[-1].period.members]
     last = times[-count:]
-    if len(last) == count and all(
-        _LIST.fullmatch(scene.text[a.end : b.start]) for a, b in zip(last, last[1:], strict=False)
-    ):
+    if len(last) == count and all(_LIST.fullmatch(scene.text[a.end : b.start]) for a, b in itertools.pairwise(last)):
         return [t.period for t in last if t.period is not None]
     return None

@@ -59,7 +59,7 @@ _LISTED = re.compile(r"[、和及]")
 
 
 def _inherited(scene: Scene, position: int, scores: dict[str, tuple[float, str]]) -> str | None:
-    """The measure of the number before, of the same kind, when no cue of this number's own clause speaks: 其中高锰酸钾25497.2吨."""
+    """The measure of the number before, of the same kind, when its own clause has no cue: 其中高锰酸钾25497.2吨."""
     if any(word.endswith((" before", " after")) for _, word in scores.values()):
         return None
     kind = scene.quantities[position].kind
@@ -131,11 +131,10 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
                 score *= VERB_AT_NUMBER
             if side == "after" and kind == "money" and start <= quantity.end + 1:
                 score *= BEHIND_AT_ONCE
+            parted = side != "carried" and verb_between and (side == "after" or cue.side == "any")
             if cue.far and side == "after":
                 score = cue.weight * 0.9
-            elif not near and side != "carried" and verb_between and (side == "after" or cue.side == "any"):
-                score *= NOUN_PASSED
-            elif not near and cue.side == "any" and side != "after" and named_behind:
+            elif not near and (parted or (cue.side == "any" and side != "after" and named_behind)):
                 score *= NOUN_PASSED
             old = scores.get(cue.measure)
             if old is None or score > old[0]:
@@ -156,7 +155,8 @@ _SHORT = frozenset("高多低少升降增减涨跌")
 _CHANGE_NOUN = re.compile(r"增长幅度|增长率|增幅|增速|涨幅|降幅|跌幅|减幅|升幅")
 _BEHIND = re.compile(r"(?:以上|左右)?的(?:增长|增幅|升幅|降幅|涨幅|跌幅|下降|上升|降低|提高|增加|减少|提升|下滑|增速)")
 _GAP = re.compile(
-    r"(?:了|约|近|超过|逾|达|率|率为|为|幅度|幅度为|幅度达|将近|高达|不到|不足|仅|至少|了近|了约|接近|了超过|了将近|比例为|比例达|大约|又|共|各|均|则|速度为|近乎|了|超|几乎|[约近])*$"
+    r"(?:了|约|近|超过|逾|达|率|率为|为|幅度|幅度为|幅度达|将近|高达|不到|不足|仅|至少|接近"
+    r"|比例为|比例达|大约|又|共|各|均|则|速度为|近乎|超|几乎)*$"
 )
 
 
@@ -218,7 +218,7 @@ def _after_quantity(scene: Scene, position: int, at: int) -> bool:
 def _verb_ahead(
     text: str, scene: Scene, position: int, verbs: re.Pattern[str], levels: frozenset[str]
 ) -> tuple[int, str] | None:
-    """The last verb of change before the quantity, if only fillers stand between; for lists (分别) also further back."""
+    """The last verb of change before the quantity, if only fillers stand between; in a list, that of its first."""
     quantity = scene.quantities[position]
     lead = scene.lead(quantity, position)
     found = None
@@ -228,7 +228,7 @@ def _verb_ahead(
         between = text[found.end() : quantity.start]
         if between[:1] in levels and (len(between) == 1 or between[1:2] not in levels) and not found[0].endswith("幅"):
             return None
-        return (found.start(), found[0]) if _GAP.search(between) and _GAP.search(between).start() == 0 else None  # type: ignore[union-attr]
+        return (found.start(), found[0]) if _GAP.fullmatch(between) else None
     if position > 0 and re.fullmatch(r"[、和及与,]|以及", text[scene.quantities[position - 1].end : quantity.start]):
         previous = scene.quantities[position - 1]
         if previous.kind in (quantity.kind, "points", "percent", "unknown"):

@@ -35,7 +35,7 @@ STANDING = frozenset(["length"])  # facts without a date unless their own senten
 
 @dataclass(slots=True)
 class PeriodState:
-    """The time that earlier sentences of the paragraph spoke of, and the document's own period, if its title names one."""
+    """The time that the paragraph spoke of, that of the paragraph before, and the document's own, if titled."""
 
     current: Period | None = None
     default: Period | None = None
@@ -43,7 +43,7 @@ class PeriodState:
     earlier: Period | None = None
 
     def new_paragraph(self) -> None:
-        """A paragraph starts from the period in the title; what the one before spoke of still dates counts of events."""
+        """A paragraph starts from the title's period; what the one before spoke of still dates counts of events."""
         self.earlier = self.current if self.current is not None else self.earlier
         self.current = self.default
 
@@ -155,7 +155,7 @@ def _rises_from(scene: Scene, position: int) -> bool:
 
 
 def _up_to(chosen: TimeMention, measure: str) -> Period | None:
-    """截至10月底,共破获72起: a flow counted up to a month of the year began with the year; a stock is taken at the date."""
+    """截至10月底,共破获72起: a flow up to a month of the year began with the year; a stock is taken at the date."""
     period = chosen.period
     if chosen.role != "until" or period is None or measures()[measure].nature != "flow":
         return period

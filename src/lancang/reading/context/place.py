@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from ...figures import places
 from ..quantities.quantity import Quantity
 from .scene import Scene, Trace
+
+
+class Original(Protocol):
+    """The document's own characters, sliced by squeezed offsets."""
+
+    def __getitem__(self, where: slice, /) -> str: ...
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .place import PlaceMention, PlaceState
+from .place import Original, PlaceMention, PlaceState
 from .place_names import FREE_LOCAL, LOCAL, NOT_LOCAL, anaphora, own_words, resolved
 from .place_roles import role_of, role_words
 from .scene import Scene
@@ -22,7 +22,7 @@ def _level(kind: str, name: str) -> str:
     return _LEVEL.get(kind, "country")
 
 
-def place_mentions(scene: Scene, original: str, state: PlaceState) -> list[PlaceMention]:
+def place_mentions(scene: Scene, original: Original, state: PlaceState) -> list[PlaceMention]:
     """The places of a sentence in order, lists made one, with the part that each plays."""
     begin, end = scene.sentence.start, scene.sentence.end
     if not scene.quantities and not scene.keep_all:  # only what opens the sentence can be the topic of the next
@@ -87,68 +87,75 @@ def _topical(scene: Scene, one: PlaceMention) -> bool:
     return one.start - (opened.end() if opened else begin) <= 1
 
 
-def _raw_mentions(scene: Scene, original: str, state: PlaceState, taken_up: bool) -> list[PlaceMention]:
-    text, found = scene.text, []
-    taken: list[tuple[int, int]] = []
-    named = {start for start, _, entry in scene.names if entry.sort == "place"}
-    for start, end, entry in scene.names:
-        if entry.sort == "place" and entry.kind != "adjective":
-            name = text[start:end]
-            code = entry.code if entry.kind in ("country", "division", "region") else original[start:end]
-            free = entry.kind in ("division", "country") and end not in named
-            extra = LOCAL.match(text, end, min(end + 7, scene.sentence.end)) if free else None
-            if extra and not NOT_LOCAL.search(extra[0]) and _looks_local(text, end, extra.end(), scene):
-                role = role_of(text, start, extra.end(), scene)
-                found.append(
-                    PlaceMention(start, extra.end(), original[end : extra.end()], role, _level("locality", extra[0]))
-                )
-            else:
-                found.append(PlaceMention(start, end, code, role_of(text, start, end, scene), _level(entry.kind, name)))
-            taken.append((start, end))
-        elif entry.sort == "body" and entry.kind:
-            role = role_of(text, start, end, scene)
-            found.append(PlaceMention(start, end, entry.kind, role, "country"))
-            taken.append((start, end))
-    for compound in scene.compounds:
-        code = original[compound.start : compound.end] if compound.border else "、".join(compound.codes)
-        role = role_of(text, compound.start, compound.end, scene)
-        if (
-            text.startswith(("北部", "北"), compound.end)
-            or text[compound.end - 2 : compound.end] == "北部"
-            or text[compound.end - 1] == "北"
-        ):
-            code = "、".join(c + "北" for c in text[compound.start : compound.end] if c in "缅老泰越")
-        elif not compound.border and len(compound.codes) > 1:
-            role = "group" if role == "acts" else role
-        listed = tuple(code.split("、")) if not compound.border and len(compound.codes) > 1 else ()
-        found.append(
-            PlaceMention(compound.start, compound.end, code, role, "region" if compound.border else "country", listed)
-        )
-        taken.append((compound.start, compound.end))
+def _raw_mentions(scene: Scene, original: Original, state: PlaceState, taken_up: bool) -> list[PlaceMention]:
+    found = _named(scene, original) + _of_compounds(scene, original)
+    taken = [(one.start, one.end) for one in found]
     if taken_up:
         found += _taken_up(scene, state, found)
-    for alias, full in state.aliases.items():
-        if len(alias) < 2:
+    return found + _of_aliases(scene, state, taken) + (_unlisted(scene, original, taken) if taken_up else [])
+
+
+def _named(scene: Scene, original: Original) -> list[PlaceMention]:
+    """Places and national authorities that the tables hold; a county behind its province need not stand there."""
+    text, found = scene.text, []
+    named = {start for start, _, entry in scene.names if entry.sort == "place"}
+    for start, end, entry in scene.names:
+        if entry.sort == "body" and entry.kind:
+            found.append(PlaceMention(start, end, entry.kind, role_of(text, start, end, scene), "country"))
+        if entry.sort != "place" or entry.kind == "adjective":
             continue
-        at = text.find(alias, scene.sentence.start, scene.sentence.end)
-        other = at >= 0 and text[at + len(alias) : at + len(alias) + 1] in _LEVEL_SIGNS  # 岚江市 is not 岚江州
-        if at >= 0 and not other and not any(a < at + len(alias) and at < b for a, b in taken):
-            found.append(
-                PlaceMention(
-                    at, at + len(alias), full, role_of(text, at, at + len(alias), scene), _level("locality", full)
-                )
-            )
-    for match in FREE_LOCAL.finditer(text, scene.sentence.start, scene.sentence.end) if taken_up else ():
-        if not any(a < match.end() and match.start() < b for a, b in taken) and not NOT_LOCAL.search(match[0]):
-            found.append(
-                PlaceMention(
-                    match.start(),
-                    match.end(),
-                    original[match.start() : match.end()],
-                    role_of(text, *match.span(), scene),
-                    _level("locality", match[0]),
-                )
-            )
+        free = entry.kind in ("division", "country") and end not in named
+        extra = LOCAL.match(text, end, min(end + 7, scene.sentence.end)) if free else None
+        if extra and not NOT_LOCAL.search(extra[0]) and _looks_local(text, end, extra.end(), scene):
+            role = role_of(text, start, extra.end(), scene)
+            level = _level("locality", extra[0])
+            found.append(PlaceMention(start, extra.end(), original[end : extra.end()], role, level))
+            continue
+        code = entry.code if entry.kind in ("country", "division", "region") else original[start:end]
+        role = role_of(text, start, end, scene)
+        found.append(PlaceMention(start, end, code, role, _level(entry.kind, text[start:end])))
+    return found
+
+
+def _of_compounds(scene: Scene, original: Original) -> list[PlaceMention]:
+    """States named by one character each: a border is a place, 缅、老北部 are two, a group (中老缅泰) acts together."""
+    text, found = scene.text, []
+    for one in scene.compounds:
+        role = role_of(text, one.start, one.end, scene)
+        code = "、".join(one.codes)
+        several = not one.border and len(one.codes) > 1
+        if one.border:
+            code = original[one.start : one.end]
+        elif text.startswith("北", one.end) or text[one.end - 1] == "北" or text[one.end - 2 : one.end] == "北部":
+            code = "、".join(c + "北" for c in text[one.start : one.end] if c in "缅老泰越")
+        elif several and role == "acts":
+            role = "group"
+        listed = tuple(code.split("、")) if several else ()
+        found.append(PlaceMention(one.start, one.end, code, role, "region" if one.border else "country", listed))
+    return found
+
+
+def _of_aliases(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> list[PlaceMention]:
+    """A county named in full before, now without its last character: 保康 for 保康县."""
+    text, found = scene.text, []
+    for alias, full in state.aliases.items():
+        at = text.find(alias, scene.sentence.start, scene.sentence.end) if len(alias) > 1 else -1
+        end = at + len(alias)
+        if at < 0 or text[end : end + 1] in _LEVEL_SIGNS or any(a < end and at < b for a, b in taken):
+            continue  # 岚江市 is not 岚江州
+        found.append(PlaceMention(at, end, full, role_of(text, at, end, scene), _level("locality", full)))
+    return found
+
+
+def _unlisted(scene: Scene, original: Original, taken: list[tuple[int, int]]) -> list[PlaceMention]:
+    """Counties and cities that no table holds, known by their last character and by what follows."""
+    text, found = scene.text, []
+    for match in FREE_LOCAL.finditer(text, scene.sentence.start, scene.sentence.end):
+        start, end = match.span()
+        if any(a < end and start < b for a, b in taken) or NOT_LOCAL.search(match[0]):
+            continue
+        role = role_of(text, start, end, scene)
+        found.append(PlaceMention(start, end, original[start:end], role, _level("locality", match[0])))
     return found
 
 

@@ -60,8 +60,4 @@ def resolved(word: str, level: str, own: bool, state: PlaceState) -> str | None:
         return state.levels[level]
     if word in ("全区", "我区") and default:
         return default
-    return (
-        default
-        if state.default_level in (level, "") or level == "province" and state.default_level == "province"
-        else state.levels.get(level, default)
-    )
+    return default if state.default_level in (level, "") else state.levels.get(level, default)

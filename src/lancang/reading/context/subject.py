@@ -98,9 +98,8 @@ def subject_of(scene: Scene, position: int, measure: str, state: SubjectState, t
         )
     elif quantity.kind in ("mass", "tablet", "volume", "ampoule", "plant", "area") or measure in SUBSTANCE_MEASURES:
         found = _substance(scene, position, goods_only=False, drugs_only=measure == "production")
-        if found is None and measure not in CARRIED_MEASURES:
-            found = _phrase(scene, position)
-        elif found is None and measure == "shipment" and state.last_precursor is None:
+        unnamed = measure == "shipment" and state.last_precursor is None
+        if found is None and (unnamed or measure not in CARRIED_MEASURES):
             found = _phrase(scene, position)
         if measure in ("area", "cultivation_area", "alternative_area") and found is not None and found.rule == "phrase":
             found = None

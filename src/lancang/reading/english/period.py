@@ -18,11 +18,12 @@ _COMPARED = re.compile(r"\b(?:against|compared\s(?:with|to)|up\sfrom|down\sfrom|
 _MOVED = re.compile(r"\bfrom\s(?:[^,;]|,(?=\d{3}))*$")
 _SAME_AMOUNT = re.compile(r"\s\((?:about\s|some\s|around\s|approximately\s|or\s|equivalent\sto\s|roughly\s|nearly\s)*")
 _WILL = re.compile(r"\b(?:will|intends?|plans?\sto|promised|shall|is\sto|are\sto)\b")
+_OF_THEM = re.compile(r"\sof\s(?:them|these|those|whom|which)\b")
 _ANNUAL = re.compile(r"\sof\s(?:the\s)?(?:annual|yearly)\b")
 _HAS = re.compile(r"\b(?:has|have|is|are)\s(?:(?:about|some|over|only|nearly)\s)*$")
 _CHANGE_BASE = re.compile(r"\b(?:over|from|than|on|below|above|compared)\b")
 _PRESENT = re.compile(
-    r"\b(?:is|are|comes?|has|have|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|operates?|employs?|remains?|exists?|consists?|lists?)\b(?!\sbeen\b|\s\w+ed\b)"
+    r"\b(?:is|are|comes?|has|have|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?|provides?|houses|treats?|accommodates?|costs?|operates?|lives?|forms?|operates?|employs?|remains?|exists?|consists?|lists?)\b(?!\sbeen\b|\s\w+ed\b)"
 )
 _PAST = re.compile(r"\b(?:was|were|had|took|did|built|made|\w{3,}ed)\b")
 NEAR = 70  # characters between a number and a time behind it in the same clause
@@ -109,6 +110,9 @@ def _ends_a_clause(scene: Scene, time: TimeMention, at: int) -> bool:
 def _later(scene: Scene, position: int, measure: str) -> TimeMention | None:
     """A time behind later numbers of the sentence that holds for this one too, unless it belongs to a comparison."""
     quantity = scene.quantities[position]
+    clause = scene.clause(quantity.start)
+    if any(t.role == "present" and scene.clause(t.start) == clause for t in scene.times):
+        return None
     later = [t for t in scene.times if t.start >= quantity.end and t.role in DATING and t.period is not None]
     moved = bool(later) and measure == "change" and _MOVED.search(scene.text[quantity.end : later[0].start]) is not None
     later = [t for t in later if moved or not _COMPARED.search(scene.text, quantity.end, t.start)]
@@ -163,7 +167,12 @@ def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> t
         return None, "a standing fact"
     if _WILL.search(scene.text, scene.sentence.start, quantity.start):
         return None, "in future"
-    if measure == "share" and present and not _part_word(scene, clause.start, clause.end):
+    if (
+        measure == "share"
+        and present
+        and not _part_word(scene, clause.start, clause.end)
+        and not _OF_THEM.match(scene.text, quantity.end)
+    ):
         return None, f"standing: {present[0]}"
     nature = measures()[measure].nature
     if (

@@ -125,11 +125,18 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     """What the sentence leaves for the next one: the last place where something happened or that acted."""
     acting = [one for one in mentions if one.role in ("acts", "locative", "of")]
     for one in acting:
-        state.levels["country" if one.level == "nation" else one.level] = one.code
+        known = state.levels.get("region", "")
+        if (
+            one.level != "region" or len(one.code) >= len(known) or known.isdigit()
+        ):  # Mekong after Greater Mekong Sub-region says less
+            state.levels["country" if one.level == "nation" else one.level] = one.code
     acting = [one for one in acting if one.role != "of"]
     if state.default is not None:
         first = scene.quantities[0].start if figures and scene.quantities else scene.sentence.start + OPENING
-        acting = [one for one in acting if one.start < first and not one.listed]
+        located = [one for one in acting if one.role == "locative" and not one.listed]
+        acting = [one for one in acting if one.start < first and not one.listed] or (
+            located if len(located) == 1 else []
+        )
     if acting:
         last = acting[-1] if figures else acting[0]
         located = [one for one in acting if one.role == "locative"]

@@ -109,7 +109,7 @@ def _joint(scene: Scene, last: PlaceMention, one: PlaceMention) -> PlaceMention 
     if len(between) > 24:
         return None
     low, high = RANK[last.level], RANK[one.level]
-    if _OWNER.fullmatch(between) and high < low:
+    if _OWNER.fullmatch(between) and high < low and one.role != "aside":
         return PlaceMention(last.start, one.end, one.code, last.role, one.level)
     if _NESTED.fullmatch(between) and low < high and not last.listed and one.level != "nation":
         return PlaceMention(last.start, one.end, last.code, last.role, last.level)
