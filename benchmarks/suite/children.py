@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .languages import SENTENCES
 from .material import Text
 
 READERS = Path(__file__).resolve().parents[1] / "readers"
@@ -73,7 +74,7 @@ def run(
         return Outcome(fault=f"no environment for the peer {reader.peer}: run make bench")
     job = {
         "variant": reader.variant,
-        "warm_up": [WARM_UP[text] for text in sorted({text.language for text in texts})],
+        "warm_up": [_warm_up(language) for language in sorted({text.language for text in texts})],
         "passes": passes,
         "keep_rows": keep_rows,
         "documents": [text.as_job() for text in texts],
@@ -114,12 +115,5 @@ def run_in_turns(
     return outcomes
 
 
-# One sentence of each language, so that tables and models are loaded before the clock starts.
-WARM_UP: dict[str, dict[str, Any]] = {
-    "zh": {"name": "warm_up.txt", "language": "zh", "text": "2019年全市共破获案件3起，缴获海洛因1.2吨，罚款5万元。"},
-    "en": {
-        "name": "warm_up.txt",
-        "language": "en",
-        "text": "In 2019 police seized 2 tons of heroin worth $5 million.",
-    },
-}
+def _warm_up(language: str) -> dict[str, Any]:
+    return Text("warm_up.txt", SENTENCES[language], language).as_job()

@@ -79,9 +79,13 @@ def figures(plan: Plan) -> list[str]:
     begun = time.process_time()
     findings = check(figures_read)
     checked = time.process_time() - begun
+    small = [reading for reading in readings if reading.figures][:1]
     rows = [
         ["checks", whole(len(figures_read)), f"{whole(len(findings))} findings", seconds(checked)],
-        ["first report, which loads the libraries of charts and tables", *_page([one for one in readings if one.figures][:1], [], plan.date)],
+        [
+            "first report, which loads the libraries of charts and tables",
+            *_page(small, [], plan.date),
+        ],
         ["report", *_page(readings, findings, plan.date)],
     ]
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .children import ALL, CN2AN, LANCANG, NAIVE, RECOGNIZERS, TRANSFORM, Outcome, Reader, run, run_in_turns
+from .languages import is_read, unread
 from .markdown import f1, seconds, table, times, whole
 from .material import Collection, Text, collections, long_text
 from .plan import Plan
@@ -17,13 +18,17 @@ SHOWN = ("number", "quantity", "bound", "meaning", "context")
 def compare(plan: Plan) -> tuple[list[str], Versions]:
     """The tables of the single documents, and the versions of the peers that ran."""
     lines, versions = _ABOUT.split("\n"), Versions()
-    for collection in collections():
+    for collection in _measured():
         readers = [reader for reader in ALL if collection.language in reader.languages]
         outcomes = run_in_turns(readers, collection.texts, plan.peers, rounds=plan.rounds, passes=plan.passes)
         lines += _table(collection, readers, outcomes)
         for outcome in outcomes.values():
             versions |= outcome.versions
-    return lines, versions
+    return [*lines, *unread(), *([""] if unread() else [])], versions
+
+
+def _measured() -> list[Collection]:
+    return [collection for collection in collections() if is_read(collection.language)]
 
 
 _ABOUT = """\
@@ -75,7 +80,7 @@ def compare_long(plan: Plan) -> list[str]:
     """One long document: the paragraphs of each collection over and over, shuffled."""
     head = ["text", "reader", "characters", "figures found", "characters/s", "Lancang is", "MB"]
     rows: list[list[str]] = []
-    for collection in collections():
+    for collection in _measured():
         readers = [reader for reader in (LANCANG, RECOGNIZERS, CN2AN, NAIVE) if collection.language in reader.languages]
         for size in plan.long:
             own = _long(plan, LANCANG, collection.texts, size)

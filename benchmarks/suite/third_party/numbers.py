@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import zip_longest
 
 from lancang.figures import Bound, Figure, units
 from lancang.reading.numerals import read_chinese, read_english
@@ -44,16 +45,19 @@ def _worths(language: str, text: str) -> list[float]:
         return found or [one.value / PERCENT for one in read_figures(share.format(text)) if one.unit == "percent"]
 
 
+_WORD = (
+    "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy"
+    "|eighty|ninety|hundred|thousand|million)"
+)
 _NUMERALS = {
     "zh": re.compile(
         r"\d[\d,]*(?:\.\d+)?[十百千万亿k]*(?:[多余几]+[万亿]*)?"
-        r"|(?:[〇零一二两三四五六七八九十拾百千万亿几]\s?)*[〇零一二两三四五六七八九十拾百千万亿几](?:[多余]+[万亿]*)?",
+        r"|(?:[〇零一二两三四五六七八九十拾百千万亿几点]\s?)*[〇零一二两三四五六七八九十拾百千万亿几](?:[多余]+[万亿]*)?",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"\d[\d,]*(?:\.\d+)?(?:\s?(?:hundred|thousand|million|billion|k|m)\b)?"
-        r"|\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
-        r"|sixty|seventy|eighty|ninety|hundred|thousand|million|and)[\s-]?)+\b",
+        r"\d[\d,]*(?:\.\d+)?(?:\s?(?:hundred|thousand|million|billion)\b)?"
+        rf"|\b{_WORD}(?:(?:-|\s(?:and\s)?){_WORD})*\b",
         re.IGNORECASE,
     ),
 }
@@ -95,11 +99,11 @@ def _without_unit(language: str, text: str, result: Expected) -> list[int]:
     """Where a unit is to be put: behind the numerals of the result, once behind two that one word or dash joins."""
     plain = fold(text)
     numerals = list(_NUMERALS[language].finditer(plain, result.start, result.end))
-    if any(_unit_follows(language, plain, one.end()) for one in numerals):
+    if "分之" in result.text or any(_unit_follows(language, plain, one.end()) for one in numerals):
         return []
     return [
         one.end() - (len(one[0]) - len(one[0].rstrip()))
-        for one, following in zip(numerals, [*numerals[1:], None], strict=True)
+        for one, following in zip_longest(numerals, numerals[1:])
         if following is None or not _JOINED.fullmatch(plain[one.end() : following.start()])
     ]
 

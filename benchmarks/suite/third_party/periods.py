@@ -14,8 +14,12 @@ from lancang.reading.text import Squeezed, fold, segment, squeeze
 
 from .cases import Case, Expected
 
-# A span is the suite's when both share at least half of what either covers: the suites include words such as 从 and in.
+# A span is the suite's when both share at least half of what either covers, or when what the suite has beyond ours is
+# only words that lead to a date: the suites count 从 and "the month of" to the date.
 OVERLAP = 0.5
+_LEADING = re.compile(
+    r"(?:[\s,.]|\b(?:from|between|in|during|the|month|year|of|this)\b|从|在|时间|之间|间)*", re.IGNORECASE
+)
 # The extractors' cases carry no date, and what they ask does not depend on it: that of most parsers' cases.
 WRITTEN_ON = "2017-03-22"
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
@@ -27,7 +31,7 @@ def span_judge(language: str, case: Case, expected: Sequence[Expected]) -> list[
     found = _mentions(case)
     wrong = []
     for result in expected:
-        if not any(_overlap(result, start, end) >= OVERLAP for start, end, _ in found):
+        if not any(_same_span(case.input, result, start, end) for start, end, _ in found):
             wrong.append(f"{result.text!r}: read {[(case.input[a:b], str(p)) for a, b, p in found]}")
     return wrong
 
@@ -64,9 +68,12 @@ def _span(squeezed: Squeezed, mention: TimeMention) -> tuple[int, int]:
     return squeezed.span(mention.start, mention.end)
 
 
-def _overlap(result: Expected, start: int, end: int) -> float:
+def _same_span(text: str, result: Expected, start: int, end: int) -> bool:
     shared = min(result.end, end) - max(result.start, start)
-    return shared / (max(result.end, end) - min(result.start, start))
+    if shared <= 0:
+        return False
+    beyond = text[result.start : max(start, result.start)] + " " + text[min(end, result.end) : result.end]
+    return shared / (max(result.end, end) - min(result.start, start)) >= OVERLAP or bool(_LEADING.fullmatch(beyond))
 
 
 def _same_days(period: Period, span: tuple[datetime.date, datetime.date]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..languages import is_read
 from .cases import Case, load_cases
 from .judges import Judge, quantity_judge
 from .numbers import number_judge, range_judge
@@ -25,6 +26,11 @@ class Suite:
     @property
     def language(self) -> str:
         return "zh" if "Chinese" in self.file else "en"
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether the reader reads the language, as far as the judge asks for figures."""
+        return is_read(self.language) or self.judge in (number_judge, span_judge, value_judge)
 
 
 _MODELS = (
@@ -69,7 +75,9 @@ class Tally:
 def judge_suites(folder: Path, suites: Sequence[Suite] = SUITES) -> list[Tally]:
     """The tally of every suite that is in the folder."""
     classes = load_classes()
-    return [judge_suite(suite, folder, classes) for suite in suites if (folder / suite.file).exists()]
+    return [
+        judge_suite(suite, folder, classes) for suite in suites if suite.can_be_asked and (folder / suite.file).exists()
+    ]
 
 
 def judge_suite(suite: Suite, folder: Path, classes: Sequence[SetAside]) -> Tally:

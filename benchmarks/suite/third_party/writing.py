@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..languages import unread
 from ..markdown import table
 from .set_aside import load_classes
 from .table import Tally, judge_suites
@@ -17,7 +18,7 @@ def report(folder: Path | None, show: int) -> tuple[list[str], list[str]]:
         return ["Not measured: the suites are not beside the repository.", ""], []
     tallies = judge_suites(folder)
     failures = [line for tally in tallies for line in _failures(tally, show)]
-    return [*_ABOUT.split("\n"), *_files(tallies), *_classes(tallies)], failures
+    return [*_ABOUT.split("\n"), *_files(tallies), *unread(), "", *_classes(tallies)], failures
 
 
 _ABOUT = """\

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..figures import Figure, Source
+from ..figures import Act, Figure, Source
+from .acts import ActSpan
 from .context import distribution
 from .context.place import PlaceMention
 from .context.scene import Scene, Trace
@@ -57,6 +58,15 @@ def figure_of(
         period=period,
         explain={"bound": quantity.rule, "fields": trace.fields, "considered": trace.considered} if trace else {},
     )
+
+
+def act_of(page: Page, sentence: Sentence, span: ActSpan) -> Act:
+    """A span that tells of an act, as an act with its source."""
+    start, end = page.squeezed.span(span.start, span.end)
+    return Act(
+        span.type, page.text[start:end], source_of(page, sentence, start, end), span.period, span.parties, span.place,
+        span.title, explain={"rule": span.rule, "score": round(span.score, 2)} if page.explain else {},
+    )  # fmt: skip
 
 
 def table_figure(page: Page, sentence: Sentence, entry: Entry) -> Figure:

@@ -46,6 +46,17 @@ def chinese() -> Language:
     )  # fmt: skip
 
 
-def language_of(sentence: Sentence) -> Language | None:
-    """The rules for a sentence; None for a language that is not read."""
-    return chinese() if sentence.language == "zh" else None
+@cache
+def english() -> Language:
+    """English."""
+    from . import english as rules
+
+    return Language(
+        rules.find_times, rules.find_quantities, rules.place_mentions, rules.distribute, rules.measure_of,
+        rules.subject_of, rules.place_of, rules.period_of, rules.joined_subject, rules.remember,
+    )  # fmt: skip
+
+
+def language_of(sentence: Sentence) -> Language:
+    """The rules for a sentence: one with an ideograph is Chinese, any other English."""
+    return chinese() if sentence.language == "zh" else english()

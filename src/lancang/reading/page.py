@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from ..figures import Act, Figure, Moment, Period, places
+from . import english
 from .about import About, date_of, period_in_title, place_of_document
-from .acts import ActState
+from .acts import ActState, act_finder
+from .acts.model import Hit
 from .context.cues import cue_finder
 from .context.period import PeriodState
 from .context.place import PlaceState
@@ -32,6 +34,7 @@ class Page:
     sentences: list[Sentence]
     names: list[Name]
     cues: dict[str, list[CueHit]]
+    act_words: dict[str, list[Hit]]
     compounds: list[Compound]
     about: About
     calendar: Calendar
@@ -59,19 +62,23 @@ def open_page(document: Document, date: Period | None, place: str | None, explai
     sentences = segment(squeezed.text)
     found = names().find(squeezed.text)
     languages = {sentence.language for sentence in sentences}
-    cues = {language: cue_finder(language).find(squeezed.text) for language in sorted(languages & {"zh"})}
+    cues = {language: cue_finder(language).find(squeezed.text) for language in sorted(languages)}
+    act_words = {language: act_finder(language).find(squeezed.text) for language in sorted(languages)}
     about = _about(document, squeezed.text, sentences, found, date, place)
     compounds = find_compounds(squeezed.text, 0, len(squeezed.text))
     calendar = Calendar(about.date, about.certain, republic=(about.place or "").startswith("TW"))
     return Page(
-        document, text, squeezed, sentences, found, cues, compounds, about, calendar,
+        document, text, squeezed, sentences, found, cues, act_words, compounds, about, calendar,
         PlaceState(about.place, about.level), PeriodState(about.period, about.period), explain,
+        act_state=ActState(country_of(about.place)),
     )  # fmt: skip
 
 
 def _about(
     document: Document, text: str, sentences: list[Sentence], found: list[Name], date: Period | None, place: str | None
 ) -> About:
+    if _mostly_english(sentences):
+        return _about_english(document, text, sentences, found, date, place)
     moment: Moment | None
     if date is not None:
         moment, certain = date.start, True
@@ -85,6 +92,33 @@ def _about(
     return About(moment, certain, period_in_title(text, sentences, Calendar(moment, certain)), place, level)
 
 
+def _mostly_english(sentences: list[Sentence]) -> bool:
+    written = {"zh": 0, "en": 0}
+    for sentence in sentences:  # an ideograph says as much as three letters
+        written[sentence.language] += (sentence.end - sentence.start) * (3 if sentence.language == "zh" else 1)
+    return written["en"] > written["zh"]
+
+
+def _about_english(
+    document: Document, text: str, sentences: list[Sentence], found: list[Name], date: Period | None, place: str | None
+) -> About:
+    moment = date.start if date is not None else english.date_of(text, sentences)
+    if moment is None and document.metadata_date:
+        moment = Period.parse(document.metadata_date).start
+    level = ""
+    if place is None:
+        place, level = english.place_of_document(text, sentences, found, PurePath(document.name).stem)
+    return About(moment, moment is not None, english.period_of_document(text, sentences, moment), place, level)
+
+
+def country_of(place: str | None) -> str | None:
+    """The state of a place that reports; a Chinese locality without a code is China's."""
+    known = places().get(place or "")
+    if known is not None and known.country:
+        return known.country
+    return "CN" if known is not None and known.kind == "locality" and known.zh else None
+
+
 def names_within(found: list[Name], start: int, end: int) -> list[Name]:
     """The names that begin in a stretch of text."""
     return found[bisect_left(found, (start,)) : bisect_left(found, (end,))]
@@ -94,6 +128,11 @@ def compounds_within(found: list[Compound], start: int, end: int) -> list[Compou
     """The compounds of states' short names that begin in a stretch of text."""
     low = bisect_left(found, start, key=lambda one: one.start)
     return found[low : bisect_left(found, end, lo=low, key=lambda one: one.start)]
+
+
+def hits_within(found: list[Hit], start: int, end: int) -> list[Hit]:
+    """The words of acts that begin in a stretch of text."""
+    return found[bisect_left(found, (start,)) : bisect_left(found, (end,))]
 
 
 def cues_within(found: list[CueHit], start: int, end: int) -> list[CueHit]:

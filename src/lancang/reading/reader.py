@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..figures import Act, Figure, Period
-from .assembly import figure_of, table_figure
+from .acts import acts_of, may_tell
+from .assembly import act_of, figure_of, table_figure
 from .context import headlines
 from .context.period import remember_period
 from .context.scene import Scene
@@ -13,7 +14,7 @@ from .context.subject import remember_subject
 from .dates.mention import TimeMention
 from .formats.document import Document
 from .languages import Language, language_of
-from .page import Page, compounds_within, cues_within, names_within, open_page
+from .page import Page, compounds_within, cues_within, hits_within, names_within, open_page
 from .quantities.quantity import Rejected
 from .tables import read_row
 from .text import Sentence
@@ -41,9 +42,8 @@ def read_document(
             paragraph = sentence.paragraph
             page.places.new_paragraph()
             page.periods.new_paragraph()
-        language = language_of(sentence)
-        if language is not None:
-            _read_sentence(page, sentence, language)
+            page.act_state.new_paragraph()
+        _read_sentence(page, sentence, language_of(sentence))
     figures = tuple(headlines.completed(page.figures, page.headlines))
     return Reading(document, page.text, figures, tuple(page.acts), document.notes)
 
@@ -62,9 +62,12 @@ def _read_sentence(page: Page, sentence: Sentence, language: Language) -> None:
     scene = Scene(text, sentence, quantities, times, here, [], compounds, before=page.measures)
     if quantities:
         scene.cues = _cues(page, sentence, scene)
+    hits = hits_within(page.act_words[sentence.language], start, end)
+    scene.keep_all = may_tell(scene, hits, page.act_state)
     mentions = language.place_mentions(scene, page, page.places)
     if quantities:
         _read_figures(page, scene, language, mentions)
+    page.acts.extend(act_of(page, sentence, span) for span in acts_of(scene, hits, mentions, page.act_state))
     language.remember_place(scene, mentions, page.places, figures=bool(quantities))
     remember_period(scene, page.periods)
     remember_subject(scene, page.subjects)

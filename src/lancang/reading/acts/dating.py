@@ -10,7 +10,7 @@ from ..dates.mention import TimeMention
 from .model import Dating, Span, Telling
 from .words import limits, pattern
 
-LONG = 100  # days; a longer stretch tells as little as a year
+LONG = 200  # days; a longer stretch tells as little as a year
 TITLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ENDS = frozenset(["vague", "now", "so_far", "until"])  # times after which an earlier date no longer governs
 GOAL = 24  # characters before a time that tell whether it is a span or a goal

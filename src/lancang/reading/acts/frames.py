@@ -10,6 +10,7 @@ from .words import Frame, opened, pattern
 
 FOR_OTHERS = frozenset(["training", "aid", "notice"])  # what may be done for somebody: 为缅甸培训 …
 OBJECT_MAY_RULE = frozenset(["aid", "programme"])  # their noun may stand before another: 替代种植的项目
+STATED = frozenset(["case"])  # in an attribute they are background: 近期破获的案件
 LONG_NOUN = 4  # characters; a shorter noun right behind 出席 is a bare 会议
 NEAR_TITLE = 8
 
@@ -43,6 +44,8 @@ def candidates(telling: Telling, index: int, hits: list[Hit]) -> Iterator[Candid
             continue
         attribute = pattern(language, "attribute").match(text, verb[1], end) is not None
         for frame in verb[2].frames:
+            if attribute and frame.type in STATED:
+                continue
             if (for_others and frame.type not in FOR_OTHERS) or not _allowed(text, frame, verb, (start, end)):
                 continue
             noun = _needed(telling, frame, verb, hits, attribute)

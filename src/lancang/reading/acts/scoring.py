@@ -10,7 +10,7 @@ from .words import limits, pattern
 COUNTED = frozenset(["meeting", "training", "operation", "office_opened", "other", "programme", "visit"])
 SHORT = frozenset(["case", "sanction"])  # told of one day; with 以来 they are statistics
 TO_COME = frozenset(["meeting", "law", "office_opened"])  # acts that a date makes certain before they are done
-FUTURE = frozenset(["will", "to be"])
+A_DAY = 3  # days that one piece of work may take
 NEAR, FAR = 16, 40  # characters within which a title stands beside its act; an attribute's date before it
 VAGUE = 8  # characters before the verb in which a word of general statements weakens it
 
@@ -56,6 +56,8 @@ def _dated(telling: Telling, candidate: Candidate, dating: Dating, special: bool
     clause = telling.clause(candidate.verb[0])
     if frame.type != "operation" and pattern(telling.language, "since").search(telling.text, *clause):
         return False
+    if "one_day" in frame.flags and (dating.period.last_day - dating.period.first_day).days > A_DAY:
+        return False
     return special or precision(dating.period) >= frame.precise
 
 
@@ -86,9 +88,8 @@ def _planned(telling: Telling, candidate: Candidate, dating: Dating, hits: list[
             return True
         if "plan" not in hit[2].signs or not clause[0] <= hit[0] < candidate.verb[0]:
             continue
-        if date is None:
+        if date is None or "future" not in hit[2].signs:
             return True
-        will = candidate.frame.type in TO_COME and telling.text[hit[0] : hit[1]] in FUTURE
-        if not (will if telling.language == "en" else 0 <= date - hit[1] <= 2):
+        if not (candidate.frame.type in TO_COME if telling.language == "en" else 0 <= date - hit[1] <= 2):
             return True
     return False

@@ -12,7 +12,7 @@ from ..lexicon import Finder, _cased
 from ..quantities.words import either
 
 PRECISION = {"": 0, "year": 0, "month": 1, "day": 2}
-FLAGS = ("joint", "counted", "uncounted", "moment", "preposition", "named", "titled", "ba", "single", "bare_time")
+FLAGS = ("joint", "counted", "uncounted", "moment", "preposition", "named", "titled", "ba", "single", "bare_time", "one_day")
 NUMBER = {"zh": r"[\d〇零一二两三四五六七八九十百千几数多]+", "en": r"[\d,]+"}
 
 
@@ -25,7 +25,8 @@ class Frame:
     counterpart; counted: needs a number of times behind the verb; uncounted, single: no number of cases or things
     beside the noun; moment: happens on the first day of a stretch (自6月1日起施行); preposition: the verb may be one
     (通过), so its noun must close the clause; named: a bare noun (会议) will not do; titled: a title in quotation
-    marks stands before it; ba: 将 before it marks its object, not the future; bare_time: needs its own date.
+    marks stands before it; ba: 将 before it marks its object, not the future; bare_time: needs its own date; one_day:
+    done within a day or two.
     """
 
     type: str
@@ -117,8 +118,18 @@ def act_finder(language: str) -> Finder[Word]:
         for one in roles(cell):
             one.signs.add(name)
     if language == "zh":
+        _inherit(words)
         _complete(words, split(rows["nouns"]["law"], language), split(rows["before"]["joint"], language))
     return Finder({word: Word(tuple(r.frames), frozenset(r.classes), frozenset(r.signs)) for word, r in words.items()})
+
+
+def _inherit(words: dict[str, _Roles]) -> None:
+    """A verb that ends with another (联合开展) can tell of all that the shorter one can."""
+    for word, one in words.items():
+        for start in range(1, len(word)):
+            shorter = words.get(word[start:])
+            if one.frames and shorter is not None:
+                one.frames += [frame for frame in shorter.frames if frame not in one.frames]
 
 
 def _complete(words: dict[str, _Roles], laws: list[str], joint: list[str]) -> None:

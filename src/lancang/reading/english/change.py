@@ -16,6 +16,7 @@ _FILLERS = (
 )
 _AND = re.compile(r"(?:,?\sand|,|\sor|,\sbut)\s.{0,60}")
 _BY = re.compile(rf"\bby{_FILLERS}\s*$")
+_BY_OR_OF = re.compile(r"\b(?:by|of)\s(?:[\w-]+\s){0,3}$")
 _LISTED = re.compile(r"(?:,|,?\sand|\sor)\s(?:by\s)?(?:about\s|some\s|nearly\s)?")
 _LEVEL = re.compile(
     r"\b(?:to|at|from)\s(?:about\s|some\s|around\s|nearly\s|just\s|almost\s|over\s|more\sthan\s|less\sthan\s|only\s|an?\s(?:estimated\s)?)*$"
@@ -115,10 +116,11 @@ def _in_units(scene: Scene, position: int) -> tuple[bool, str] | None:
     """Declined by 300 hectares; 14 cases more than a year earlier."""
     quantity = scene.quantities[position]
     lead = _lead(scene, quantity)
-    found = _patterns()["verb"].search(lead)
+    found = before = None
+    if _BY_OR_OF.search(lead):
+        found, before = _patterns()["verb"].search(lead), _patterns()["noun_before"].search(lead)
     if found is not None and re.search(r"\bby\b", found[0]):
         return _signed(found)
-    before = _patterns()["noun_before"].search(lead)
     if before is not None and quantity.kind != "money":
         return _signed(before)
     behind = re.match(

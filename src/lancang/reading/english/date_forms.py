@@ -60,7 +60,7 @@ def _with_years() -> dict[str, str]:
         "iso": rf"(?<![\d/-])(?P<iso_y>{YEAR})-(?P<iso_m>0[1-9]|1[0-2])-(?P<iso_d>3[01]|[0-2]\d)(?![\d-])",
         "part": rf"(?:the\s)?(?:(?P<p_n>{ordinals})[-\s](?P<p_what>half|quarter)|(?P<p_q>[QH][1-4])\b){whose % 'p_y'}",
         "year_part": rf"(?P<yp_y>{YEAR})\s(?P<yp_q>[QH][1-4])\b",
-        "first_months": rf"(?:the\s)?(?:(?P<fm_l>last|final)|first)\s(?P<fm_n>{_number()})(?:\sfull)?\smonths{whose % 'fm_y'}",
+        "first_months": rf"(?:the\s)?(?:(?P<fm_l>last|final)|first)\s(?P<fm_n>{_number()})(?:\sfull)?\s(?P<fm_u>months|quarters){whose % 'fm_y'}",
         "decade": r"(?:the\s)?(?:(?P<dc_part>early|mid|late)[-\s](?:to[-\s]late\s)?)?(?:the\s)?(?P<dc>(?:19|20)\d0)'?s\b",
         "fiscal": rf"(?:(?:the\s)?(?:fiscal|financial)\s(?:years?\s)?|FYs?\s?)(?P<f_y>{YEAR}|\d\d){second % 'f_b'}?(?!\d)",
         "season": rf"(?:the\s)?(?:(?:early|late|mid)[-\s])?(?P<s_n>{seasons})(?:\sof)?\s(?P<s_y>{YEAR}){second % 's_b'}?(?!\d)"
@@ -102,7 +102,10 @@ def time_pattern() -> re.Pattern[str]:
     plain = {kind: f"(?i:{form})" for kind, form in {**_with_years(), **_by_word()}.items()}
     order = ["iso", "days", "month_days", "day", "month_day", "months", "month"]
     forms = {"iso": plain.pop("iso"), **_with_months()}
-    body = "|".join(f"(?P<{kind}>{form})" for kind, form in ({k: forms[k] for k in order} | plain).items())
+    firsts = table("dates")["first_letters"]
+    body = "|".join(
+        f"(?P<{kind}>(?=[{firsts[kind]}]){form})" for kind, form in ({k: forms[k] for k in order} | plain).items()
+    )
     return re.compile(rf"(?<![A-Za-z\d])(?=[\dA-Zacefhilmnoprstuwy])(?:{body})")
 
 

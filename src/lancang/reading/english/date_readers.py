@@ -109,7 +109,7 @@ def read_part(found: re.Match[str], calendar: Calendar) -> Resolved:
 
 
 def read_first_months(found: re.Match[str], calendar: Calendar) -> Resolved:
-    count = number(found["fm_n"])
+    count = number(found["fm_n"]) * (3 if found["fm_u"].lower() == "quarters" else 1)
     year = named_year(found["fm_y"], calendar) or (None if found["fm_l"] else calendar.year or calendar.this_year)
     if year is None or not 0 < count <= 12:
         return read_past_months(count, calendar) if found["fm_l"] else (None, "near")

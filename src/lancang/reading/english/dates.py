@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import ahocorasick_rs
+
 from ...figures import Moment, Period
 from ..dates.mention import Calendar, TimeMention, months
 from .date_forms import DASH, DAY, YEAR, month_names, time_pattern
 from .date_readers import READERS, since
-from .words import either, listed, whole
+from .words import either, listed, table, whole
 
 _JOIN = re.compile(rf"(?:,?\s(?:to|until|through|till)\s(?:the\s)?|{DASH})", re.IGNORECASE)
 _AND = re.compile(r",?\sand\s(?:in\s)?|,\s(?:in\s)?|\sor\s")
@@ -27,7 +29,7 @@ _END = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:before|prior\sto)\s$", re.IGNORECASE)
 _STRONG_BASE = re.compile(
-    r"\b(?:than|[Cc]ompared\s(?:with|to)|versus|vs\.?|against|relative\sto|comparison\s(?:with|to)|as)"
+    r"\b(?:than|[Cc]ompared\s(?:with|to)|versus|vs\.?|against|relative\sto|comparison\s(?:with|to)|as(?=\sin))"
     r"(?:\s(?:those|that|the\s(?:figure|level|number|total|one)s?|levels))?(?:\s(?:in|for|during|of|from|at))?\s(?:the\s)?$"
 )
 _WEAK_BASE = re.compile(r"\b(?:over|from|on|above|below|to)\s(?:the\s)?(?:(?:figures?|levels?)\s(?:for|in|of)\s)?$")
@@ -59,8 +61,24 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+_DIGIT = re.compile(r"\d")
+
+
+@cache
+def _triggers() -> ahocorasick_rs.AhoCorasick:
+    words = [*listed("dates", "triggers"), *month_names(), *table("dates")["weekdays"]]
+    return ahocorasick_rs.AhoCorasick(sorted({*words, *(word.capitalize() for word in words)}))
+
+
+def _may_tell_time(sentence: str) -> bool:
+    """A quick look: every time has a digit, the name of a month or day, or one of a few words."""
+    return _DIGIT.search(sentence) is not None or bool(_triggers().find_matches_as_indexes(sentence))
+
+
 def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[TimeMention]:
     """Mentions of time in a stretch of squeezed text, in order, resolved against the calendar (which it updates)."""
+    if not _may_tell_time(text[start:end]):
+        return
     pending: TimeMention | None = None
     for found in time_pattern().finditer(text, start, end):
         mention = _resolve(found, calendar, start, end)

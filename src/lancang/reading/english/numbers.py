@@ -34,7 +34,7 @@ def _pattern_text() -> dict[str, str]:
     large, plural = either(_LARGE), either(PLURALS)
     scale = rf"(?:[\s-](?:{large})\b|(?:bn|mln|m|k|M)(?![A-Za-z²]))"
     word = rf"(?:{either([*small, *_LARGE])})"
-    words = rf"(?:an?\s)?{word}\b(?:\sand\sa\shalf\b|(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s{word}\b|[\s-]{word}\b)*"
+    words = rf"(?:(?:an?\s)?(?:{large})|{word})\b(?:\sand\sa\shalf\b|(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s{word}\b|[\s-]{word}\b)*"
     part = rf"(?:{either(_PARTS)})"
     count = rf"(?:{_DIGITS}|{either(small)})"
     few = rf"(?:\d{{1,3}}(?!\d)|{either(small)})"

@@ -19,6 +19,7 @@ _MOVED = re.compile(r"\bfrom\s(?:[^,;]|,(?=\d{3}))*$")
 _SAME_AMOUNT = re.compile(r"\s\((?:about\s|some\s|around\s|approximately\s|or\s|equivalent\sto\s|roughly\s|nearly\s)*")
 _WILL = re.compile(r"\b(?:will|intends?|plans?\sto|promised|shall|is\sto|are\sto)\b")
 _OF_THEM = re.compile(r"\sof\s(?:them|these|those|whom|which)\b")
+_ENDS = re.compile(r".*(?:between|from)\s(?:the\s)?(?:19|20)\d\d", re.IGNORECASE | re.DOTALL)
 _ANNUAL = re.compile(r"\sof\s(?:the\s)?(?:annual|yearly)\b")
 _HAS = re.compile(r"\b(?:has|have|is|are)\s(?:(?:about|some|over|only|nearly)\s)*$")
 _CHANGE_BASE = re.compile(r"\b(?:over|from|than|on|below|above|compared)\b")
@@ -131,6 +132,8 @@ def _fitted(scene: Scene, position: int, measure: str, time: TimeMention) -> Per
     quantity = scene.quantities[position]
     if time.role == "until" and measures()[measure].nature == "stock":
         return Period(period.end, period.end)
+    if time.role == "date" and measure == "change" and _ENDS.match(scene.text[max(0, time.start - 9) : time.end]):
+        return Period(period.end, period.end) if period.start.year < period.end.year and not period.end.month else period
     if time.role != "date" or measure == "change":
         return period
     pair = _pair(scene, position)

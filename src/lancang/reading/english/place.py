@@ -135,7 +135,7 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
         first = scene.quantities[0].start if figures and scene.quantities else scene.sentence.start + OPENING
         located = [one for one in acting if one.role == "locative" and not one.listed]
         acting = [one for one in acting if one.start < first and not one.listed] or (
-            located if len(located) == 1 else []
+            located if figures and len(located) == 1 and located[0].level != "region" else []
         )
     if acting:
         last = acting[-1] if figures else acting[0]

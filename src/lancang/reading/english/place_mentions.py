@@ -10,7 +10,7 @@ from typing import Protocol
 
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Name, Scene
-from .words import either, listed, table
+from .words import either, listed, phrase_before, table
 
 
 class Slices(Protocol):
@@ -37,6 +37,7 @@ _COUNTY = (
     "airport",
 )
 _THROUGH_NAMES = re.compile(r"(?:,?\s(?:and\s)?(?:the\s)?(?:[A-Z][a-z]+\s?[a-zA-Z]*)?)+")
+_OWN_OFFICE = re.compile(r"'s\s[A-Z]\w+\s(?:office|bureau|branch|embassy)\b")
 _OFFICE = re.compile(r"\s(?:office|bureau|branch|airport|embassy)\b")
 _JOIN = re.compile(
     r",\s(?:and\s)?(?:the\s)?|\sand\s(?:the\s|in\s|neighbouring\s)?|\s?[-—]\s?|\sor\s|,?\sas\swell\sas\s(?:in\s)?"
@@ -44,19 +45,16 @@ _JOIN = re.compile(
 _NESTED = re.compile(r",\s|\sin\s(?:the\s)?(?:\w+ern\s)?|\s\(")
 _OWNER = re.compile(r"'s?\s(?:\w+ern\s|\w+\s)?")
 _WORDS_BEHIND = re.compile(r"(?:\s|-)?((?:(?:and|or|,)?\s?[A-Za-z][\w'-]*[ -]?){0,5})")
-_COUNTED = re.compile(
-    r"(?:\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|other|dozen))\s$",
-    re.IGNORECASE,
-)
+_COUNTED = re.compile(r"\b(?:several|some|many|other|dozen)\s$", re.IGNORECASE)
 _SUPERLATIVE_REACH = 60
 LISTED_NAMES = 50  # characters between two places of one list: Iran, Western markets, the Gulf States, Africa
 
 
 @cache
-def _before() -> dict[str, re.Pattern[str]]:
-    lists = table("places")["before"]
-    fillers = rf"(?:(?:{either(listed('places', 'between'))})\s)*"
-    return {role: re.compile(rf"\b(?:{either(words)})\s{fillers}$", re.IGNORECASE) for role, words in lists.items()}
+def _before() -> tuple[dict[str, str], frozenset[str]]:
+    """The part that the words right before a place give it, and the words that may stand between."""
+    words = {phrase: role for role, phrases in table("places")["before"].items() for phrase in phrases}
+    return words, frozenset(listed("places", "between"))
 
 
 @cache
@@ -157,7 +155,10 @@ def _raw(scene: Scene, original: Slices, state: PlaceState) -> Iterator[PlaceMen
 
 def _taken_up(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
     """nationwide, the sub-region: the document's state or the state named last, the region named last."""
+    sentence = scene.text[scene.sentence.start : scene.sentence.end]
     for level in ("country", "region"):
+        if level not in sentence and (level == "region" or "nationwide" not in sentence.lower()):
+            continue
         code = state.levels.get(level)
         if level == "country" and state.default_level == "country":
             code = state.default
@@ -221,21 +222,19 @@ def _mention(scene: Scene, original: Slices, state: PlaceState, name: Name) -> P
 def _role(scene: Scene, start: int, end: int) -> str:
     if _in_name(scene.text, start, end):
         return "aside"
-    before = scene.text[max(scene.sentence.start, start - 44) : start]
-    patterns = _before()
-    for role in ("aside", "origin", "destination", "counterpart", "recipient", "locative", "of", "by"):
-        if patterns[role].search(before):
-            if role == "of" and _patterns()["superlative"].search(
-                scene.text[max(scene.sentence.start, start - _SUPERLATIVE_REACH) : start]
-            ):
-                return "aside"
-            return "acts" if role == "by" else role
-    return "acts"
+    found = phrase_before(scene.text[max(scene.sentence.start, start - 44) : start], *_before())
+    role = found[1] if found else "acts"
+    if role == "of":
+        lead = scene.text[max(scene.sentence.start, start - _SUPERLATIVE_REACH) : start]
+        return "aside" if _patterns()["superlative"].search(lead) else role
+    return "acts" if role == "by" else role
 
 
 def _in_name(text: str, start: int, end: int) -> bool:
     """Part of a name or an aside: the Nay Pyi Taw Declaration, the Lancang-Kunming highway, (LCDC), the DEA's Hanoi office."""
     if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        return True
+    if _OWN_OFFICE.match(text, end):
         return True
     if text[start - 1 : start] == "-" or (text[start - 3 : start] == "'s " and _OFFICE.match(text, end)):
         return True

@@ -18,7 +18,7 @@ from .nouns import count_unit, head_unit, phrase_at, unit_at
 from .numbers import Written, number_pattern, read
 from .ranges import joined
 from .spoken import SpokenQuantity
-from .words import either, listed, table
+from .words import either, listed, phrase_before, table
 
 REACH_BACK = 400  # characters
 _SENTENCE_BEFORE = re.compile(r"(?:(?<=[.;!?]\s)|(?<=\n)|^)(?:[^.;!?\n]|\.(?=\d))+[.;!?]?\s*$")
@@ -62,12 +62,14 @@ def _unit_before(text: str, start: int) -> Unit | None:
 def _read(
     text: str, start: int, end: int, dates: list[tuple[int, int]], refused: list[Rejected] | None
 ) -> Iterator[SpokenQuantity]:
-    pattern, sentence, at = number_pattern(), refusals.Sentence(text, start, end, dates), start
+    pattern, at = number_pattern(), start
+    sentence: refusals.Sentence | None = None  # laid out at its first number: most sentences have none
     while found := pattern.search(text, at, end):
         at = found.end()
         number = read(found)
         if number is None:
             continue
+        sentence = sentence or refusals.Sentence(text, start, end, dates)
         why: str | None = sentence.refuses(number)
         quantity: SpokenQuantity | None = None
         if why is None:
@@ -191,35 +193,30 @@ def _part(
 
 
 @cache
-def _bound_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    lists = table("quantities")
-    before = "|".join(f"(?P<{bound}>{either(words)})" for bound, words in lists["before"].items())
-    after = "|".join(f"(?P<{bound}>{either(words)})" for bound, words in lists["after"].items())
-    return (
-        re.compile(rf"(?:(?<=[\s(—-])|^)(?:{before})\s*(?:an?\s|another\s)?$", re.IGNORECASE),
-        re.compile(rf"\s?(?:{after})(?![\w-])", re.IGNORECASE),
-    )
+def _bounds_before() -> dict[str, Bound]:
+    return {word: Bound(bound) for bound, words in table("quantities")["before"].items() for word in words}
+
+
+@cache
+def _bounds_after() -> re.Pattern[str]:
+    after = "|".join(f"(?P<{bound}>{either(words)})" for bound, words in table("quantities")["after"].items())
+    return re.compile(rf"\s?(?:{after})(?![\w-])", re.IGNORECASE)
+
+
+_ARTICLES = frozenset(["a", "an", "another"])
 
 
 def _bounded(text: str, start: int, quantity: SpokenQuantity) -> SpokenQuantity:
     """The quantity with the bound that the words around it give."""
-    before, after = _bound_patterns()
-    found = after.match(text, quantity.end)
-    if found is None:
-        found = before.search(text[max(start, quantity.start - 36) : quantity.start])
-        if (
-            found is not None
-            and found[0].strip().lower() == "under"
-            and quantity.unit_text in listed("quantities", "under")
-        ):
-            found = None
-    if found is None:
-        return (
-            replace(quantity, bound=Bound.MIN, rule=text[quantity.start : quantity.end])
-            if quantity.form == "vague"
-            else quantity
-        )
-    return replace(quantity, bound=Bound(str(found.lastgroup)), rule=found[0].strip())
+    after = _bounds_after().match(text, quantity.end)
+    if after is not None:
+        return replace(quantity, bound=Bound(str(after.lastgroup)), rule=after[0].strip())
+    before = phrase_before(text[max(start, quantity.start - 40) : quantity.start], _bounds_before(), _ARTICLES)
+    if before is not None and not (before[0] == "under" and quantity.unit_text in listed("quantities", "under")):
+        return replace(quantity, bound=before[1], rule=before[0])
+    if quantity.form == "vague":
+        return replace(quantity, bound=Bound.MIN, rule=text[quantity.start : quantity.end])
+    return quantity
 
 
 @cache

@@ -58,6 +58,11 @@ def _names_after() -> re.Pattern[str]:
 
 
 @cache
+def _priced() -> re.Pattern[str]:
+    return re.compile(rf"[^;.]{{0,60}}?\b(?:{either(listed('quantities', 'priced'))})\b")
+
+
+@cache
 def _duration() -> dict[str, re.Pattern[str]]:
     lists = table("quantities")["duration"]
     approx = r"(?:about\s|around\s|at\sleast\s|up\sto\s|nearly\s|almost\s|over\s|more\sthan\s|less\sthan\s|only\s|between\s|from\s|some\s|an?\s|\w+\sto\s|[\d.]+\sto\s|[\d.]+[-—]|(?:[\d.]+|\w+)\sand\s)*"
@@ -170,7 +175,5 @@ class Sentence:
 
     def refuses_unit_of_price(self, number: Written, end: int) -> str | None:
         """One pill goes for 8,000 kip: what the price is for."""
-        priced = rf"[^;.]{{0,60}}?\b(?:{either(listed('quantities', 'priced'))})\b"
-        return (
-            "what a price is for" if number.numeral.value == 1 and re.match(priced, self.text[end : self.end]) else None
-        )
+        priced = number.numeral.value == 1 and _priced().match(self.text, end, self.end)
+        return "what a price is for" if priced else None

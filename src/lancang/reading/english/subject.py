@@ -207,7 +207,7 @@ def _part_of(scene: Scene, position: int, measure: str) -> Counted | None:
         if link is not None:
             reach = min(scene.tail(quantity, position), link.end() + LINK_REACH)
             for name in _substances(scene):
-                if link.end() <= name[0] < reach and name[2].kind != "group":
+                if link.end() <= name[0] < reach and (name[2].kind != "group" or name[2].code != "drugs"):
                     return _widened(scene, name, "in what it is a part of")
     found = _ahead(scene, position, measure)
     if (

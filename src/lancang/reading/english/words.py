@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from ...figures.tables import read_toml
+
+T = TypeVar("T")
+LONGEST_PHRASE = 6  # words
 
 
 @cache
@@ -31,3 +34,18 @@ def whole(words: Iterable[str]) -> str:
 def listed(name: str, section: str, key: str = "words") -> tuple[str, ...]:
     """The words of one list of a table."""
     return tuple(table(name)[section][key])
+
+
+def phrase_before(text: str, words: Mapping[str, T], fillers: Container[str] = ()) -> tuple[str, T] | None:
+    """The longest phrase of a table at the end of a text, and what it stands for; fillers may stand behind it."""
+    if not text.endswith((" ", "-", "(")):
+        return None
+    found = text.lower().split()
+    while found and (found[-1] in fillers or " ".join(found[-3:]) in fillers):
+        del found[-3 if " ".join(found[-3:]) in fillers else -1 :]
+    for length in range(min(LONGEST_PHRASE, len(found)), 0, -1):
+        phrase = " ".join(found[-length:])
+        value = words.get(phrase.lstrip("(\"—-"))
+        if value is not None:
+            return phrase, value
+    return None
