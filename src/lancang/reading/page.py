@@ -55,7 +55,9 @@ class Page:
         return "".join(text[origin(at)] for at in range(where.start, where.stop)).strip()
 
 
-def open_page(document: Document, date: Period | None, place: str | None, explain: bool) -> Page:
+def open_page(
+    document: Document, date: Period | None, place: str | None, explain: bool, acts: bool = True
+) -> Page:
     """Prepare a document: mask, fold, squeeze, cut into sentences, find names and cues, and what it says of itself."""
     text = mask(document.text).text
     squeezed = squeeze(without_furniture(fold(text), document.pages))
@@ -63,7 +65,7 @@ def open_page(document: Document, date: Period | None, place: str | None, explai
     found = names().find(squeezed.text)
     languages = {sentence.language for sentence in sentences}
     cues = {language: cue_finder(language).find(squeezed.text) for language in sorted(languages)}
-    act_words = {language: act_finder(language).find(squeezed.text) for language in sorted(languages)}
+    act_words = {one: act_finder(one).find(squeezed.text) for one in sorted(languages)} if acts else {}
     about = _about(document, squeezed.text, sentences, found, date, place)
     compounds = find_compounds(squeezed.text, 0, len(squeezed.text))
     calendar = Calendar(about.date, about.certain, republic=(about.place or "").startswith("TW"))

@@ -32,10 +32,18 @@ class Reading:
 
 
 def read_document(
-    document: Document, *, date: Period | None = None, place: str | None = None, explain: bool = False
+    document: Document,
+    *,
+    date: Period | None = None,
+    place: str | None = None,
+    explain: bool = False,
+    acts: bool = True,
 ) -> Reading:
-    """Read a document into figures and acts. `date` and `place` override what the document tells of itself."""
-    page = open_page(document, date, place, explain)
+    """Read a document into figures and acts (a third of the work: leave them out where only figures are wanted).
+
+    `date` and `place` override what the document tells of itself.
+    """
+    page = open_page(document, date, place, explain, acts)
     paragraph = -1
     for sentence in page.sentences:
         if sentence.paragraph != paragraph:
@@ -58,16 +66,19 @@ def _read_sentence(page: Page, sentence: Sentence, language: Language) -> None:
     refused: list[Rejected] | None = [] if page.explain else None
     quantities = language.find_quantities(text, start, end, [(t.start, t.end) for t in times], refused)
     here = names_within(page.names, start, end)
+    if not (quantities or times or here or page.act_words):
+        return  # nothing to read, and nothing that a later sentence could take up
     compounds = compounds_within(page.compounds, start, end)
     scene = Scene(text, sentence, quantities, times, here, [], compounds, before=page.measures)
     if quantities:
         scene.cues = _cues(page, sentence, scene)
-    hits = hits_within(page.act_words[sentence.language], start, end)
-    scene.keep_all = may_tell(scene, hits, page.act_state)
+    hits = hits_within(page.act_words.get(sentence.language, []), start, end)
+    scene.keep_all = bool(hits) and may_tell(scene, hits, page.act_state)
     mentions = language.place_mentions(scene, page, page.places)
     if quantities:
         _read_figures(page, scene, language, mentions)
-    page.acts.extend(act_of(page, sentence, span) for span in acts_of(scene, hits, mentions, page.act_state))
+    if page.act_words:
+        page.acts.extend(act_of(page, sentence, span) for span in acts_of(scene, hits, mentions, page.act_state))
     language.remember_place(scene, mentions, page.places, figures=bool(quantities))
     remember_period(scene, page.periods)
     remember_subject(scene, page.subjects)

@@ -56,8 +56,10 @@ def _dated(telling: Telling, candidate: Candidate, dating: Dating, special: bool
     clause = telling.clause(candidate.verb[0])
     if frame.type != "operation" and pattern(telling.language, "since").search(telling.text, *clause):
         return False
-    if "one_day" in frame.flags and (dating.period.last_day - dating.period.first_day).days > A_DAY:
-        return False
+    if "one_day" in frame.flags:
+        dateline = dating.mention is not None and dating.mention[0] < telling.layout.clauses[0][0]
+        if dateline or (dating.period.last_day - dating.period.first_day).days > A_DAY:
+            return False
     return special or precision(dating.period) >= frame.precise
 
 

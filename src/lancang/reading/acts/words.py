@@ -12,7 +12,19 @@ from ..lexicon import Finder, _cased
 from ..quantities.words import either
 
 PRECISION = {"": 0, "year": 0, "month": 1, "day": 2}
-FLAGS = ("joint", "counted", "uncounted", "moment", "preposition", "named", "titled", "ba", "single", "bare_time", "one_day")
+FLAGS = (
+    "joint",
+    "counted",
+    "uncounted",
+    "moment",
+    "preposition",
+    "named",
+    "titled",
+    "ba",
+    "single",
+    "bare_time",
+    "one_day",
+)
 NUMBER = {"zh": r"[\d〇零一二两三四五六七八九十百千几数多]+", "en": r"[\d,]+"}
 
 

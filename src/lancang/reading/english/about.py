@@ -81,7 +81,7 @@ def _in_title(text: str, sentences: list[Sentence]) -> Period | None:
     """The year or interval in a heading that calls itself a report."""
     for sentence in sentences[:3]:
         line = text[sentence.start : sentence.end]
-        if not sentence.heading and len(line) > TITLE_LENGTH or not _TITLE.search(line):
+        if (not sentence.heading and len(line) > TITLE_LENGTH) or not _TITLE.search(line):
             continue
         times = list(find_times(text, sentence.start, sentence.end, Calendar()))
         for time in times:

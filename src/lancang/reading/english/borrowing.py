@@ -94,7 +94,9 @@ def _unit_for(
         return units("en")["persons"], None
     if re.search(r"\b(?:under|over|above|below)\s$", before) and one.number < 100:
         return None, None  # young people under 25
-    if re.search(r"\b(?:worth|valued\sat|[A-Z][A-Za-z]{0,3}\.?)\s$", before[-12:]) and not re.search(r"\b(?:In|At|On|By|Of|For|Some|And|Laos)\s$", before):
+    if re.search(r"\b(?:worth|valued\sat|[A-Z][A-Za-z]{0,3}\.?)\s$", before[-12:]) and not re.search(
+        r"\b(?:In|At|On|By|Of|For|Some|And|Laos)\s$", before
+    ):
         return None, None  # money in a currency that no table has
     lender = next((q for q in reversed(done[:at]) if q.unit is not None and q.kind not in RATIOS), None)
     named = _noun_ahead(text, max(start, lender.end if lender else start), one.start, before)

@@ -11,7 +11,8 @@ import ahocorasick_rs
 from ...figures import Moment, Period
 from ..dates.mention import Calendar, TimeMention, months
 from .date_forms import DASH, DAY, YEAR, month_names, time_pattern
-from .date_readers import READERS, since
+from .date_readers import READERS
+from .relative_dates import since
 from .words import either, listed, table, whole
 
 _JOIN = re.compile(rf"(?:,?\s(?:to|until|through|till)\s(?:the\s)?|{DASH})", re.IGNORECASE)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from ..lexicon import Finder
 from ..numerals import Numeral, arabic, read_english
 from ..numerals.english import ONES, PARTS, PLURALS, SCALES, TENS
 from .words import either, listed, table
@@ -48,6 +49,20 @@ def _pattern_text() -> dict[str, str]:
         "multiple": rf"(?P<multiple>{either(table('quantities')['multiples'])})\b",
         "words": rf"(?P<words>{words})",
     }
+
+
+_DIGIT = re.compile(r"\d")
+
+
+@cache
+def _number_words() -> Finder[bool]:
+    words = {*ONES, *TENS, *_LARGE, *PLURALS, *PARTS, *table("quantities")["multiples"]} - {"a", "an"}
+    return Finder({form: True for word in words for form in (word, word.capitalize(), word.upper())})
+
+
+def has_number(sentence: str) -> bool:
+    """A quick look: a digit, a number word, or -fold."""
+    return _DIGIT.search(sentence) is not None or "fold" in sentence or bool(_number_words().find(sentence))
 
 
 @cache

@@ -129,18 +129,19 @@ def _fitted(scene: Scene, position: int, measure: str, time: TimeMention) -> Per
     period = time.period
     if period is None or period.members or period.start is None or period.end is None or period.start == period.end:
         return period
-    quantity = scene.quantities[position]
     if time.role == "until" and measures()[measure].nature == "stock":
         return Period(period.end, period.end)
     if time.role == "date" and measure == "change" and _ENDS.match(scene.text[max(0, time.start - 9) : time.end]):
-        return Period(period.end, period.end) if period.start.year < period.end.year and not period.end.month else period
+        return (
+            Period(period.end, period.end) if period.start.year < period.end.year and not period.end.month else period
+        )
     if time.role != "date" or measure == "change":
         return period
     pair = _pair(scene, position)
     if pair and period.end.year > period.start.year and not period.start.month:
         moment = period.start if pair == "from" else period.end
         return Period(moment, moment)
-    return period if quantity else None
+    return period
 
 
 def _pair(scene: Scene, position: int) -> str:

@@ -67,10 +67,10 @@ def _behind(scene: Scene, position: int, measure: str, mentions: list[PlaceMenti
         if one.start < quantity.end or one.start >= until or scene.clause(one.start) != clause:
             continue
         if (
-            one.role == "locative"
-            and (measure not in ("share", "relapse") or one.start - quantity.end <= 12)
-            or one.role == "of"
-            and measure != "share"
+            (one.role == "locative"
+            and (measure not in ("share", "relapse") or one.start - quantity.end <= 12))
+            or (one.role == "of"
+            and measure != "share")
         ):
             return one
     return None

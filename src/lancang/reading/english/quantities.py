@@ -8,14 +8,14 @@ from dataclasses import replace
 from functools import cache
 
 from ...figures import Bound, Unit, units
+from ..dates.mention import Calendar
 from ..numerals.english import SCALES
 from ..quantities.quantity import Quantity, Rejected
-from ..dates.mention import Calendar
 from . import refusals
 from .borrowing import RATIOS, borrow
 from .dates import find_times
 from .nouns import count_unit, head_unit, phrase_at, unit_at
-from .numbers import Written, number_pattern, read
+from .numbers import Written, has_number, number_pattern, read
 from .ranges import joined
 from .spoken import SpokenQuantity
 from .words import either, listed, phrase_before, table
@@ -38,6 +38,8 @@ def find_quantities(
     text: str, start: int, end: int, dates: list[tuple[int, int]], refused: list[Rejected] | None
 ) -> list[Quantity]:
     """The quantities in text[start:end], in order. `dates` are spans of times; `refused`, if given, gets the rest."""
+    if not has_number(text[start:end]):
+        return []
     drafts = joined(text, start, list(_read(text, start, end, dates, refused)))
     kept: list[Quantity] = []
     for quantity in borrow(text, start, end, drafts, lambda: _unit_before(text, start)):

@@ -92,9 +92,9 @@ class Sentence:
         """Why the number is no figure, judged by what it stands in; None when nothing speaks against it."""
         text, start, end = self.text, number.start, number.end
         at = bisect_left(self.starts, end)
-        for a, b, why in self.closed[max(0, at - 3) : at]:
+        for a, b, reason in self.closed[max(0, at - 3) : at]:
             if a < end and start < b:
-                return why
+                return reason
         if _ORDINAL_AFTER.match(text, end):
             return "ordinal"
         if number.form == "digits" and not number.currency:

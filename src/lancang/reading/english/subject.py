@@ -82,7 +82,7 @@ def _goods(scene: Scene, position: int, measure: str, memory: SubjectState) -> C
 def _own(scene: Scene, quantity: Quantity) -> Counted | None:
     """5 million methamphetamine tablets: the words between number and unit."""
     span = noun_span(quantity)
-    if span is None or span[1] <= span[0] or getattr(quantity, "lent", False) and span[0] > quantity.end + 60:
+    if span is None or span[1] <= span[0] or (getattr(quantity, "lent", False) and span[0] > quantity.end + 60):
         return None
     for name in _substances(scene):
         if span[0] <= name[0] < span[1]:
@@ -122,7 +122,7 @@ def _within_phrase(text: str, start: int, at: int) -> bool:
 
 
 def _phrase(scene: Scene, start: int, end: int) -> Counted | None:
-    words = []
+    words: list[re.Match[str]] = []
     for found in re.finditer(r"\s?([A-Za-z][\w'-]*)", scene.text[start:end]):
         word = found[1].lower()
         if (
@@ -212,9 +212,9 @@ def _part_of(scene: Scene, position: int, measure: str) -> Counted | None:
     found = _ahead(scene, position, measure)
     if (
         found is None
-        or found.rule == "behind the number"
+        or (found.rule == "behind the number"
         and measure == "change"
-        and position + 1 < len(scene.quantities)
+        and position + 1 < len(scene.quantities))
     ):
         previous = _own(scene, scene.quantities[position - 1]) if position else None
         return found or (previous if previous is not None and previous.code else None)

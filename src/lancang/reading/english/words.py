@@ -45,7 +45,7 @@ def phrase_before(text: str, words: Mapping[str, T], fillers: Container[str] = (
         del found[-3 if " ".join(found[-3:]) in fillers else -1 :]
     for length in range(min(LONGEST_PHRASE, len(found)), 0, -1):
         phrase = " ".join(found[-length:])
-        value = words.get(phrase.lstrip("(\"—-"))
+        value = words.get(phrase.lstrip('("—-'))
         if value is not None:
             return phrase, value
     return None

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from .quantity import Quantity
-from .words import idioms, pattern
+from .words import furniture_within, idioms_within, pattern
 
 _ORDINAL = re.compile(r"(?:第|届|编号|代号|序号|表|图|注|No\.?|№|前|零|初)$")
 _CODE_BEFORE = re.compile(r"[A-Za-z_+×*/·.#:&α-ω$]$|(?<=\d)[—-]$|[A-Za-z][—-]$")
@@ -53,10 +53,10 @@ class Sentence:
             closed += [(m.start(), m.end(), "title") for m in _TITLE.finditer(text, start, end)]
         if text.find("“", start, end) >= 0:
             closed += [(m.start(), m.end(), "name") for m in _NAME.finditer(text, start, end)]
-        closed += [(start + a, start + b, "idiom") for a, b, _ in idioms().find(text[start:end])]
+        closed += idioms_within(text, start, end)
         self.closed = sorted(closed)
         self.starts = [a for a, _, _ in self.closed]
-        self.furniture = bool(pattern("zh", "furniture").search(text, start, min(end, start + 60)))
+        self.furniture = furniture_within(text, start, min(end, start + 60))
 
     def refuses(self, match: re.Match[str]) -> str | None:
         """Why the number in the match is no figure, judged by what it stands in; None when it may be one."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left
+from functools import cache, lru_cache
 
 from ...figures import Bound
 from ...figures.tables import read_toml
@@ -42,6 +43,24 @@ def pattern(language: str, section: str) -> re.Pattern[str]:
 
 
 @cache
-def idioms() -> Finder[str]:
-    """Finds phrases in which a number counts nothing."""
-    return Finder({word: word for word in table("zh")["idioms"]["words"]})
+def _finder(section: str) -> Finder[str]:
+    return Finder({word: section for word in table("zh")[section]["words"]})
+
+
+@lru_cache(maxsize=2)
+def _found(text: str, section: str) -> tuple[list[tuple[int, int, str]], list[int]]:
+    """All words of a section in a whole document, found once; the second list holds their beginnings."""
+    found = [(start, end, "idiom") for start, end, _ in _finder(section).find(text)]
+    return found, [start for start, _, _ in found]
+
+
+def idioms_within(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Phrases in which a number counts nothing, as (start, end, "idiom"), that begin in a stretch of the text."""
+    found, starts = _found(text, "idioms")
+    return found[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
+def furniture_within(text: str, start: int, end: int) -> bool:
+    """Whether a word of page furniture (责任编辑, 邮编) begins in a stretch of the text."""
+    _, starts = _found(text, "furniture")
+    return bisect_left(starts, start) < bisect_left(starts, end)
