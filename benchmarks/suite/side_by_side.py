@@ -81,29 +81,30 @@ def compare_long(plan: Plan) -> list[str]:
     head = ["text", "reader", "characters", "figures found", "characters/s", "Lancang is", "MB"]
     rows: list[list[str]] = []
     for collection in _measured():
-        readers = [reader for reader in (LANCANG, RECOGNIZERS, CN2AN, NAIVE) if collection.language in reader.languages]
+        others = [reader for reader in (RECOGNIZERS, CN2AN, NAIVE) if collection.language in reader.languages]
         for size in plan.long:
             own = _long(plan, LANCANG, collection.texts, size)
-            for reader in readers:
-                slow = reader is RECOGNIZERS
-                if slow and size != plan.long[0]:
+            rows.append([collection.title, LANCANG.title, *_long_cells(size, own, None)])
+            for reader in others:
+                if reader is RECOGNIZERS and size != plan.long[0]:
                     continue
-                length = plan.slow_long if slow else size
-                outcome = own if reader is LANCANG else _long(plan, reader, collection.texts, length)
-                if outcome.fault or own.fault:
-                    rows.append([collection.title, reader.title, "", outcome.fault or "", "", "", ""])
-                    continue
-                speed, own_speed = length / outcome.median, size / own.median
-                ratio = "" if reader is LANCANG else times(own_speed / speed) + " the speed"
-                rows.append([
-                    collection.title, reader.title, whole(length), whole(outcome.found), whole(speed), ratio,
-                    f"{outcome.peak_megabytes:.0f}",
-                ])  # fmt: skip
+                length = plan.slow_long if reader is RECOGNIZERS else size
+                outcome = _long(plan, reader, collection.texts, length)
+                speed = None if own.fault else size / own.median
+                rows.append([collection.title, reader.title, *_long_cells(length, outcome, speed)])
     return [
         "The paragraphs of a collection, shuffled and repeated; fewer for Recognizers-Text, which would take minutes.",
         "",
         *table(head, rows),
     ]
+
+
+def _long_cells(length: int, outcome: Outcome, own_speed: float | None) -> list[str]:
+    if outcome.fault:
+        return [whole(length), outcome.fault, "", "", ""]
+    speed = length / outcome.median
+    ratio = times(own_speed / speed) + " the speed" if own_speed else ""
+    return [whole(length), whole(outcome.found), whole(speed), ratio, f"{outcome.peak_megabytes:.0f}"]
 
 
 def _long(plan: Plan, reader: Reader, texts: Sequence[Text], characters: int) -> Outcome:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from ..figures import Act, Figure, Moment, Period, places
-from . import english
 from .about import About, date_of, period_in_title, place_of_document
 from .acts import ActState, act_finder
 from .acts.model import Hit
@@ -104,6 +103,8 @@ def _mostly_english(sentences: list[Sentence]) -> bool:
 def _about_english(
     document: Document, text: str, sentences: list[Sentence], found: list[Name], date: Period | None, place: str | None
 ) -> About:
+    from . import english  # loaded only for a document that needs it
+
     moment = date.start if date is not None else english.date_of(text, sentences)
     if moment is None and document.metadata_date:
         moment = Period.parse(document.metadata_date).start

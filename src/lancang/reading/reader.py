@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ..figures import Act, Figure, Period
 from .acts import acts_of, may_tell
+from .acts.model import Hit
 from .assembly import act_of, figure_of, table_figure
 from .context import headlines
 from .context.period import remember_period
@@ -16,7 +18,7 @@ from .formats.document import Document
 from .languages import Language, language_of
 from .page import Page, compounds_within, cues_within, hits_within, names_within, open_page
 from .quantities.quantity import Rejected
-from .tables import read_row
+from .tables import Entry, read_row
 from .text import Sentence
 
 
@@ -44,44 +46,70 @@ def read_document(
     `date` and `place` override what the document tells of itself.
     """
     page = open_page(document, date, place, explain, acts)
-    paragraph = -1
-    for sentence in page.sentences:
-        if sentence.paragraph != paragraph:
-            paragraph = sentence.paragraph
-            page.places.new_paragraph()
-            page.periods.new_paragraph()
-            page.act_state.new_paragraph()
-        _read_sentence(page, sentence, language_of(sentence))
+    for _, paragraph in groupby(page.sentences, key=lambda sentence: sentence.paragraph):
+        page.places.new_paragraph()
+        page.periods.new_paragraph()
+        page.act_state.new_paragraph()
+        _read_paragraph(page, [_prepare(page, sentence) for sentence in paragraph])
     figures = tuple(headlines.completed(page.figures, page.headlines))
     return Reading(document, page.text, figures, tuple(page.acts), document.notes)
 
 
-def _read_sentence(page: Page, sentence: Sentence, language: Language) -> None:
+@dataclass(slots=True)
+class Prepared:
+    """A sentence with its times and quantities, or the entries of a table's row, before their meaning is read."""
+
+    language: Language
+    scene: Scene
+    entries: list[Entry] | None
+    hits: list[Hit]
+
+    @property
+    def tells(self) -> bool:
+        """Whether there is anything to read in it."""
+        return bool(self.scene.quantities or self.entries or self.hits)
+
+
+def _prepare(page: Page, sentence: Sentence) -> Prepared:
+    language = language_of(sentence)
     text, start, end = page.squeezed.text, sentence.start, sentence.end
+    scene = Scene(text, sentence, [], [], names_within(page.names, start, end), [])
     entries = read_row(text, sentence, page.table, page.calendar, sentence.language)
-    if entries is not None:
-        page.figures.extend(table_figure(page, sentence, entry) for entry in entries)
-        return
-    times = [_named(text, time) for time in language.find_times(text, start, end, page.calendar)]
-    refused: list[Rejected] | None = [] if page.explain else None
-    quantities = language.find_quantities(text, start, end, [(t.start, t.end) for t in times], refused)
-    here = names_within(page.names, start, end)
-    if not (quantities or times or here or page.act_words):
-        return  # nothing to read, and nothing that a later sentence could take up
-    compounds = compounds_within(page.compounds, start, end)
-    scene = Scene(text, sentence, quantities, times, here, [], compounds, before=page.measures)
-    if quantities:
+    if entries is None:
+        scene.times = [_named(text, time) for time in language.find_times(text, start, end, page.calendar)]
+        refused: list[Rejected] | None = [] if page.explain else None
+        spans = [(time.start, time.end) for time in scene.times]
+        scene.quantities = language.find_quantities(text, start, end, spans, refused)
+    return Prepared(language, scene, entries, hits_within(page.act_words.get(sentence.language, []), start, end))
+
+
+def _read_paragraph(page: Page, prepared: list[Prepared]) -> None:
+    """Read the sentences up to the last that tells something; behind it only times and substances are remembered."""
+    last = max((index for index, one in enumerate(prepared) if one.tells), default=-1)
+    for index, one in enumerate(prepared):
+        if one.entries is not None:
+            page.figures.extend(table_figure(page, one.scene.sentence, entry) for entry in one.entries)
+            continue
+        if index <= last:
+            _read_sentence(page, one)
+        remember_period(one.scene, page.periods)
+        remember_subject(one.scene, page.subjects)
+
+
+def _read_sentence(page: Page, one: Prepared) -> None:
+    scene, language = one.scene, one.language
+    sentence = scene.sentence
+    scene.compounds = compounds_within(page.compounds, sentence.start, sentence.end)
+    scene.before = page.measures
+    scene.keep_all = bool(one.hits) and may_tell(scene, one.hits, page.act_state)
+    if scene.quantities:
         scene.cues = _cues(page, sentence, scene)
-    hits = hits_within(page.act_words.get(sentence.language, []), start, end)
-    scene.keep_all = bool(hits) and may_tell(scene, hits, page.act_state)
     mentions = language.place_mentions(scene, page, page.places)
-    if quantities:
+    if scene.quantities:
         _read_figures(page, scene, language, mentions)
     if page.act_words:
-        page.acts.extend(act_of(page, sentence, span) for span in acts_of(scene, hits, mentions, page.act_state))
-    language.remember_place(scene, mentions, page.places, figures=bool(quantities))
-    remember_period(scene, page.periods)
-    remember_subject(scene, page.subjects)
+        page.acts.extend(act_of(page, sentence, span) for span in acts_of(scene, one.hits, mentions, page.act_state))
+    language.remember_place(scene, mentions, page.places, figures=bool(scene.quantities))
 
 
 def _read_figures(page: Page, scene: Scene, language: Language, mentions: list) -> None:  # type: ignore[type-arg]

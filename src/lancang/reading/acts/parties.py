@@ -88,7 +88,7 @@ def _hosts(telling: Telling, span: Span) -> list[str]:
 def country_of(code: str, language: str) -> str | None:
     """The country of a place's code, of an area named after it (缅北, 缅甸北部), or of a Chinese locality."""
     place = places().get(code)
-    if place is not None and place.kind in ("country", "division"):
+    if place is not None and place.kind in ("country", "division") and code.isascii():
         return code[:2]
     if language != "zh":
         return None

@@ -124,7 +124,7 @@ def act_finder(language: str) -> Finder[Word]:
         for one in roles(row["verbs"]):
             one.frames.append(frame)
     for name, cell in rows["nouns"].items():
-        for one in roles(cell):
+        for one in roles(cell if language == "zh" else _with_plurals(cell)):
             one.classes.add(name)
     for name, cell in rows["before"].items():
         for one in roles(cell):
@@ -133,6 +133,15 @@ def act_finder(language: str) -> Finder[Word]:
         _inherit(words)
         _complete(words, split(rows["nouns"]["law"], language), split(rows["before"]["joint"], language))
     return Finder({word: Word(tuple(r.frames), frozenset(r.classes), frozenset(r.signs)) for word, r in words.items()})
+
+
+def _with_plurals(cell: str) -> str:
+    """English nouns with their regular plurals."""
+    words = split(cell, "en")
+    many = [
+        word[:-1] + "ies" if re.search("[^aeiou]y$", word) else word + "s" for word in words if word[-1] not in "s$"
+    ]
+    return "|".join(dict.fromkeys([*words, *many]))
 
 
 def _inherit(words: dict[str, _Roles]) -> None:

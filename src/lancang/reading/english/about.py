@@ -48,7 +48,7 @@ def date_of(text: str, sentences: list[Sentence]) -> Moment | None:
 
 
 def period_of_document(text: str, sentences: list[Sentence], written: Moment | None) -> Period | None:
-    """The period that a report's title names (Progress report, July 2010 to June 2011), else that of its first figures."""
+    """The period that a report's title names (July 2010 to June 2011), else that of its first figures."""
     return _in_title(text, sentences) or _of_lead(text, sentences, written)
 
 

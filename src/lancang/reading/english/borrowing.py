@@ -14,25 +14,32 @@ from .spoken import SpokenQuantity
 from .words import either, listed, whole
 
 _FORWARD = re.compile(
-    r"(?:,|,?\sand|,?\sor|\sto|,?\sbut)\s(?:(?:in|for|from|of|at)\s(?:the\s)?[A-Z][\w' -]{1,24}?\s)?(?:about\s|some\s|nearly\s|around\s|over\s|more\sthan\s|another\s|(?:a\s)?further\s)?"
+    r"(?:,|,?\sand|,?\sor|\sto|,?\sbut)\s(?:(?:in|for|from|of|at)\s(?:the\s)?[A-Z][\w' -]{1,24}?\s)?(?:about\s"
+    r"|some\s|nearly\s|around\s|over\s|more\sthan\s|another\s|(?:a\s)?further\s)?"
 )
 _BACKWARD_NEXT = re.compile(
-    r"\s?(?:[,.;)]|$|in\b|from\b|of\s(?:them|whom|which|these|those|the)\b|and\b|last\b|this\b|at\b|on\b|by\b|during\b|were\b|was\b|had\b|have\b|are\b|(?:the\s)?(?:previous|following|next)\b"
-    r"|a\syear|contained\b|came\b|to\b|for\b|per\b|respectively|more\b|fewer\b|per\scent|[A-Z]|ketamine\b|\w+ed\b|both\b|as\b|more\sthan|than\b|still\b|respectively|\()"
+    r"\s?(?:[,.;)]|$|in\b|from\b|of\s(?:them|whom|which|these|those|the)\b|and\b|last\b|this\b|at\b|on\b|by\b"
+    r"|during\b|were\b|was\b|had\b|have\b|are\b|(?:the\s)?(?:previous|following|next)\b"
+    r"|a\syear|contained\b|came\b|to\b|for\b|per\b|respectively|more\b|fewer\b|per\scent|[A-Z]|ketamine\b|\w+ed\b"
+    r"|both\b|as\b|more\sthan|than\b|still\b|respectively|\()"
 )
 _LINK = re.compile(
-    r"(?:numbered|totall?ed|reached|came\sto|stood\sat|was|were|is|are|(?:rose|fell|dropped|grew|went|climbed|increased|declined|decreased|slipped|jumped|shrank|surged|up|down)\s(?:slightly\s|sharply\s)?(?:to|from)"
-    r"|amounted\sto|hit|to|at|from|exceeded|peaked\sat|averaged|topped|and|had\sreached|of)\s(?:about\s|some\s|an\sestimated\s|nearly\s|around\s|over\s|more\sthan\s|only\s|just\s|at\sleast\s|almost\s)?$"
+    r"(?:numbered|totall?ed|reached|came\sto|stood\sat|was|were|is|are|(?:rose|fell|dropped|grew|went|climbed"
+    r"|increased|declined|decreased|slipped|jumped|shrank|surged|up|down)\s(?:slightly\s|sharply\s)?(?:to|from)"
+    r"|amounted\sto|hit|to|at|from|exceeded|peaked\sat|averaged|topped|and|had\sreached|of)\s(?:about\s|some\s"
+    r"|an\sestimated\s|nearly\s|around\s|over\s|more\sthan\s|only\s|just\s|at\sleast\s|almost\s)?$"
 )
 _NUMBER_OF = re.compile(r"\b[Nn]umbers?\sof\s((?:[A-Za-z][\w'-]*\s){0,6})")
 _PRONOUN = re.compile(r"\b(?:[Ff]igures?|[Tt]otal|[Nn]umber|[Ii]t|[Tt]hey|[Aa]nother|[Tt]his|[Tt]hat|[Oo]f\sthem)\b")
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|those|these)\b")
 _OF_THE = re.compile(
-    r"\b[Oo]f\s(?:the|these|those|all|its|their)\s((?:[A-Za-z][\w'-]*\s?){1,5})[^,;.]*,\s(?:only\s|just\s|about\s|some\s)?$"
+    r"\b[Oo]f\s(?:the|these|those|all|its|their)\s((?:[A-Za-z][\w'-]*\s?){1,5})[^,;.]*,\s(?:only\s|just\s|about\s"
+    r"|some\s)?$"
 )
 _LISTED_BEHIND = re.compile(r"([A-Za-z]+),\s$")
 _TABLETS = re.compile(
-    r"\b(?:tablets|pills)\b[^;.]*\b(?:to|at|of|reached|totall?ed|hit|was|were)\s(?:about\s|some\s|over\s|nearly\s|more\sthan\s)?$"
+    r"\b(?:tablets|pills)\b[^;.]*\b(?:to|at|of|reached|totall?ed|hit|was|were)\s(?:about\s|some\s|over\s|nearly\s"
+    r"|more\sthan\s)?$"
 )
 _HEAD = re.compile(r"[A-Za-z][a-z'-]+")
 RATIOS = frozenset(["percent", "points", "times", "duration"])
@@ -112,7 +119,7 @@ def _unit_for(
 
 
 def _noun_ahead(text: str, start: int, at: int, before: str) -> Unit | None:
-    """Arrests numbered 88; the number of laboratories went from 3: the noun that the verb before the number is about."""
+    """Arrests numbered 88; the number of laboratories went from 3: the noun that the verb is about."""
     whole_of = _OF_THE.search(before)
     if whole_of is not None:
         heads = [word for word in whole_of[1].lower().split() if is_plural(word)]
@@ -129,9 +136,7 @@ def _noun_ahead(text: str, start: int, at: int, before: str) -> Unit | None:
     tablets = _TABLETS.search(before)
     if tablets is not None:
         return units("en")["tablets"]
-    found = None
-    for found in _NUMBER_OF.finditer(before):
-        pass
+    found = next(reversed(list(_NUMBER_OF.finditer(before))), None)
     if found is not None:
         heads = [word for word in found[1].lower().split() if is_plural(word) or word in ("people", "staff")]
         return _unit_of(heads[0] if len(heads) == 1 or not heads else _last_head(heads)) if heads else None

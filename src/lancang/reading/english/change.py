@@ -1,4 +1,4 @@
-"""Whether a number in English text is a change, and a rise or a fall: up 8 per cent, a 17% increase, by 300 hectares."""
+"""Whether a number in English text is a change, a rise or a fall: up 8 per cent, a 17% increase, by 300 hectares."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from .words import either, table
 
 RATIOS = frozenset(["percent", "points", "times"])
 _FILLERS = (
-    r"(?:\s(?:slightly|sharply|steadily|marginally|further|again|only|just|about|some|around|roughly|nearly|almost|approximately|over|more\sthan|less\sthan|at\sleast|up\sto|by|an?|the|as\smuch\sas"
-    r"|another|estimated|close\sto|well\sover|dramatically|significantly|considerably|rapidly|even|fully|well|modestly|a\sfurther|in\stotal|overall|altogether|year\son\syear|year-on-year|an\saverage\sof|between|from|no\sless\sthan|drastically|markedly|substantially|out))*"
+    r"(?:\s(?:slightly|sharply|steadily|marginally|further|again|only|just|about|some|around|roughly|nearly|almost"
+    r"|approximately|over|more\sthan|less\sthan|at\sleast|up\sto|by|an?|the|as\smuch\sas"
+    r"|another|estimated|close\sto|well\sover|dramatically|significantly|considerably|rapidly|even|fully|well"
+    r"|modestly|a\sfurther|in\stotal|overall|altogether|year\son\syear|year-on-year|an\saverage\sof|between|from"
+    r"|no\sless\sthan|drastically|markedly|substantially|out))*"
 )
 _AND = re.compile(r"(?:,?\sand|,|\sor|,\sbut)\s.{0,60}")
 _BY = re.compile(rf"\bby{_FILLERS}\s*$")
 _BY_OR_OF = re.compile(r"\b(?:by|of)\s(?:[\w-]+\s){0,3}$")
 _LISTED = re.compile(r"(?:,|,?\sand|\sor)\s(?:by\s)?(?:about\s|some\s|nearly\s)?")
 _LEVEL = re.compile(
-    r"\b(?:to|at|from)\s(?:about\s|some\s|around\s|nearly\s|just\s|almost\s|over\s|more\sthan\s|less\sthan\s|only\s|an?\s(?:estimated\s)?)*$"
+    r"\b(?:to|at|from)\s(?:about\s|some\s|around\s|nearly\s|just\s|almost\s|over\s|more\sthan\s|less\sthan\s|only\s"
+    r"|an?\s(?:estimated\s)?)*$"
 )
 
 
@@ -38,7 +42,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?:{nouns})(?:\s(?:in|for)\s[^,;.]{{0,60}}?)?\s(?:of|by){_FILLERS}\s*$", re.IGNORECASE
         ),
         "noun_behind": re.compile(
-            rf"[\s-](?:(?:year-on-year|annual|further|sharp|slight|overall|net|relative|average|marked|steep)\s)*(?:{nouns})\b",
+            rf"[\s-](?:(?:year-on-year|annual|further|sharp|slight|overall|net|relative|average|marked|steep)\s)*"
+            rf"(?:{nouns})\b",
             re.IGNORECASE,
         ),
         "behind": re.compile(rf"\s(?:{behind})\b(?!\sor\sless|\sof\sthe)", re.IGNORECASE),
@@ -103,9 +108,7 @@ def _by_list(scene: Scene, position: int) -> tuple[bool, str] | None:
     if previous.kind not in RATIOS:
         return None
     if _BY.search(between) and _AND.fullmatch(between):
-        inner = None
-        for inner in _patterns()["verb_any"].finditer(between):
-            pass
+        inner = next(reversed(list(_patterns()["verb_any"].finditer(between))), None)
         return _signed(inner) if inner is not None else change_of(scene, position - 1)
     if _LISTED.fullmatch(between):
         return change_of(scene, position - 1)

@@ -41,11 +41,23 @@ def _with_months() -> dict[str, str]:
     near = r"(?:(?:[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd)[-\s](?:of\s)?)?"
     more = rf"\s?(?:{month}|million|thousand|billion|{_units()})"
     return {
-        "days": rf"(?P<ds_a>{DAY})(?:{DASH}|\s(?:to|and)\s)(?P<ds_b>{DAY})\s(?:of\s)?(?P<ds_m>{month})(?:,?\s(?P<ds_y>{YEAR}))?",
-        "month_days": rf"(?P<md_m>{month})\s(?P<md_a>{DAY})(?:{DASH}|\s(?:to|and)\s)(?P<md_b>{DAY})(?![\d,]\d|{more})(?:,?\s(?P<md_y>{YEAR}))?",
-        "day": rf"(?:the\s)?(?P<d_d>{DAY})\s(?:of\s)?(?P<d_m>{month})(?:,?\s(?:of\s)?(?P<d_y>{YEAR}|{_RELATIVE})(?!\d|,\d))?",
+        "days": (
+            rf"(?P<ds_a>{DAY})(?:{DASH}|\s(?:to|and)\s)(?P<ds_b>{DAY})\s(?:of\s)?(?P<ds_m>{month})(?:,?\s"
+            rf"(?P<ds_y>{YEAR}))?"
+        ),
+        "month_days": (
+            rf"(?P<md_m>{month})\s(?P<md_a>{DAY})(?:{DASH}|\s(?:to|and)\s)(?P<md_b>{DAY})(?![\d,]\d|{more})(?:,?\s"
+            rf"(?P<md_y>{YEAR}))?"
+        ),
+        "day": (
+            rf"(?:the\s)?(?P<d_d>{DAY})\s(?:of\s)?(?P<d_m>{month})(?:,?\s(?:of\s)?(?P<d_y>{YEAR}|{_RELATIVE})(?!\d"
+            rf"|,\d))?"
+        ),
         "month_day": rf"(?P<m_m>{month})\s(?P<m_d>{DAY})(?![\d%]|[.,]\d|{more})(?:,?\s(?P<m_y>{YEAR})(?!\d|,\d))?",
-        "months": rf"(?P<mm_a>{month}){_TO.replace('(?:', '(?:/|', 1)}(?P<mm_b>{month})(?:,?\s(?:of\s)?(?P<mm_y>{YEAR}|{_RELATIVE})(?!\d|,\d))?",
+        "months": (
+            rf"(?P<mm_a>{month}){_TO.replace('(?:', '(?:/|', 1)}(?P<mm_b>{month})(?:,?\s(?:of\s)?(?P<mm_y>{YEAR}"
+            rf"|{_RELATIVE})(?!\d|,\d))?"
+        ),
         "month": rf"{near}(?P<mo_m>{month})(?:(?:,|\sof)?\s(?P<mo_y>{YEAR}|{_RELATIVE})(?!\d|,\d))?",
     }
 
@@ -60,14 +72,26 @@ def _with_years() -> dict[str, str]:
         "iso": rf"(?<![\d/-])(?P<iso_y>{YEAR})-(?P<iso_m>0[1-9]|1[0-2])-(?P<iso_d>3[01]|[0-2]\d)(?![\d-])",
         "part": rf"(?:the\s)?(?:(?P<p_n>{ordinals})[-\s](?P<p_what>half|quarter)|(?P<p_q>[QH][1-4])\b){whose % 'p_y'}",
         "year_part": rf"(?P<yp_y>{YEAR})\s(?P<yp_q>[QH][1-4])\b",
-        "first_months": rf"(?:the\s)?(?:(?P<fm_l>last|final)|first)\s(?P<fm_n>{_number()})(?:\sfull)?\s(?P<fm_u>months|quarters){whose % 'fm_y'}",
-        "decade": r"(?:the\s)?(?:(?P<dc_part>early|mid|late)[-\s](?:to[-\s]late\s)?)?(?:the\s)?(?P<dc>(?:19|20)\d0)'?s\b",
-        "fiscal": rf"(?:(?:the\s)?(?:fiscal|financial)\s(?:years?\s)?|FYs?\s?)(?P<f_y>{YEAR}|\d\d){second % 'f_b'}?(?!\d)",
-        "season": rf"(?:the\s)?(?:(?:early|late|mid)[-\s])?(?P<s_n>{seasons})(?:\sof)?\s(?P<s_y>{YEAR}){second % 's_b'}?(?!\d)"
-        rf"|(?P<s_rel>this|last|next|that)\s(?P<s_m>{seasons})\b",
+        "first_months": (
+            rf"(?:the\s)?(?:(?P<fm_l>last|final)|first)\s(?P<fm_n>{_number()})(?:\sfull)?\s(?P<fm_u>months"
+            rf"|quarters){whose % 'fm_y'}"
+        ),
+        "decade": (
+            r"(?:the\s)?(?:(?P<dc_part>early|mid|late)[-\s](?:to[-\s]late\s)?)?(?:the\s)?(?P<dc>(?:19|20)\d0)'?s\b"
+        ),
+        "fiscal": (
+            rf"(?:(?:the\s)?(?:fiscal|financial)\s(?:years?\s)?|FYs?\s?)(?P<f_y>{YEAR}|\d\d){second % 'f_b'}?(?!\d)"
+        ),
+        "season": (
+            rf"(?:the\s)?(?:(?:early|late|mid)[-\s])?(?P<s_n>{seasons})(?:\sof)?\s(?P<s_y>{YEAR}){second % 's_b'}?"
+            rf"(?!\d)|(?P<s_rel>this|last|next|that)\s(?P<s_m>{seasons})\b"
+        ),
         "crop_year": rf"(?:the\s)?(?P<c_y>{YEAR}){second % 'c_b'}?\s(?:{crop}\s)?(?:seasons?|crop\syear|harvest)\b",
         "years": rf"(?<![\d.,$€£/])(?P<y_a>{YEAR})(?:[-/—~]|\s[-—~]\s)(?P<y_b>{YEAR}|\d\d)(?![\d,]\d|\d|[-/]\d|%)",
-        "year": rf"(?<![\d.,$€£/-])(?:(?:early|mid|late|end)[-\s](?:of\s)?)?(?P<year_y>{YEAR})(?!\d|,\d{{3}}|\.\d|/\d|%|\s?(?:{_units()})\b)",
+        "year": (
+            rf"(?<![\d.,$€£/-])(?:(?:early|mid|late|end)[-\s](?:of\s)?)?(?P<year_y>{YEAR})(?!\d|,\d{{3}}|\.\d|/\d|%"
+            rf"|\s?(?:{_units()})\b)"
+        ),
     }
 
 
@@ -75,15 +99,29 @@ def _by_word() -> dict[str, str]:
     """Forms that lean on the document's date or on the time last spoken of."""
     dates = table("dates")
     seen = r"(?:of|in|from|a|the|during)\s"
-    back = rf"{YEAR}|last\syear|the\s(?:previous|preceding|prior)\syear|the\syear\sbefore|year\s(?:earlier|ago|before)|previous\syear"
+    back = (
+        rf"{YEAR}|last\syear|the\s(?:previous|preceding|prior)\syear|the\syear\sbefore|year\s(?:earlier|ago|before)"
+        rf"|previous\syear"
+    )
     return {
-        "so_far_year": r"(?:so\sfar\s(?:this|in\sthe\scurrent)\syear|this\syear\s(?:to\sdate|so\sfar)|year[-\s]to[-\s]date)",
+        "so_far_year": (
+            r"(?:so\sfar\s(?:this|in\sthe\scurrent)\syear|this\syear\s(?:to\sdate|so\sfar)|year[-\s]to[-\s]date)"
+        ),
         "same_month": rf"(?:the\s)?same\smonth\s(?:(?:of|in)\s)?(?P<sm_y>{back})",
-        "same_period": rf"(?:the\s)?(?:same|corresponding|comparable|equivalent|like)\s(?:period|time|months|half|quarter)\s(?:{seen})?(?:the\s)?(?P<sp_y>{back})",
-        "past": rf"(?:the\s|these\s)?(?:past|last|previous|preceding|recent)\s(?:(?P<pa_n>{_number()})\s(?P<pa_u>years?|months?)|(?P<pa_d>decade)|(?P<pa_m>month)|(?P<pa_w>week))\b",
+        "same_period": (
+            rf"(?:the\s)?(?:same|corresponding|comparable|equivalent|like)\s(?:period|time|months|half|quarter)\s"
+            rf"(?:{seen})?(?:the\s)?(?P<sp_y>{back})"
+        ),
+        "past": (
+            rf"(?:the\s|these\s)?(?:past|last|previous|preceding|recent)\s(?:(?P<pa_n>{_number()})\s(?P<pa_u>years?"
+            rf"|months?)|(?P<pa_d>decade)|(?P<pa_m>month)|(?P<pa_w>week))\b"
+        ),
         "this_month": r"this\s(?:month|week)\b",
         "near_day": r"(?P<nd>yesterday|today|tonight|tomorrow)\b",
-        "later": rf"(?P<l_n>{_number()}|a)\s(?P<l_u>days?|weeks?|months?|years?)\s(?P<l_dir>later|earlier)|(?:the|on\sthe)\s(?P<l_next>following|next|previous)\s(?P<l_nu>day|month|week)\b",
+        "later": (
+            rf"(?P<l_n>{_number()}|a)\s(?P<l_u>days?|weeks?|months?|years?)\s(?P<l_dir>later|earlier)|(?:the"
+            rf"|on\sthe)\s(?P<l_next>following|next|previous)\s(?P<l_nu>day|month|week)\b"
+        ),
         "weekday": rf"(?:(?:last|this)\s)?(?P<wd>{either(dates['weekdays'])})\b",
         "since_then": r"since\sthen\b",
         "relative": rf"(?P<rel>{years_by_word()})\b",
@@ -113,6 +151,7 @@ def time_pattern() -> re.Pattern[str]:
 def _units() -> str:
     """Units after which four digits are a quantity, not a year."""
     return (
-        r"kg|kilo(?:gram)?s?|tons?|tonnes?|mt|grams?|hectares?|ha|acres|rai|mu|km|kilomet(?:re|er)s|tablets|pills|lit(?:re|er)s"
+        r"kg|kilo(?:gram)?s?|tons?|tonnes?|mt|grams?|hectares?|ha|acres|rai|mu|km|kilomet(?:re|er)s|tablets|pills"
+        r"|lit(?:re|er)s"
         r"|per\scent|percent|people|persons|cases|dollars|yuan|baht|kip|million|billion|suspects|metric"
     )

@@ -31,16 +31,20 @@ _END = re.compile(
 _BEFORE = re.compile(r"\b(?:before|prior\sto)\s$", re.IGNORECASE)
 _STRONG_BASE = re.compile(
     r"\b(?:than|[Cc]ompared\s(?:with|to)|versus|vs\.?|against|relative\sto|comparison\s(?:with|to)|as(?=\sin))"
-    r"(?:\s(?:those|that|the\s(?:figure|level|number|total|one)s?|levels))?(?:\s(?:in|for|during|of|from|at))?\s(?:the\s)?$"
+    r"(?:\s(?:those|that|the\s(?:figure|level|number|total|one)s?|levels))?(?:\s(?:in|for|during|of|from|at))?\s"
+    r"(?:the\s)?$"
 )
 _WEAK_BASE = re.compile(r"\b(?:over|from|on|above|below|to)\s(?:the\s)?(?:(?:figures?|levels?)\s(?:for|in|of)\s)?$")
 _BASE_QUANTITY = re.compile(
-    r"(?:\b(?:up|down)\sfrom|\b[Cc]ompared\s(?:with|to)|\bagainst|\bversus|\bas\sopposed\sto|\bshort\sof(?=\sthe\s)|\b(?:fewer|less|more|higher|lower)\sthan(?=\sthe\s))"
-    r"\s(?:(?:the|just|only|about|some|an?|more\sthan|nearly|around|estimated|almost|approximately|over)\s)*(?:US)?[$€£]?\s?\d(?:[^,;:]|,(?=\d{3}))*$"
+    r"(?:\b(?:up|down)\sfrom|\b[Cc]ompared\s(?:with|to)|\bagainst|\bversus|\bas\sopposed\sto|\bshort\sof(?=\sthe\s)"
+    r"|\b(?:fewer|less|more|higher|lower)\sthan(?=\sthe\s))"
+    r"\s(?:(?:the|just|only|about|some|an?|more\sthan|nearly|around|estimated|almost|approximately|over)\s)*"
+    r"(?:US)?[$€£]?\s?\d(?:[^,;:]|,(?=\d{3}))*$"
 )
 _NOT_FIRST = re.compile(r"\b(?:in|during|for|throughout)\s$", re.IGNORECASE)
 _PREPOSED = re.compile(
-    r"(?:\b(?:in|of|since|by|until|to|from|and|during|last|this|early|mid|late|every|between|through|before|after|for|on|or|next|past)\s|[-—(/,]\s?|^)$",
+    r"(?:\b(?:in|of|since|by|until|to|from|and|during|last|this|early|mid|late|every|between|through|before|after"
+    r"|for|on|or|next|past)\s|[-—(/,]\s?|^)$",
     re.IGNORECASE,
 )
 
@@ -128,7 +132,7 @@ def _resolve(found: re.Match[str], calendar: Calendar, start: int, end: int) -> 
 
 
 def _edition(text: str, found: re.Match[str], start: int, end: int) -> bool:
-    """A year alone in brackets at the end of a sentence is the edition of what was written: … for the US market (2015)."""
+    """A year alone in brackets at the end of a sentence is the edition of the text: … for the US market (2015)."""
     alone = text[found.start() - 1 : found.start()] == "(" and text[found.end() : end].strip() in (")", ").", ");")
     return alone and not re.search(r"\d[^.;]{0,25}$", text[max(start, found.start() - 30) : found.start() - 1])
 

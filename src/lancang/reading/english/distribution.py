@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ...figures import Period
 from ..context.distribution import Share
@@ -62,7 +63,7 @@ def _subjects(scene: Scene, before: int, count: int) -> list[Counted] | None:
     names = [n for n in scene.names if n[2].sort == "subject" and n[1] <= before]
     for last in range(len(names), count - 1, -1):
         chain = names[last - count : last]
-        if all(_LIST.fullmatch(scene.text, a[1], b[0]) for a, b in zip(chain, chain[1:], strict=False)):
+        if all(_LIST.fullmatch(scene.text, a[1], b[0]) for a, b in pairwise(chain)):
             return [Counted(n[0], n[1], n[2].code, "respectively") for n in chain]
     pair = _PAIR.search(scene.text, scene.sentence.start, before)
     if pair is not None and count == 2 and not names:

@@ -21,7 +21,9 @@ BEHIND_NEXT = 0.5  # a verb behind later members of the list
 AGENT = 0.05  # a verb whose subject, not object, is what was counted: 16 rice banks lent out 48 tons
 _PAST = ("ed", "gave", "took", "lent", "lent out", "found", "sent", "caught", "held", "shot", "built", "burnt")
 _OBJECT = re.compile(
-    r"\s(?!(?:in|by|for|on|at|during|from|with|since|between|under|after|over|last|this|near|as|and|or|while|of|were|was|to|when|where|across|throughout|along|around|within|through|by|per|drugs|there|inside|up|off)\b)[\w$€£]"
+    r"\s(?!(?:in|by|for|on|at|during|from|with|since|between|under|after|over|last|this|near|as|and|or|while|of"
+    r"|were|was|to|when|where|across|throughout|along|around|within|through|by|per|drugs|there|inside|up"
+    r"|off)\b)[\w$€£]"
 )
 OF_PHRASE = 40  # characters: 93 pieces of intelligence
 _PASSIVE = re.compile(r"\b(?:was|were|are|is|been|being)\s(?:\w+ly\s|also\s)?$")

@@ -74,7 +74,7 @@ def unit_at(text: str, at: int, end: int) -> tuple[Unit, int] | None:
 
 def phrase_at(text: str, at: int, end: int, *, one: bool = False) -> Phrase | None:
     """The noun phrase that begins behind a number; `one`: the number is one, and the head is singular."""
-    plain, _, modifiers = _plural_words()
+    _, _, modifiers = _plural_words()
     words: list[tuple[int, int, str]] = []
     head: int | None = None
     position = at

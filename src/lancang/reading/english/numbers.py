@@ -1,4 +1,4 @@
-"""Written numbers in English text: 21,500, 1.2 million, twenty-three, two-thirds, nine out of ten, doubled, dozens of."""
+"""Written numbers in English text: 1.2 million, twenty-three, two-thirds, nine out of ten, doubled, dozens of."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PARTS = [word for word in PARTS if word not in ("half", "halves")]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A number as written: span, worth, and its form: digits, word, part, odds, vague, multiple; `low` words below ten."""
+    """A number as written: its span, its worth, and its form: digits, word, part, odds, vague, multiple, halved."""
 
     start: int
     end: int
@@ -35,14 +35,23 @@ def _pattern_text() -> dict[str, str]:
     large, plural = either(_LARGE), either(PLURALS)
     scale = rf"(?:[\s-](?:{large})\b|(?:bn|mln|m|k|M)(?![A-Za-z²]))"
     word = rf"(?:{either([*small, *_LARGE])})"
-    words = rf"(?:(?:an?\s)?(?:{large})|{word})\b(?:\sand\sa\shalf\b|(?:(?<=hundred)|(?<=thousand)|(?<=million))\sand\s{word}\b|[\s-]{word}\b)*"
+    words = (
+        rf"(?:(?:an?\s)?(?:{large})|{word})\b(?:\sand\sa\shalf\b|(?:(?<=hundred)|(?<=thousand)|"
+        rf"(?<=million))\sand\s{word}\b|[\s-]{word}\b)*"
+    )
     part = rf"(?:{either(_PARTS)})"
     count = rf"(?:{_DIGITS}|{either(small)})"
     few = rf"(?:\d{{1,3}}(?!\d)|{either(small)})"
     return {
         "currency": rf"(?P<currency>(?-i:{either(table('quantities')['currency'])}))\s?(?=[\d])",
-        "odds": rf"(?<![$€£¥]\s)(?<![$€£¥])(?P<odds_a>{few})(?:\s(?:in|out\sof|of)\severy\s|\sin\s|\sout\sof\s(?:every\s)?)(?P<odds_b>{few})\b(?![,.]\d|\s?(?:%|per\s?cent))",
-        "part": rf"(?:(?P<part_n>an?|{count})[\s-])(?P<part_w>{part})\b|(?:(?:one|a)[\s-])?(?P<half>half)\b|(?P<decade_part>tenth)\sof\b",
+        "odds": (
+            rf"(?<![$€£¥]\s)(?<![$€£¥])(?P<odds_a>{few})(?:\s(?:in|out\sof|of)\severy\s|\sin\s|\sout\sof\s"
+            rf"(?:every\s)?)(?P<odds_b>{few})\b(?![,.]\d|\s?(?:%|per\s?cent))"
+        ),
+        "part": (
+            rf"(?:(?P<part_n>an?|{count})[\s-])(?P<part_w>{part})\b|(?:(?:one|a)[\s-])?(?P<half>half)\b|"
+            rf"(?P<decade_part>tenth)\sof\b"
+        ),
         "digits": rf"(?P<number>{_DIGITS})(?P<scale>{scale})?",
         "vague": rf"(?:several\s|many\s|a\sfew\s)?(?P<vague>(?:{plural})(?:\sof\s(?:{plural}))*)\b",
         "fold": rf"(?P<fold>\d+(?:\.\d+)?|{either(small)})-?\s?fold\b",

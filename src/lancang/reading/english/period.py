@@ -20,11 +20,15 @@ _SAME_AMOUNT = re.compile(r"\s\((?:about\s|some\s|around\s|approximately\s|or\s|
 _WILL = re.compile(r"\b(?:will|intends?|plans?\sto|promised|shall|is\sto|are\sto)\b")
 _OF_THEM = re.compile(r"\sof\s(?:them|these|those|whom|which)\b")
 _ENDS = re.compile(r".*(?:between|from)\s(?:the\s)?(?:19|20)\d\d", re.IGNORECASE | re.DOTALL)
+_FROM = re.compile(r"\bfrom\s(?:about\s|some\s)?$")
+_TO_NEXT = re.compile(r"(?:\s[\w]+){0,5}\sto\s(?:about\s|some\s)?")
 _ANNUAL = re.compile(r"\sof\s(?:the\s)?(?:annual|yearly)\b")
 _HAS = re.compile(r"\b(?:has|have|is|are)\s(?:(?:about|some|over|only|nearly)\s)*$")
 _CHANGE_BASE = re.compile(r"\b(?:over|from|than|on|below|above|compared)\b")
 _PRESENT = re.compile(
-    r"\b(?:is|are|comes?|has|have|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?|provides?|houses|treats?|accommodates?|costs?|operates?|lives?|forms?|operates?|employs?|remains?|exists?|consists?|lists?)\b(?!\sbeen\b|\s\w+ed\b)"
+    r"\b(?:is|are|comes?|has|have|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?"
+    r"|provides?|houses|treats?|accommodates?|costs?|operates?|lives?|forms?|operates?|employs?|remains?|exists?"
+    r"|consists?|lists?)\b(?!\sbeen\b|\s\w+ed\b)"
 )
 _PAST = re.compile(r"\b(?:was|were|had|took|did|built|made|\w{3,}ed)\b")
 NEAR = 70  # characters between a number and a time behind it in the same clause
@@ -66,7 +70,7 @@ def _next_start(scene: Scene, position: int) -> int:
 
 
 def _beside(scene: Scene, position: int, measure: str) -> TimeMention | None:
-    """The time right behind the number, before the next one and in the same clause; also the base of a comparison for its own level."""
+    """The time right behind the number, before the next one and in its clause; a base of comparison dates its own level."""
     quantity = scene.quantities[position]
     for time in scene.times:
         if time.start < quantity.end:
@@ -149,11 +153,9 @@ def _pair(scene: Scene, position: int) -> str:
     quantities = scene.quantities
     quantity = quantities[position]
     before = scene.text[max(scene.sentence.start, quantity.start - 24) : quantity.start]
-    if re.search(r"\bfrom\s(?:about\s|some\s)?$", before) and position + 1 < len(quantities):
-        if re.fullmatch(
-            r"(?:\s[\w]+){0,5}\sto\s(?:about\s|some\s)?", scene.text[quantity.end : quantities[position + 1].start]
-        ):
-            return "from"
+    following = quantities[position + 1].start if position + 1 < len(quantities) else quantity.end
+    if _FROM.search(before) and _TO_NEXT.fullmatch(scene.text, quantity.end, following):
+        return "from"
     if re.search(r"\bto\s(?:about\s|some\s)?$", before) and position > 0 and _pair(scene, position - 1) == "from":
         return "to"
     return ""

@@ -66,18 +66,15 @@ def _behind(scene: Scene, position: int, measure: str, mentions: list[PlaceMenti
     for one in mentions:
         if one.start < quantity.end or one.start >= until or scene.clause(one.start) != clause:
             continue
-        if (
-            (one.role == "locative"
-            and (measure not in ("share", "relapse") or one.start - quantity.end <= 12))
-            or (one.role == "of"
-            and measure != "share")
+        if (one.role == "locative" and (measure not in ("share", "relapse") or one.start - quantity.end <= 12)) or (
+            one.role == "of" and measure != "share"
         ):
             return one
     return None
 
 
 def _before(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceMention | None:
-    """The last governing place before the number: where it happened before who acted; its own stretch before earlier ones."""
+    """The last governing place before the number; where it happened before who acted, near ones before far ones."""
     quantity = scene.quantities[position]
     before = [one for one in mentions if one.start < quantity.start and one.role in GOVERNING]
     if not before:
@@ -93,7 +90,7 @@ def _before(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceM
 
 
 def _agent(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceMention | None:
-    """Nothing before the number: who acts behind it (boarded by the Malaysian navy), or a place behind a later number."""
+    """Who acts behind the number (boarded by the Malaysian navy), or a place behind a later number of the list."""
     quantity = scene.quantities[position]
     for role in ("locative", "acts"):
         for one in mentions:

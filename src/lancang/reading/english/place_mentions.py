@@ -80,11 +80,8 @@ def place_mentions(scene: Scene, original: Slices, state: PlaceState) -> list[Pl
     for one in raw:
         if merged and one.start < merged[-1].end:
             continue
-        if merged and one.role == "acts" and merged[-1].role in ("destination", "origin", "counterpart", "aside"):
-            if one.start - merged[-1].end < LISTED_NAMES and _THROUGH_NAMES.fullmatch(
-                scene.text, merged[-1].end, one.start
-            ):
-                one = replace(one, role=merged[-1].role)
+        if merged and _goes_on(scene, merged[-1], one):
+            one = replace(one, role=merged[-1].role)
         joint = _joint(scene, merged[-1], one) if merged else None
         if joint is not None:
             merged[-1] = joint
@@ -93,6 +90,13 @@ def place_mentions(scene: Scene, original: Slices, state: PlaceState) -> list[Pl
     if _patterns()["whole"].search(scene.text, scene.sentence.start, scene.sentence.end):
         merged = [_as_part(one) for one in merged]
     return merged
+
+
+def _goes_on(scene: Scene, last: PlaceMention, one: PlaceMention) -> bool:
+    """Whether a place goes on with a list that began with from, to or with: bound for Iran, the Gulf States, Africa."""
+    if one.role != "acts" or last.role not in ("destination", "origin", "counterpart", "aside"):
+        return False
+    return one.start - last.end < LISTED_NAMES and bool(_THROUGH_NAMES.fullmatch(scene.text, last.end, one.start))
 
 
 def _as_part(one: PlaceMention) -> PlaceMention:
@@ -231,7 +235,7 @@ def _role(scene: Scene, start: int, end: int) -> str:
 
 
 def _in_name(text: str, start: int, end: int) -> bool:
-    """Part of a name or an aside: the Nay Pyi Taw Declaration, the Lancang-Kunming highway, (LCDC), the DEA's Hanoi office."""
+    """Part of a name or an aside: the Nay Pyi Taw Declaration, the Lancang-Kunming highway, (LCDC)."""
     if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
         return True
     if _OWN_OFFICE.match(text, end):

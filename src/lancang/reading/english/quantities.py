@@ -51,7 +51,7 @@ def find_quantities(
 
 
 def _unit_before(text: str, start: int) -> Unit | None:
-    """The unit of the last quantity in the sentence before: In January it inspected 92 boats. In February it inspected 78."""
+    """The unit of the last quantity in the sentence before: It inspected 92 boats. In February it inspected 78."""
     before = _SENTENCE_BEFORE.search(text, max(0, start - REACH_BACK), start)
     if before is None:
         return None

@@ -20,7 +20,8 @@ _WORTHS = (10**12, 10**9, 10**6, 10**5, 1000, 100, 12)
 @cache
 def _moves() -> re.Pattern[str]:
     return re.compile(
-        rf"{whole(listed('quantities', 'moves'))}[^;.]*\bfrom\s(?:about\s|some\s|around\s|an?\s(?:estimated\s)?|just\s|nearly\s|over\s|more\sthan\s|less\sthan\s)?$",
+        rf"{whole(listed('quantities', 'moves'))}[^;.]*\bfrom\s(?:about\s|some\s|around\s|an?\s(?:estimated\s)?"
+        rf"|just\s|nearly\s|over\s|more\sthan\s|less\sthan\s)?$",
         re.IGNORECASE,
     )
 

@@ -13,8 +13,11 @@ from .words import either, listed, table, whole
 SMALL = 12  # up to here "the six countries" names a group that the reader is taken to know
 _CODE_BEFORE = re.compile(r"[A-Za-z_/:#+×*&@.](?<!\s\.)$|\d[-/:]$|[A-Za-z]-$")
 _CODE_AFTER = re.compile(r"[A-Za-z_@](?![a-z]*\b(?<=fold))|[/:]\d|-(?=[A-Za-z\d])|,\d")
+_NO_CODE = re.compile(r"[A-Za-z]:$|\d{4}-$")
+_NO_CODE_AFTER = re.compile(r"[-—]\$?\d|-(?:strong|member|nation|country|person|man|bed|million)")
 _AGED = re.compile(
-    r"\b(?:aged?|ages|aged\sbetween|ages\sof|age\sof|aged\sover|aged\sunder)\s(?:between\s|over\s|under\s|about\s|from\s)?(?:\d{1,2}\s(?:and|to)\s|\d{1,2}[-—])?$",
+    r"\b(?:aged?|ages|aged\sbetween|ages\sof|age\sof|aged\sover|aged\sunder)\s(?:between\s|over\s|under\s|about\s"
+    r"|from\s)?(?:\d{1,2}\s(?:and|to)\s|\d{1,2}[-—])?$",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(r"(?:[-—]\d{1,2}|\s(?:and|to)\s\d{1,2})?[-\s](?:years?[-\s]olds?|years?\sof\sage|year-olds?)\b")
@@ -25,10 +28,13 @@ _DEFINITE = re.compile(r"\b(?:the|these|those|both|all)\s(?:other\s|same\s|said\
 _ONE_OF = re.compile(r"\b(?:the|no|any|every|each|this|that|another|which|only)\s$", re.IGNORECASE)
 _OPENED, _CLOSED = re.compile(r"[\[(]$"), re.compile(r"[\])]")
 _PART_ORDINAL = re.compile(
-    r"[\s-](?!of\b|in\b|from\b|to\b|were\b|was\b|are\b|is\b|came\b|by\b|as\b|less\b|more\b|above\b|below\b|or\b|and\b|for\b|went\b|lower\b|higher\b|the\b|that\b|had\b|have\b|has\b|on\b|at\b|compared\b|over\b|since\b|a\b|an\b)[A-Za-z]"
+    r"[\s-](?!of\b|in\b|from\b|to\b|were\b|was\b|are\b|is\b|came\b|by\b|as\b|less\b|more\b|above\b|below\b|or\b"
+    r"|and\b|for\b|went\b|lower\b|higher\b|the\b|that\b|had\b|have\b|has\b|on\b|at\b|compared\b|over\b|since\b|a\b"
+    r"|an\b)[A-Za-z]"
 )
 _HALF_OF_TIME = re.compile(
-    r"\b(?:first|second|latter|other|this|that|better|early|1st|2nd)[\s-]$|\b(?:first|second)\sand\s(?:first|second)\s$",
+    r"\b(?:first|second|latter|other|this|that|better|early|1st|2nd)[\s-]$|\b(?:first|second)\sand\s(?:first"
+    r"|second)\s$",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"\+\d{1,3}[\s-](?:\(?\d{1,5}\)?[\s-]?){2,5}|\b\d{3,4}-\d{3,4}-\d{3,5}\b")
@@ -43,7 +49,8 @@ def _numbered() -> re.Pattern[str]:
     capital = [form for word in plain for form in (word.capitalize(), word.upper())]
     more = r"(?:(?:,?\sand\s|,\s|\sto\s|\sor\s|[-—])\d[\d./]*(?![\d,]*\s?(?:%|kg|ha\b|per|mt\b|km|[a-z]+s\b))(?!\w))*"
     return re.compile(
-        rf"(?<![\w-])(?:(?i:{either(always)})|(?:{either(capital)}))\.?\s?(?:[Nn]os?\.?\s?|№\s?)?(?P<first>\d[\w./]*(?:-\d[\w./]*)*){more}"
+        rf"(?<![\w-])(?:(?i:{either(always)})|(?:{either(capital)}))\.?\s?(?:[Nn]os?\.?\s?|№\s?)?"
+        rf"(?P<first>\d[\w./]*(?:-\d[\w./]*)*){more}"
     )
 
 
@@ -65,7 +72,10 @@ def _priced() -> re.Pattern[str]:
 @cache
 def _duration() -> dict[str, re.Pattern[str]]:
     lists = table("quantities")["duration"]
-    approx = r"(?:about\s|around\s|at\sleast\s|up\sto\s|nearly\s|almost\s|over\s|more\sthan\s|less\sthan\s|only\s|between\s|from\s|some\s|an?\s|\w+\sto\s|[\d.]+\sto\s|[\d.]+[-—]|(?:[\d.]+|\w+)\sand\s)*"
+    approx = (
+        r"(?:about\s|around\s|at\sleast\s|up\sto\s|nearly\s|almost\s|over\s|more\sthan\s|less\sthan\s|only\s"
+        r"|between\s|from\s|some\s|an?\s|\w+\sto\s|[\d.]+\sto\s|[\d.]+[-—]|(?:[\d.]+|\w+)\sand\s)*"
+    )
     return {
         "before": re.compile(rf"\b(?:{either(lists['before'])})\s{approx}$", re.IGNORECASE),
         "banned": re.compile(rf"\b(?:{either(lists['banned'])})\b[^;.]*\sfor\s{approx}$", re.IGNORECASE),
@@ -117,25 +127,17 @@ class Sentence:
     def _code(self, number: Written) -> str | None:
         text, start, end = self.text, number.start, number.end
         hyphened = text[start - 1 : start] in ("-", "—") and start > self.start
-        if _CODE_BEFORE.search(text, max(self.start, start - 3), start) and not (hyphened and self._range_end(start)):
-            if (
-                not re.search(r"(?<=\w)\.$|[A-Za-z]:$|\d{4}-$", text[max(self.start, start - 5) : start])
-                or text[start - 1] == "."
-            ):
-                return "code"
-        if (
-            _CODE_AFTER.match(text, end)
-            and not unit_at(text, end, self.end)
-            and not re.match(r"[-—]\$?\d", text[end : end + 3])
-        ):
-            if not re.match(r"-(?:strong|member|nation|country|person|man|bed|million)", text[end : end + 10]):
-                return "code"
+        before = text[max(self.start, start - 5) : start]
+        if _CODE_BEFORE.search(before) and not (hyphened and self._range_end(start)) and not _NO_CODE.search(before):
+            return "code"
+        if _CODE_AFTER.match(text, end) and not unit_at(text, end, self.end) and not _NO_CODE_AFTER.match(text, end):
+            return "code"
         if _OPENED.search(text, max(self.start, start - 1), start) and _CLOSED.match(text, end):
             return "footnote or list mark"
         return None
 
     def _range_end(self, start: int) -> bool:
-        """Whether the hyphen before the number joins two ends of a range, or a year and a number, not parts of a code."""
+        """Whether the hyphen before the number joins two ends of a range, or a year and a number: no code."""
         before = self.text[max(self.start, start - 12) : start - 1]
         return bool(re.search(r"(?:^|[\s$€£(])[\d.,]*\d(?:%|\s?[a-z]+)?$|[a-z]$", before))
 

@@ -14,7 +14,7 @@ from .numbers import Written
 class SpokenQuantity(Quantity):
     """`noun_start`, `noun_end`: the counted noun (14 cross-border meetings) or the name before a unit (5 yaba tablets).
 
-    `scale`: the number was written with million and the like; `form` as in numbers.Written; `lent`: its unit stands elsewhere.
+    `scaled`: written with million and the like; `form` as in numbers.Written; `lent`: its unit stands elsewhere.
     """
 
     noun_start: int = -1

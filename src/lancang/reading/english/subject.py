@@ -22,7 +22,8 @@ OWN_WORDS = 5
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "link": re.compile(
-            rf"\s(?:\([^)]{{1,12}}\)\s)?(?:{either(listed('subjects', 'links'))})\s(?P<the>the\s|its\s|their\s|all\s(?:the\s)?|these\s|this\s)?"
+            rf"\s(?:\([^)]{{1,12}}\)\s)?(?:{either(listed('subjects', 'links'))})\s(?P<the>the\s|its\s|their\s"
+            rf"|all\s(?:the\s)?|these\s|this\s)?"
         ),
         "wider": re.compile(rf"(?:\b(?:{either(listed('subjects', 'wider'))})\s)+$", re.IGNORECASE),
         "behind": re.compile(rf"(?:\s(?:{either(listed('subjects', 'wider', 'behind'))})\b)+"),
@@ -183,7 +184,7 @@ def _bracketed(scene: Scene, position: int) -> Counted | None:
 
 
 def _suited(names: list[Name], measure: str) -> Name | None:
-    """The last name, a crop for land and a drug for output where there is one; a group only when nothing else is named."""
+    """The last name, a crop for land and a drug for output if there is one; a group when nothing else is named."""
     wanted = {"cultivation_area": "crop", "area": "crop", "alternative_area": "crop", "production": "drug"}.get(measure)
     single = [n for n in names if n[2].kind != "group"]
     suited = [n for n in single if n[2].kind == wanted] if wanted else []
@@ -210,11 +211,8 @@ def _part_of(scene: Scene, position: int, measure: str) -> Counted | None:
                 if link.end() <= name[0] < reach and (name[2].kind != "group" or name[2].code != "drugs"):
                     return _widened(scene, name, "in what it is a part of")
     found = _ahead(scene, position, measure)
-    if (
-        found is None
-        or (found.rule == "behind the number"
-        and measure == "change"
-        and position + 1 < len(scene.quantities))
+    if found is None or (
+        found.rule == "behind the number" and measure == "change" and position + 1 < len(scene.quantities)
     ):
         previous = _own(scene, scene.quantities[position - 1]) if position else None
         return found or (previous if previous is not None and previous.code else None)
