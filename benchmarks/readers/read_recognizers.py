@@ -18,9 +18,11 @@ from recognizers_number import NumberRecognizer  # type: ignore[import-not-found
 from recognizers_number_with_unit import NumberWithUnitRecognizer  # type: ignore[import-not-found,unused-ignore]
 from recognizers_text import Culture  # type: ignore[import-not-found,unused-ignore]
 
-UNITS = tomllib.loads(
+TABLES = tomllib.loads(
     (Path(__file__).resolve().parents[1] / "data" / "third_party_units.toml").read_text(encoding="utf-8")
-)["unit"]
+)
+UNITS: dict[str, dict[str, Any]] = TABLES["unit"]
+DIMENSIONS = UNITS | TABLES["dimension"]
 
 
 class Models:
@@ -39,20 +41,20 @@ class Models:
     def read(self, text: str) -> list[Row]:
         taken = [(one.start, one.end) for model in self.dates for one in model.parse(text)]
         rows: list[Row] = []
-        for model in self.others:
-            rows += _rows(model.parse(text), taken)
+        for model, units in zip(self.others, (DIMENSIONS, UNITS, UNITS), strict=True):
+            rows += _rows(model.parse(text), taken, units)
         taken += [(row["start"], row["end"] - 1) for row in rows]
-        return sorted(rows + _rows(self.number.parse(text), taken), key=lambda row: int(row["start"]))
+        return sorted(rows + _rows(self.number.parse(text), taken, UNITS), key=lambda row: int(row["start"]))
 
 
-def _rows(found: Iterable[Any], taken: list[tuple[int, int]]) -> list[Row]:
+def _rows(found: Iterable[Any], taken: list[tuple[int, int]], units: dict[str, dict[str, Any]]) -> list[Row]:
     rows = []
     for one in found:
         value = (one.resolution or {}).get("value")
         if value is None or any(start <= one.start and one.end <= end for start, end in taken):
             continue
         name = "Percent" if value.endswith("%") else one.resolution.get("unit")
-        unit: dict[str, Any] = UNITS.get(name, {"unit": name or "count", "factor": 1})
+        unit = units.get(name, {"unit": name or "count", "factor": 1})
         try:
             number = float(value.rstrip("%"))
         except ValueError:

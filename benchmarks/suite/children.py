@@ -38,12 +38,13 @@ class Reader:
 
 
 LANCANG = Reader("Lancang", "read_lancang.py", "rows")
+ACTS = Reader("Lancang with acts", "read_lancang.py", "acts")
 RECOGNIZERS = Reader("Recognizers-Text", "read_recognizers.py", "units", "recognizers")
 DATES = Reader("Recognizers-Text with dates", "read_recognizers.py", "dates", "recognizers")
 CN2AN = Reader("cn2an in a pattern", "read_cn2an.py", "find", "cn2an", ("zh",))
 TRANSFORM = Reader("cn2an.transform", "read_cn2an.py", "transform", "cn2an", ("zh",))
 NAIVE = Reader("naive pattern", "read_naive.py", "")
-ALL = (LANCANG, RECOGNIZERS, DATES, CN2AN, TRANSFORM, NAIVE)
+ALL = (LANCANG, ACTS, RECOGNIZERS, DATES, CN2AN, TRANSFORM, NAIVE)
 
 
 @dataclass

@@ -36,7 +36,8 @@ Every reader gets the same texts in a process of its own and reads them again an
 is characters per CPU second (median of all passes); *start* is the CPU time of loading it and reading one sentence; MB
 is the peak of the process. Quality is F1. *number*: the value as written is right, whatever the unit. *quantity*: value
 and base unit are right. *bound*: also whether it is exact, approximate, a minimum or a maximum. *meaning* adds measure
-and subject, *context* place and period. Only Lancang reads the last three, and its speed includes them and the masking.
+and subject, *context* place and period. Only Lancang reads the last three, and its speed includes them and the masking
+(*with acts*: dated acts of government as well, as `lancang acts` and the report need them).
 Recognizers-Text knows no 起, 名 or 份, so *number* is its fair column; the naive pattern (thirty lines) and the one
 around cn2an were given the units of the field. `cn2an.transform` rewrites numerals in running text and tells neither
 positions nor units.
@@ -72,7 +73,7 @@ def _quality(collection: Collection, reader: Reader, outcome: Outcome) -> list[s
     if reader is TRANSFORM:
         return ["–"] * len(SHOWN)  # no positions, so nothing to compare
     levels = total([score(text.answers, rows) for text, rows in zip(collection.texts, outcome.rows, strict=True)])
-    shown = SHOWN if reader is LANCANG else SHOWN[:2]
+    shown = SHOWN if reader.peer is None and reader is not NAIVE else SHOWN[:2]
     return [f1(levels[name].f1) if name in shown else "–" for name in SHOWN]
 
 

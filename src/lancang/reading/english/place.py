@@ -128,18 +128,32 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
         ):  # Mekong after Greater Mekong Sub-region says less
             state.levels["country" if one.level == "nation" else one.level] = one.code
     acting = [one for one in acting if one.role != "of"]
+    located = [one for one in acting if one.role == "locative"]
     if state.default is not None:
-        first = scene.quantities[0].start if figures and scene.quantities else scene.sentence.start + OPENING
-        located = [one for one in acting if one.role == "locative" and not one.listed]
-        acting = [one for one in acting if one.start < first and not one.listed] or (
-            located if figures and len(located) == 1 and located[0].level != "region" else []
-        )
+        acting, located = _topical(scene, acting, located, figures)
     if acting:
         last = acting[-1] if figures else acting[0]
-        located = [one for one in acting if one.role == "locative"]
         state.current = located[-1].code if last.level == "nation" and located else last.code
 
 
+def _topical(
+    scene: Scene, acting: list[PlaceMention], located: list[PlaceMention], figures: bool
+) -> tuple[list[PlaceMention], list[PlaceMention]]:
+    """Places that hold on: named before the first number, or the one division behind it where something was done."""
+    first = scene.quantities[0].start if figures else scene.sentence.start + OPENING
+    ahead = [one for one in acting if one.start < first and not one.listed]
+    behind = [one for one in located if one.start >= first and one.level != "region"]
+    if figures and len(behind) == 1 and not behind[0].listed and (not ahead or _done_there(scene, behind[0])):
+        ahead = behind
+    return ahead, [one for one in ahead if one.role == "locative"]
+
+
+def _done_there(scene: Scene, one: PlaceMention) -> bool:
+    """seized in Shan State, found at Mae Sai: a participle right before the place."""
+    return _DONE.search(scene.text, max(scene.sentence.start, one.start - 24), one.start) is not None
+
+
+_DONE = re.compile(r"\b\w+(?:ed|und|ght|ken)\s(?:in|at|near|on|across)\s(?:the\s|\w+ern\s)?$")
 OPENING = 40  # characters: a sentence without figures changes the topic only with a place that opens it
 
 
