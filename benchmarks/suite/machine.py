@@ -8,8 +8,8 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
-# More runnable processes than cores: then wall-clock times tell of the neighbours too. Our own choice.
-BUSY = 1.0
+# Half of the cores at work for others: then wall-clock times tell of the neighbours too. Our own choice.
+BUSY = 0.5
 
 
 def cores() -> int:

@@ -143,7 +143,7 @@ def test_csv_and_parquet_equal_json_lines(lancang: Lancang, tmp_path: Path, comm
     assert len(found) == len(expected) > 0
     for row, line in zip(nested, found, strict=True):
         for key in keys:
-            cell = "|".join(row[key]) if isinstance(row[key], list) else row[key]
+            cell = "|".join(row[key]) or "|" if isinstance(row[key], list) else row[key]
             assert line[key].removeprefix("'") == str("" if cell is None else cell).removeprefix("'"), key
 
 

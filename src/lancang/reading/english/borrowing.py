@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 
 from ...figures import Unit, units
@@ -14,7 +15,8 @@ from .spoken import SpokenQuantity
 from .words import either, listed, whole
 
 _FORWARD = re.compile(
-    r"(?:,|,?\sand|,?\sor|\sto|,?\sbut)\s(?:(?:in|for|from|of|at)\s(?:the\s)?[A-Z][\w' -]{1,24}?\s)?(?:about\s"
+    r"(?:\sof(?:\sthe|\sits|\sthese)?|,|,?\sand|,?\sor|\sto|,?\sbut)\s"
+    r"(?:(?:in|for|from|of|at)\s(?:the\s)?[A-Z][\w' -]{1,24}?\s)?(?:about\s"
     r"|some\s|nearly\s|around\s|over\s|more\sthan\s|another\s|(?:a\s)?further\s)?"
 )
 _BACKWARD_NEXT = re.compile(
@@ -48,7 +50,7 @@ RATIOS = frozenset(["percent", "points", "times", "duration"])
 @cache
 def _people_before() -> re.Pattern[str]:
     fillers = r"(?:about\s|some\s|nearly\s|around\s|over\s|more\sthan\s|at\sleast\s|another\s|only\s|a\sfurther\s)?"
-    return re.compile(rf"\b(?:{either(listed('quantities', 'people', 'verbs'))})\s{fillers}$")
+    return re.compile(rf"\b(?:{either(listed('quantities', 'people', 'verbs'))}),?\s{fillers}$")
 
 
 @cache
@@ -56,6 +58,19 @@ def _people_after() -> re.Pattern[str]:
     return re.compile(
         rf"\s(?:were\s|was\s|have\sbeen\s|had\sbeen\s)(?:\w+ly\s)?{whole(listed('quantities', 'people', 'verbs'))}"
     )
+
+
+REACH = 170  # characters back in which the noun stands that a bare number counts
+_RISES_FROM = re.compile(
+    r"\b(?:up\sfrom|down\sfrom|compared\s(?:with|to)|against|versus)\s(?:about\s|some\s|just\s|only\s|nearly\s|over\s)?$"
+)
+
+
+def _nearest(lenders: list[Quantity], one: Quantity, before: str) -> Quantity | None:
+    """The last number with a unit; the base of a comparison takes the one that it comes nearest to in size."""
+    if lenders and _RISES_FROM.search(before) and one.number > 0:
+        return min(lenders, key=lambda q: max(q.number, one.number) / max(min(q.number, one.number), Fraction(1, 1000)))
+    return lenders[-1] if lenders else None
 
 
 def borrow(
@@ -96,7 +111,7 @@ def _unit_for(
     text: str, start: int, end: int, done: list[Quantity], at: int, earlier: Callable[[], Unit | None]
 ) -> tuple[Unit | None, Quantity | None]:
     one = done[at]
-    before = text[max(start, one.start - 110) : one.start]
+    before = text[max(start, one.start - REACH) : one.start]
     if _people_before().search(before) or _people_after().match(text, one.end, end):
         return units("en")["persons"], None
     if re.search(r"\b(?:under|over|above|below)\s$", before) and one.number < 100:
@@ -105,7 +120,7 @@ def _unit_for(
         r"\b(?:In|At|On|By|Of|For|Some|And|Laos)\s$", before
     ):
         return None, None  # money in a currency that no table has
-    lender = next((q for q in reversed(done[:at]) if q.unit is not None and q.kind not in RATIOS), None)
+    lender = _nearest([q for q in done[:at] if q.unit is not None and q.kind not in RATIOS], one, before)
     named = _noun_ahead(text, max(start, lender.end if lender else start), one.start, before)
     if named is not None and not _OF_THEM.match(text, one.end):
         return named, None
@@ -118,8 +133,14 @@ def _unit_for(
     return None, None
 
 
+_LABEL = re.compile(r"([A-Za-z]+):\s$")
+
+
 def _noun_ahead(text: str, start: int, at: int, before: str) -> Unit | None:
     """Arrests numbered 88; the number of laboratories went from 3: the noun that the verb is about."""
+    label = _LABEL.search(before)
+    if label is not None and is_plural(label[1].lower()):
+        return _unit_of(label[1].lower())
     whole_of = _OF_THE.search(before)
     if whole_of is not None:
         heads = [word for word in whole_of[1].lower().split() if is_plural(word)]

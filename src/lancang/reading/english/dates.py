@@ -34,6 +34,9 @@ _STRONG_BASE = re.compile(
     r"(?:\s(?:those|that|the\s(?:figure|level|number|total|one)s?|levels))?(?:\s(?:in|for|during|of|from|at))?\s"
     r"(?:the\s)?$"
 )
+_SAME_AS = re.compile(
+    r"\b(?:twice|double|times|half|triple)\s(?:that|those|the\s(?:figure|level|number|amount))\s(?:of|in|for|from)\s(?:the\s)?$"
+)
 _WEAK_BASE = re.compile(r"\b(?:over|from|on|above|below|to)\s(?:the\s)?(?:(?:figures?|levels?)\s(?:for|in|of)\s)?$")
 _BASE_QUANTITY = re.compile(
     r"(?:\b(?:up|down)\sfrom|\b[Cc]ompared\s(?:with|to)|\bagainst|\bversus|\bas\sopposed\sto|\bshort\sof(?=\sthe\s)"
@@ -239,6 +242,8 @@ def _until(period: Period, calendar: Calendar, before: str) -> Period:
 
 def _is_base(text: str, start: int, mention: TimeMention, before: str) -> bool:
     """Whether the time is only the base of a comparison: over 2011, from the previous year, up from 40 kg in 2011."""
+    if _SAME_AS.search(before):
+        return True
     if _STRONG_BASE.search(before):
         return not (before.rstrip().endswith(" as") and "as of" in before)
     if _WEAK_BASE.search(before):

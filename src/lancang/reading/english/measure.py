@@ -25,6 +25,7 @@ _OBJECT = re.compile(
     r"|were|was|to|when|where|across|throughout|along|around|within|through|by|per|drugs|there|inside|up"
     r"|off)\b)[\w$€£]"
 )
+LENT = 2.0  # the measure of the sentence before, for a number that took its unit from there
 OF_PHRASE = 40  # characters: 93 pieces of intelligence
 _PASSIVE = re.compile(r"\b(?:was|were|are|is|been|being)\s(?:\w+ly\s|also\s)?$")
 _CONJUNCTION = re.compile(r"\band\b|,|\bwhile\b|\bbut\b|;|\bas well as\b")
@@ -54,6 +55,8 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
     for cue in fallbacks("en").get(quantity.kind, ()):
         if cue.weight > scores.get(cue.measure, (0.0, ""))[0]:
             scores[cue.measure] = (cue.weight, f"unit {quantity.unit_text}")
+    if getattr(quantity, "lent", False) and quantity.kind in scene.before:
+        scores[scene.before[quantity.kind]] = (LENT, "what the sentence before counts")
     for hit in scene.cues:
         factor, side = _factor(scene, position, hit)
         if factor <= 0:

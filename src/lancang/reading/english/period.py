@@ -27,10 +27,11 @@ _HAS = re.compile(r"\b(?:has|have|is|are)\s(?:(?:about|some|over|only|nearly)\s)
 _CHANGE_BASE = re.compile(r"\b(?:over|from|than|on|below|above|compared)\b")
 _PRESENT = re.compile(
     r"\b(?:is|are|comes?|has|have|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?"
-    r"|provides?|houses|treats?|accommodates?|costs?|operates?|lives?|forms?|operates?|employs?|remains?|exists?"
+    r"|provides?|houses|treats?|accommodates?|costs?|operates?|uses?|lives?|forms?|operates?|employs?|remains?|exists?"
     r"|consists?|lists?)\b(?!\sbeen\b|\s\w+ed\b)"
 )
 _PAST = re.compile(r"\b(?:was|were|had|took|did|built|made|\w{3,}ed)\b")
+BRACKET = 60  # characters
 NEAR = 70  # characters between a number and a time behind it in the same clause
 
 
@@ -70,7 +71,7 @@ def _next_start(scene: Scene, position: int) -> int:
 
 
 def _beside(scene: Scene, position: int, measure: str) -> TimeMention | None:
-    """The time right behind the number, before the next one and in its clause; a base of comparison dates its own level."""
+    """The time right behind the number, in its clause and before the next; a base of comparison dates its own level."""
     quantity = scene.quantities[position]
     for time in scene.times:
         if time.start < quantity.end:
@@ -95,15 +96,25 @@ def _before(scene: Scene, position: int) -> TimeMention | None:
     for time in scene.times:
         if time.start >= quantity.start:
             break
-        if time.role in DATING and time.period is not None:
+        if time.role in DATING and time.period is not None and not _bracket_closed(scene.text, time, quantity.start):
             if chosen is not None and time.role == "so_far":
                 continue
             chosen = time
         elif time.role == "vague":
             chosen = None
+    clause = scene.clause(quantity.start)
+    now = any(time.role == "present" and scene.clause(time.start) == clause for time in scene.times)
+    if chosen is not None and now and scene.clause(chosen.start) != clause:
+        return None
     if chosen is not None and chosen.role == "until" and _ends_a_clause(scene, chosen, quantity.start):
         return None
     return chosen
+
+
+def _bracket_closed(text: str, time: TimeMention, at: int) -> bool:
+    """Whether the time stands in a bracket that is closed before the number: 7,554 tons (5,744 in 2013), of which …"""
+    opened = text.rfind("(", max(0, time.start - BRACKET), time.start)
+    return opened >= 0 and ")" not in text[opened : time.start] and ")" in text[time.end : at]
 
 
 def _ends_a_clause(scene: Scene, time: TimeMention, at: int) -> bool:
@@ -184,11 +195,11 @@ def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> t
     if (
         nature == "stock"
         and measure not in ("cultivation_area", "alternative_area", "users", "area")
-        and (whole_present or state.current == state.default)
+        and (whole_present or not _PAST.search(scene.text, scene.sentence.start, scene.sentence.end))
     ):
         return None, "a stock is not carried over"
-    if measure in ("other", "premises", "price", "relapse", "audience") and present:
-        return None, f"standing: {present[0]}"
+    if measure in ("other", "premises", "price", "relapse", "audience", "users") and whole_present:
+        return None, f"standing: {whole_present[0]}"
     if state.current is None and measure in OVER_PARAGRAPHS:
         return state.earlier, "carried over from the paragraph before"
     return state.current, "carried over"

@@ -6,9 +6,11 @@ import re
 
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene, Trace
+from ..quantities.quantity import Quantity
 from .place_mentions import place_mentions
 
 GOVERNING = frozenset(["acts", "locative", "part", "of"])
+GOODS = frozenset(["mass", "volume", "tablet", "ampoule", "plant"])  # listed together whatever their units
 ADJACENT = 2  # characters between a place and the number right behind it
 
 
@@ -59,6 +61,17 @@ def _receiver(scene: Scene, position: int, mentions: list[PlaceMention]) -> Plac
     return receivers[-1] if receivers else (locatives[0] if locatives else None)
 
 
+def _own_state(scene: Scene, position: int, mentions: list[PlaceMention], state: PlaceState) -> bool:
+    """Japan has given 3 million: in a document about one state, help whose receiver is not named comes to that state."""
+    quantity = scene.quantities[position]
+    donors = [
+        one
+        for one in mentions
+        if one.role == "acts" and one.start < quantity.start and one.level in ("country", "nation")
+    ]
+    return bool(donors) and state.default is not None and all(one.code[:2] != state.default[:2] for one in donors)
+
+
 def _behind(scene: Scene, position: int, measure: str, mentions: list[PlaceMention]) -> PlaceMention | None:
     """The place right behind the number in its clause: 3,300 in Kachin; seized 78 kg in Bangkok."""
     quantity = scene.quantities[position]
@@ -66,11 +79,21 @@ def _behind(scene: Scene, position: int, measure: str, mentions: list[PlaceMenti
     for one in mentions:
         if one.start < quantity.end or one.start >= until or scene.clause(one.start) != clause:
             continue
-        if (one.role == "locative" and (measure not in ("share", "relapse") or one.start - quantity.end <= 12)) or (
-            one.role == "of" and measure != "share"
-        ):
+        part = measure in ("share", "relapse")
+        if one.role == "locative" and (not part or _told_of(scene, quantity, one)):
+            return one
+        if one.role == "of" and not part:
             return one
     return None
+
+
+def _told_of(scene: Scene, quantity: Quantity, one: PlaceMention) -> bool:
+    """Whether the place is that of the part (77% in Brunei; 63 per cent were in South Shan), not of the whole."""
+    return one.start - quantity.end <= NEXT_TO or _VERB.search(scene.text, quantity.end, one.start) is not None
+
+
+NEXT_TO = 12  # characters
+_VERB = re.compile(r"\b(?:was|were|is|are|lies?|lay|lived?|occurred|took\splace|happened|came)\b")
 
 
 def _before(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceMention | None:
@@ -102,7 +125,8 @@ def _agent(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceMe
 def _list_between(scene: Scene, position: int, at: int) -> bool:
     """No number of its own clause stands nearer to the place."""
     clause = scene.clause(at)
-    listed = {scene.clause(q.start) for q in scene.quantities}
+    base = scene.quantities[position].base
+    listed = {scene.clause(q.start) for q in scene.quantities if q.base == base or q.kind in GOODS}
     return clause == scene.clause(scene.quantities[position].start) or (
         clause in listed and not _NEW_SUBJECT.search(scene.text, scene.quantities[position].end, at)
     )

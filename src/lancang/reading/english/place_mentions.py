@@ -220,7 +220,17 @@ def _mention(scene: Scene, original: Slices, state: PlaceState, name: Name) -> P
         )
     if text[end : end + 1] == "-" and text[end + 1 : end + 6] == "bound":
         return None
-    return PlaceMention(start, end, code, _role(scene, start, end), LEVELS[entry.kind])
+    role = _role(scene, start, end)
+    if role == "acts" and code in table("places")["capitals"] and _for_its_state(scene, start, end):
+        return PlaceMention(start, end, str(table("places")["capitals"][code]), role, "country")
+    return PlaceMention(start, end, code, role, LEVELS[entry.kind])
+
+
+def _for_its_state(scene: Scene, start: int, end: int) -> bool:
+    """Whether a capital is the subject of a clause: Hanoi set aside 2.2 trillion dong."""
+    follows = re.match(r"\s([a-z]+)", scene.text[end : end + 24])
+    opens = scene.text[max(scene.sentence.start, start - 2) : start].strip() in ("", ",")
+    return follows is not None and opens and follows[1] not in listed("places", "capitals", "local")
 
 
 def _role(scene: Scene, start: int, end: int) -> str:

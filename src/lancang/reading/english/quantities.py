@@ -121,9 +121,8 @@ def _measured(
     unit, stop = measured
     before = text[max(sentence.start, number.start - 60) : number.start]
     if unit.kind == "duration":
-        return SpokenQuantity.of(number, number.numeral.value, unit, stop), sentence.refuses_duration(
-            number.start, stop
-        )
+        duration = SpokenQuantity.of(number, number.numeral.value, unit, stop)
+        return _bounded(text, sentence.start, duration), sentence.refuses_duration(number.start, stop)
     if unit.kind == "times" and not (_RATIO_TIMES.match(text, stop) or _COUNTED_TIMES.search(before)):
         unit = count_unit("times")
     if (

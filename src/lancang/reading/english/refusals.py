@@ -24,7 +24,10 @@ _AGE_AFTER = re.compile(r"(?:[-—]\d{1,2}|\s(?:and|to)\s\d{1,2})?[-\s](?:years?
 _CLOCK = re.compile(r"(?:[.:]\d\d)?\s?(?:a\.?m\b|p\.?m\b|o'clock|hrs\b|GMT\b)")
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b")
 _PER = re.compile(r"\b(?:per|every|each|another\sone|out\sof\severy)\s$", re.IGNORECASE)
-_DEFINITE = re.compile(r"\b(?:the|these|those|both|all)\s(?:other\s|same\s|said\s|remaining\s)?$", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:the|these|those|both|all)\s(?:(?:other|same|said|remaining|first|last|latter|former|next)\s)?$",
+    re.IGNORECASE,
+)
 _ONE_OF = re.compile(r"\b(?:the|no|any|every|each|this|that|another|which|only)\s$", re.IGNORECASE)
 _OPENED, _CLOSED = re.compile(r"[\[(]$"), re.compile(r"[\])]")
 _PART_ORDINAL = re.compile(
@@ -73,7 +76,7 @@ def _priced() -> re.Pattern[str]:
 def _duration() -> dict[str, re.Pattern[str]]:
     lists = table("quantities")["duration"]
     approx = (
-        r"(?:about\s|around\s|at\sleast\s|up\sto\s|nearly\s|almost\s|over\s|more\sthan\s|less\sthan\s|only\s"
+        r"(?:about\s|around\s|at\sleast\s|up\sto\s|nearly\s|almost\s|over\s|more\sthan\s|less\sthan\s|only\s|no\smore\sthan\s|not\s(?:less|more)\sthan\s"
         r"|between\s|from\s|some\s|an?\s|\w+\sto\s|[\d.]+\sto\s|[\d.]+[-—]|(?:[\d.]+|\w+)\sand\s)*"
     )
     return {

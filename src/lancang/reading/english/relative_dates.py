@@ -117,8 +117,8 @@ def read_later(found: re.Match[str], calendar: Calendar) -> Resolved:
             if last.day
             else (None, "near")
         )
-    if unit == "yea":
-        return Period.of(last.year + step), "date"
+    if unit in ("yea", "dec"):
+        return Period.of(last.year + step * (10 if unit == "dec" else 1)), "date"
     if not 0 < last.month <= 12:
         return None, "near"
     month = last.year * 12 + last.month - 1 + step

@@ -62,7 +62,13 @@ def subject_of(scene: Scene, position: int, measure: str, memory: SubjectState, 
 
 
 def _substances(scene: Scene) -> list[Name]:
-    return [name for name in scene.names if name[2].sort == "subject"]
+    return [n for n in scene.names if n[2].sort == "subject" and scene.text[n[0] : n[1]].lower() not in _adjectival()]
+
+
+@cache
+def _adjectival() -> frozenset[str]:
+    """Words that only describe what follows: drug offences."""
+    return _listed("groups", "adjectival")
 
 
 def _goods(scene: Scene, position: int, measure: str, memory: SubjectState) -> Counted | None:
@@ -293,5 +299,10 @@ def _remembered(scene: Scene, memory: SubjectState, measure: str) -> Counted | N
     if measure in ("shipment", "notices"):
         return memory.last_precursor or memory.last
     if measure in ("cultivation_area", "area"):
-        return memory.last_crop or memory.last
+        crop = memory.last_crop
+        return (
+            crop
+            if crop is not None and (crop.code in _listed("illicit", "codes") or memory.last is None)
+            else memory.last
+        )
     return memory.last or memory.last_crop

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ...figures import Bound, units
 from . import refusals
 from .chinese_numbers import NUMBER, value_of
-from .chinese_units import with_unit
+from .chinese_units import ESTIMATE, with_unit
 from .quantity import Quantity, Rejected
 
 _SCALES = frozenset("十百千万亿")
@@ -113,6 +113,8 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
                 break
     if number > high.number:
         return None
+    if low.bound is Bound.EXACT and ESTIMATE.search(text, max(0, low.start - 30), low.start):
+        low = low.with_bound(Bound.APPROX, "估计")
     closed = between.startswith("以上") or high.rule in ("以下", "以内")
     bound = Bound.EXACT if closed else (low.bound if low.bound is Bound.APPROX else high.bound)
     end = high.end + (len(high.rule) if closed and high.rule in ("以下", "以内") else 0)

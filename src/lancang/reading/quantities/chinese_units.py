@@ -124,13 +124,13 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     far = _FAR_BOUND.search(text, max(0, quantity.start - 16), quantity.start)
     if far and far[1] in before:
         return quantity.with_bound(before[far[1]], far[1])
-    if quantity.kind in _ESTIMATED and _ESTIMATE.search(text, max(0, quantity.start - 30), quantity.start):
+    if quantity.kind in _ESTIMATED and ESTIMATE.search(text, max(0, quantity.start - 30), quantity.start):
         return quantity.with_bound(Bound.APPROX, "估计")
     return quantity
 
 
 _ESTIMATED = frozenset(["mass", "area", "money", "person"])
-_ESTIMATE = re.compile(r"(?:估计|预估|估算|据测算|据估)[^。;\d]{0,26}$")
+ESTIMATE = re.compile(r"(?:估计|预估|估算|据测算|据估)[^。;\d]{0,26}$")
 # 约产鸦片250吨, 至少消耗270亿元, 几乎是前五年总和的15倍: the bound stands before the verb
 _FAR_BOUND = re.compile(
     r"(约|大约|至少|超过|逾|最多|几乎是|不少于)(?:可|能|需|共)?(?:产|有|需|生产|消耗|消费|提炼|种植|吸食|滥用|造成|前|过去|配备|安排|派出|组织|开展)[^,。;、:\d]{0,8}$"

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from .quantity import Quantity
 from .words import furniture_within, idioms_within, pattern
 
-_ORDINAL = re.compile(r"(?:第|届|编号|代号|序号|表|图|注|No\.?|№|前|零|初)$")
+_ORDINAL = re.compile(r"(?:第|届|编号|代号|序号|(?<![代列发])表|图|(?<![备关])注|No\.?|№|前|零|初)$")
 _CODE_BEFORE = re.compile(r"[A-Za-z_+×*/·.#:&α-ω$]$|(?<=\d)[—-]$|[A-Za-z][—-]$")
 _CODE_AFTER = re.compile(r"[·_+×*]|[A-Za-z](?![a-z]*\b)|-[A-Za-z]|:\d")
 _DIGIT_CODE_AFTER = re.compile(r"(?:—|-|:|/)\d")
@@ -162,11 +162,13 @@ class Sentence:
                 and text[quantity.start - 1] not in "的这那另每某同有是又再最之任上下"
                 and re.match(r"[,。、;]|$", text[quantity.end : quantity.end + 1])
             )
-            if re.search(r"最.{0,3}$", lead):
+            if re.search(r"最.{0,3}$|(?:上述|前述)$", lead):
                 return "superlative"
             if not (counted or closes) or re.match(r"[^,。;]{0,6}(?:第一|之一)", text[quantity.end : quantity.end + 9]):
                 return "article"
             return None
+        if text.endswith(("上述", "前述", "以上"), 0, quantity.start):
+            return "taken up"
         following = text[quantity.end : quantity.end + 8]
         found = pattern("zh", "sums_up").search(following.split(",")[0].split("。")[0])
         return "sums up a list" if found and found.start() <= 4 else None
