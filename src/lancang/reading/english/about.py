@@ -12,6 +12,7 @@ from ..dates.mention import Calendar
 from ..text import Sentence
 from .dates import find_times
 from .quantities import find_quantities
+from .words import table
 
 HEAD = 900  # characters from the top in which a dateline stands
 _DATELINE = re.compile(r"(?:[A-Z][A-Za-z'. -]+(?:\s\([^)]*\))?,?\s)?$")
@@ -104,7 +105,8 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[Name], s
             or text[end : end + 1] == "$"
         ):
             continue
-        counts[entry.code] += HEAD_WEIGHT if start < head and entry.kind != "adjective" else 1
+        code = str(table("places")["capitals"].get(entry.code, entry.code))
+        counts[code] += HEAD_WEIGHT if start < head and entry.kind != "adjective" else 1
     named = _in_stem(stem)
     if named:
         return named, "country"

@@ -179,8 +179,10 @@ def _joined(text: str, start: int, first: TimeMention, second: TimeMention) -> T
     )
     if (_JOIN.fullmatch(between) or opened) and one.first_day <= two.first_day:
         return TimeMention(first.start, second.end, Period(one.start, two.end))
+    absolute = text[second.start].isdigit() or text[second.start].isupper()
     if (
-        first.role == "date"
+        absolute
+        and first.role == "date"
         and _AND.fullmatch(between)
         and two.start == two.end
         and two.start.month <= 12

@@ -19,6 +19,8 @@ def place_of(
 ) -> tuple[str | None, str | None]:
     """(place, origin) of the quantity at a position."""
     chosen = _receiver(scene, position, mentions) if measure == "aid" else None
+    if measure == "aid" and chosen is None and _own_state(scene, position, mentions, state):
+        return state.current or state.default, _origin(scene, position, mentions)
     chosen = (
         chosen
         or _adjacent(scene, position, mentions)
@@ -62,7 +64,7 @@ def _receiver(scene: Scene, position: int, mentions: list[PlaceMention]) -> Plac
 
 
 def _own_state(scene: Scene, position: int, mentions: list[PlaceMention], state: PlaceState) -> bool:
-    """Japan has given 3 million: in a document about one state, help whose receiver is not named comes to that state."""
+    """Japan has given 3 million: in a document about one state, help without a named receiver comes to that state."""
     quantity = scene.quantities[position]
     donors = [
         one

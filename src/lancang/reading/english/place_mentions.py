@@ -230,6 +230,7 @@ def _for_its_state(scene: Scene, start: int, end: int) -> bool:
     """Whether a capital is the subject of a clause: Hanoi set aside 2.2 trillion dong."""
     follows = re.match(r"\s([a-z]+)", scene.text[end : end + 24])
     opens = scene.text[max(scene.sentence.start, start - 2) : start].strip() in ("", ",")
+    opens = opens or any(time.end == start - 1 for time in scene.times)
     return follows is not None and opens and follows[1] not in listed("places", "capitals", "local")
 
 

@@ -151,16 +151,13 @@ def _counted(
     if phrase is None:
         if number.form == "vague" or (number.form == "word" and number.numeral.value == 1):
             return None, "no noun"
-        return _bounded(text, sentence.start, SpokenQuantity.of(number, number.numeral.value, None, number.end)), None
+        bare = SpokenQuantity.of(number, number.numeral.value, None, number.end)
+        return _bounded(text, sentence.start, bare), sentence.refuses_bare(number)
     why = sentence.refuses_phrase(number, phrase)
-    unit = head_unit(phrase, text)
+    unit, described = head_unit(phrase, text), text[phrase.start : phrase.head_start]
+    if unit.kind == "plant" and described and not _DRUG_PLANT.search(described):
+        unit = count_unit(phrase.head)  # power plants
     if unit.kind in ("tablet", "plant", "money", "mass", "area", "volume", "length"):
-        if (
-            unit.kind == "plant"
-            and not _DRUG_PLANT.search(text[phrase.start : phrase.head_start])
-            and phrase.start != phrase.head_start
-        ):
-            unit = count_unit(phrase.head)
         quantity = SpokenQuantity.of(number, number.numeral.value, unit, phrase.end)
         return _bounded(
             text, sentence.start, replace(quantity, noun_start=phrase.start, noun_end=phrase.head_start)

@@ -155,6 +155,12 @@ class Sentence:
             return "ordinal"
         return None
 
+    def refuses_bare(self, number: Written) -> str | None:
+        """The first two, both: a small number without a noun that points back to people or things told of before."""
+        before = self.text[max(self.start, number.start - 20) : number.start]
+        known = number.numeral.value <= SMALL and number.form == "word" and _DEFINITE.search(before)
+        return "a group known before" if known else None
+
     def refuses_phrase(self, number: Written, phrase: Phrase) -> str | None:
         """Why a number with its noun is no figure: one of the, the six countries, three main aspects."""
         text, value = self.text, number.numeral.value
