@@ -8,6 +8,7 @@ from .model import Dating, Hit, Span, Telling
 from .words import limits, pattern
 
 COUNTED = frozenset(["meeting", "training", "operation", "office_opened", "other", "programme", "visit"])
+STARTED = frozenset(["operation", "programme"])  # 启动…以来 tells of their start
 SHORT = frozenset(["case", "sanction"])  # told of one day; with 以来 they are statistics
 TO_COME = frozenset(["meeting", "law", "office_opened"])  # acts that a date makes certain before they are done
 A_DAY = 3  # days that one piece of work may take
@@ -33,7 +34,7 @@ def evidence(
     if any("vague" in hit[2].signs and at - VAGUE <= hit[1] <= at for hit in hits):
         total += limit["vague"]
     if dating.reach != "clause" and any(act.type == frame.type for act in telling.acts):
-        total += limit["repeat"]
+        total += limit["repeat"] * (2 if "one_day" in frame.flags else 1)  # what a raid found is part of it
     return total
 
 
@@ -54,7 +55,7 @@ def _dated(telling: Telling, candidate: Candidate, dating: Dating, special: bool
     if frame.type in SHORT and dating.since:
         return False
     clause = telling.clause(candidate.verb[0])
-    if frame.type != "operation" and pattern(telling.language, "since").search(telling.text, *clause):
+    if frame.type not in STARTED and pattern(telling.language, "since").search(telling.text, *clause):
         return False
     if "one_day" in frame.flags:
         dateline = dating.mention is not None and dating.mention[0] < telling.layout.clauses[0][0]
