@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
 
+# Taken up by every module of this folder as it is imported (`settings.load_profile("lancang")`).
 settings.register_profile(
     "lancang", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.load_profile("lancang")

@@ -49,11 +49,28 @@ def date_of(text: str, sentences: list[Sentence], metadata: str | None) -> tuple
                 and time.role in ("date", "compare", "until")
                 and _is_date_line(text, sentence, time)
             ):
-                return _plausible(text, sentences, moment)
+                return _plausible(text, sentences, _dateline(text, moment))
     if metadata:
         return Period.parse(metadata).start, True
     moment = _inferred(text, sentences)
     return moment, bool(moment and _EFFORT.search(text))
+
+
+_WIRED = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?:电|讯)")
+LAG = 3  # days in which a page carries a report from a news agency
+
+
+def _dateline(text: str, moment: Moment) -> Moment:
+    """The day of a dateline (据新华社北京5月27日电) shortly before the page's date: 今天 is that day."""
+    found = _WIRED.search(text, 0, 2 * HEAD)
+    if not found or not moment.day:
+        return moment
+    try:
+        wired = Moment(moment.year, int(found[1]), int(found[2]))
+        back = (moment.first_day - wired.first_day).days
+    except ValueError:
+        return moment
+    return wired if 0 < back <= LAG else moment
 
 
 STALE = 5  # years: a page's clock that much later than all a text speaks of is not the text's date

@@ -13,6 +13,7 @@ from .words import limits, pattern
 LONG = 200  # days; a longer stretch tells as little as a year
 TITLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ENDS = frozenset(["vague", "now", "so_far", "until"])  # times after which an earlier date no longer governs
+BARE = 4  # characters between a time and the clause that it opens: 上午,
 GOAL = 24  # characters before a time that tell whether it is a span or a goal
 
 
@@ -25,7 +26,7 @@ def date_of_act(telling: Telling, verb: Span, takes_up_meeting: bool) -> Dating 
         if behind is not None and behind.period is not None:
             return Dating(behind.period, "clause", (behind.start, behind.end), behind.role == "since")
     if chosen is not None and chosen.period is not None:
-        reach = "clause" if chosen.start >= clause[0] else "same_sentence"
+        reach = "clause" if chosen.start >= clause[0] else _opening(telling, chosen, clause)
         return Dating(_joined(chosen.period), reach, (chosen.start, chosen.end), chosen.role == "since")
     if takes_up_meeting and state.meeting is not None:
         return Dating(state.meeting.period, "meeting")
@@ -37,6 +38,11 @@ def date_of_act(telling: Telling, verb: Span, takes_up_meeting: bool) -> Dating 
     if ended or state.period is None:
         return None
     return Dating(state.period, "same_sentence" if telling.scene.sentence.continues else _carried(telling))
+
+
+def _opening(telling: Telling, time: TimeMention, clause: Span) -> str:
+    """Whether the time is the adverbial right before the clause (6月26日,), or farther ahead in the sentence."""
+    return "opening" if clause[0] - time.end <= BARE else "same_sentence"
 
 
 def _carried(telling: Telling) -> str:

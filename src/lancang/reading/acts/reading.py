@@ -14,7 +14,7 @@ from .model import ActSpan, ActState, Dating, Hit, Telling
 from .parties import parties_of
 from .places import place_of_act
 from .scoring import evidence, most
-from .spans import span_of, treaties
+from .spans import parted, span_of
 from .titles import title_of
 from .words import limits, pattern
 
@@ -90,7 +90,7 @@ def _add(telling: Telling, index: int, score: float, candidate: Candidate, datin
         period = Period(period.start, period.start)
     parties = parties_of(telling, span, kind, verb)
     place = place_of_act(telling, kind, span, parties, dating)
-    for part in treaties(telling, span) if kind == "accession" else [span]:
+    for part in parted(telling, span, kind):
         title = title_of(telling, part, candidate, str(period))
         act = ActSpan(*part, kind, period, tuple(parties), place, title, candidate.words, round(score, 2))
         telling.acts.append(act)

@@ -31,7 +31,8 @@ def evidence(
         return None
     total = frame.weight + weight(dating, language) + limit["joint"] * joint + limit["named"] * special
     at = candidate.verb[0]
-    if any("vague" in hit[2].signs and at - VAGUE <= hit[1] <= at for hit in hits):
+    dated_to_the_day = dating.reach in ("clause", "opening") and precision(dating.period) == 2
+    if not dated_to_the_day and any("vague" in hit[2].signs and at - VAGUE <= hit[1] <= at for hit in hits):
         total += limit["vague"]
     if dating.reach != "clause" and any(act.type == frame.type for act in telling.acts):
         total += limit["repeat"] * (2 if "one_day" in frame.flags else 1)  # what a raid found is part of it
@@ -50,7 +51,7 @@ def _dated(telling: Telling, candidate: Candidate, dating: Dating, special: bool
     if candidate.attribute or "bare_time" in frame.flags:
         near = dating.mention is not None and candidate.verb[0] - dating.mention[1] < FAR
         titled = dating.reach == "title_year" and candidate.attribute
-        if dating.reach != "clause" and not titled and not (near and dating.reach == "same_sentence"):
+        if dating.reach != "clause" and not titled and not (near and dating.reach in ("opening", "same_sentence")):
             return False
     if frame.type in SHORT and dating.since:
         return False

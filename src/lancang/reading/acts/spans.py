@@ -9,7 +9,8 @@ from .frames import Candidate
 from .model import Dating, Span, Telling
 from .words import opened, pattern
 
-_AND = re.compile("(?:和|、|及|以及)?")
+_AND = re.compile(r"(?:\([^()]{1,12}\))?(?:和|、|及|以及)?(?P<new>更新后的|新的|修订后的)?")
+PARTED = frozenset(["accession", "agreement"])
 BARE = 8  # characters that may stand behind a time in a clause that only leads up to the act
 HEAD = 3  # characters before a time at the head of a clause: 早在, 从
 
@@ -64,10 +65,14 @@ def _closed(telling: Telling, offset: int, end: int) -> int:
     return offset
 
 
-def treaties(telling: Telling, span: Span) -> list[Span]:
-    """The span cut behind each title: joining two treaties is two acts."""
-    enclosed = telling.layout.enclosed
-    books = [(a, b) for a, b, sign in enclosed if span[0] <= a and b <= span[1] and sign == "《"]
-    if len(books) < 2 or any(not _AND.fullmatch(telling.text, one[1], two[0]) for one, two in pairwise(books)):
+def parted(telling: Telling, span: Span, kind: str) -> list[Span]:
+    """The span cut behind each title: joining two treaties, or adopting a list of texts, is as many acts."""
+    if kind not in PARTED:
         return [span]
-    return [(span[0], books[0][1]), *books[1:]]
+    books = [(a, b) for a, b, sign in telling.layout.enclosed if span[0] <= a and b <= span[1] and sign == "《"]
+    marks = [mark for one, two in pairwise(books) if (mark := _AND.fullmatch(telling.text, one[1], two[0]))]
+    listed = kind == "accession" or any("、" in mark[0] for mark in marks)
+    if len(books) < 2 or len(marks) < len(books) - 1 or not listed:
+        return [span]
+    others = zip(marks, books[1:], strict=True)
+    return [(span[0], books[0][1]), *((mark.end() - len(mark["new"] or ""), book[1]) for mark, book in others)]

@@ -225,7 +225,7 @@ def _month(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str
         month = calendar.month or (document.month if document and document.year == year else None)
         if not (year and month):
             return None, "near"
-        return Period.of(year, month, int(found["day"])), "date"
+        return Period.of(year, month, _number(found["day"])), "date"
     if year is None:
         return None, "near"
     if found["bm"]:

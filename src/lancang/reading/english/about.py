@@ -16,6 +16,9 @@ from .words import table
 
 HEAD = 900  # characters from the top in which a dateline stands
 _DATELINE = re.compile(r"(?:[A-Z][A-Za-z'. -]+(?:\s\([^)]*\))?,?\s)?$")
+_SAID_ON = re.compile(
+    r"\b(?:said|told|announced|reported|stated|added|says)\b[^.;]{0,40}\b(?:on\s)?(?:[A-Z][a-z]+day,?\s)?$"
+)
 _LABEL = re.compile(r"(?:Date|Published|Posted|Released|Updated|Release date|Press release|Issued)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\s?(?:-|—|\.|:|\(|$|\||/)")
 _TITLE = re.compile(
@@ -24,6 +27,7 @@ _TITLE = re.compile(
 )
 TITLE_LENGTH = 120
 LEAD_SENTENCES = 6
+SHORT_LINE = 60  # characters; a shorter line at the top is a heading or a byline
 RECENT = 1  # years: what is older is history, not what the document reports on
 HEAD_WEIGHT = 6
 
@@ -38,10 +42,14 @@ def date_of(text: str, sentences: list[Sentence]) -> Moment | None:
             if moment is None or not moment.day:
                 break
             before, line = text[sentence.start : time.start], text[sentence.start : sentence.end]
-            if _LABEL.match(line) or (
-                _DATELINE.fullmatch(before)
-                and _AFTER.match(text, time.end)
-                and not re.match(r"(?:On|In|By)\s$", before)
+            if (
+                _SAID_ON.search(before)
+                or _LABEL.match(line)
+                or (
+                    _DATELINE.fullmatch(before)
+                    and _AFTER.match(text, time.end)
+                    and not re.match(r"(?:On|In|By)\s$", before)
+                )
             ):
                 return moment
             break
@@ -49,32 +57,32 @@ def date_of(text: str, sentences: list[Sentence]) -> Moment | None:
 
 
 def period_of_document(text: str, sentences: list[Sentence], written: Moment | None) -> Period | None:
-    """The period that a report's title names (July 2010 to June 2011), else that of its first figures."""
-    return _in_title(text, sentences) or _of_lead(text, sentences, written)
+    """The period that a report's title names (July 2010 to June 2011), else that of its first figures.
+
+    The annual report for 2016 that opens with figures of 2015 reports on 2015.
+    """
+    title, lead = _in_title(text, sentences), _of_lead(text, sentences, written)
+    if title is not None:
+        of_year_before = lead is not None and title.year is not None and lead.year == title.year - 1
+        return lead if of_year_before else title
+    if lead is None or written is None or lead.last_day > written.last_day:
+        return None
+    return lead if written.year - lead.last_day.year <= RECENT else None
 
 
 def _of_lead(text: str, sentences: list[Sentence], written: Moment | None) -> Period | None:
-    """The first time of the first sentence with figures, if it was over when the document was written."""
+    """The time of the first sentence with figures, or the last one named before it."""
     calendar = Calendar(written, written is not None)
-    for sentence in sentences[:LEAD_SENTENCES]:
+    named: Period | None = None
+    for sentence in sentences[: LEAD_SENTENCES + 2]:
         times = list(find_times(text, sentence.start, sentence.end, calendar))
-        found = find_quantities(text, sentence.start, sentence.end, [(t.start, t.end) for t in times], None)
-        dated = [
-            t.period
-            for t in times
-            if t.role in ("date", "until", "since") and t.period is not None and t.start > sentence.start
-        ]
-        dated = [p for p in dated if p.start != written]
-        if found and sentence.end - sentence.start > TITLE_LENGTH // 2:
-            period = dated[0] if dated else None
-            return (
-                period
-                if period
-                and written
-                and period.last_day <= written.last_day
-                and written.year - period.last_day.year <= RECENT
-                else None
-            )
+        if sentence.heading or sentence.end - sentence.start < SHORT_LINE:
+            continue
+        dated = [t.period for t in times if t.role in ("date", "until", "since") and t.period is not None]
+        dated = [period for period in dated if period.start != written]
+        named = dated[0] if dated else named
+        if find_quantities(text, sentence.start, sentence.end, [(t.start, t.end) for t in times], None):
+            return named
     return None
 
 
@@ -98,15 +106,20 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[Name], s
     """The jurisdiction that reports, with its level: named at the top or most often; else by the file's name."""
     counts: Counter[str] = Counter()
     head = sentences[min(2, len(sentences) - 1)].end if sentences else 0
+    title = sentences[0].end if sentences and sentences[0].heading else 0
     for start, end, entry in names:
         if (
             entry.sort != "place"
-            or entry.kind not in ("country", "division", "adjective")
+            or (
+                entry.kind not in ("country", "division", "adjective")
+                and not (entry.kind == "region" and start < title)
+            )
             or text[end : end + 1] == "$"
         ):
             continue
         code = str(table("places")["capitals"].get(entry.code, entry.code))
-        counts[code] += HEAD_WEIGHT if start < head and entry.kind != "adjective" else 1
+        heading = 2 if entry.kind == "region" else 1  # only a region that the heading names is counted
+        counts[code] += HEAD_WEIGHT * heading if start < head and entry.kind != "adjective" else 1
     named = _in_stem(stem)
     if named:
         return named, "country"

@@ -15,14 +15,14 @@ from .spoken import SpokenQuantity
 from .words import either, listed, whole
 
 _FORWARD = re.compile(
-    r"(?:\sof(?:\sthe|\sits|\sthese)?|,|,?\sand|,?\sor|\sto|,?\sbut)\s"
+    r"(?:\s[A-Z][a-z]+)?(?:\sof(?:\sthe|\sits|\sthese)?|,|,?\sand|,?\sor|\sto|,?\sbut)\s"
     r"(?:(?:in|for|from|of|at)\s(?:the\s)?[A-Z][\w' -]{1,24}?\s)?(?:about\s"
     r"|some\s|nearly\s|around\s|over\s|more\sthan\s|another\s|(?:a\s)?further\s)?"
 )
 _BACKWARD_NEXT = re.compile(
     r"\s?(?:[,.;)]|$|in\b|from\b|of\s(?:them|whom|which|these|those|the)\b|and\b|last\b|this\b|at\b|on\b|by\b"
     r"|during\b|were\b|was\b|had\b|have\b|are\b|(?:the\s)?(?:previous|following|next)\b"
-    r"|a\syear|contained\b|came\b|to\b|for\b|per\b|respectively|more\b|fewer\b|per\scent|[A-Z]|ketamine\b|\w+ed\b"
+    r"|a\syear|contained\b|came\b|to\b|for\b|per\b|respectively|more\b|fewer\b|per\scent|[A-Z]|(?:sent|held|put|found|taken|given|brought|left|died|did|still)\b|ketamine\b|\w+ed\b"
     r"|both\b|as\b|more\sthan|than\b|still\b|respectively|\()"
 )
 _LINK = re.compile(
@@ -67,7 +67,16 @@ _RISES_FROM = re.compile(
 
 
 def _nearest(lenders: list[Quantity], one: Quantity, before: str) -> Quantity | None:
-    """The last number with a unit; the base of a comparison takes the one that it comes nearest to in size."""
+    """The last number with a unit; the base of a comparison takes the one that it comes nearest to in size.
+
+    Of 120 households in eight villages, 94 …: the whole, not the last.
+    """
+    if (
+        lenders
+        and re.match(r"(?:.{0,40}[,;]\s)?[Oo]f\s(?:the\s|all\s|these\s)?[\d,]+\s\w+", before[-REACH:])
+        and isinstance(lenders[0], SpokenQuantity)
+    ):
+        return lenders[0]
     if lenders and _RISES_FROM.search(before) and one.number > 0:
         return min(lenders, key=lambda q: max(q.number, one.number) / max(min(q.number, one.number), Fraction(1, 1000)))
     return lenders[-1] if lenders else None
@@ -116,6 +125,12 @@ def _unit_for(
         return units("en")["persons"], None
     if re.search(r"\b(?:under|over|above|below)\s$", before) and one.number < 100:
         return None, None  # young people under 25
+    if (
+        _BETWEEN_AGES.search(before)
+        and one.number < 100
+        and not re.match(r"\s(?:and|to)\s[\d.,]*\d\s?[A-Za-z%]", text[one.end : one.end + 14])
+    ):
+        return None, None  # those between 18 and 35
     if re.search(r"\b(?:worth|valued\sat|[A-Z][A-Za-z]{0,3}\.?)\s$", before[-12:]) and not re.search(
         r"\b(?:In|At|On|By|Of|For|Some|And|Laos)\s$", before
     ):
@@ -161,21 +176,20 @@ def _noun_ahead(text: str, start: int, at: int, before: str) -> Unit | None:
     if found is not None:
         heads = [word for word in found[1].lower().split() if is_plural(word) or word in ("people", "staff")]
         return _unit_of(heads[0] if len(heads) == 1 or not heads else _last_head(heads)) if heads else None
-    for match in reversed(list(_HEAD.finditer(text, max(start, at - 110), at))):
+    begin = max(start, at - REACH)
+    for cut in _CLAUSE.finditer(text, begin, at):
+        begin = cut.end()
+    for match in _HEAD.finditer(text, begin, at):
         word = match[0].lower()
         if word in listed("quantities", "people", "nouns"):
             return units("en")["persons"]
-        if is_plural(word) and word not in _NOT_SUBJECTS:
-            return (
-                _unit_of(word)
-                if match.start() == start
-                or text[max(0, match.start() - 2) : match.start()].strip() == ""
-                or match[0][0].isupper()
-                else None
-            )
+        if is_plural(word):
+            return None if word in _NOT_SUBJECTS else _unit_of(word)
     return None
 
 
+_BETWEEN_AGES = re.compile(r"\b(?:were|are|aged|was|people|those)\s(?:aged\s)?between\s(?:\d+\sand\s)?$")
+_CLAUSE = re.compile(r"[,;:(]\s")
 _NOT_SUBJECTS = frozenset(["seizures", "prices", "tons", "hectares", "units", "values", "profits", "losses", "sales"])
 
 

@@ -35,7 +35,7 @@ _STRONG_BASE = re.compile(
     r"(?:the\s)?$"
 )
 _SAME_AS = re.compile(
-    r"\b(?:twice|double|times|half|triple)\s(?:that|those|the\s(?:figure|level|number|amount))\s(?:of|in|for|from)\s(?:the\s)?$"
+    r"\b(?:twice|double|times|half|triple)\s(?:that|those|the\s(?:figure|level|number|amount|total))\b[^,;.]{0,30}$"
 )
 _WEAK_BASE = re.compile(r"\b(?:over|from|on|above|below|to)\s(?:the\s)?(?:(?:figures?|levels?)\s(?:for|in|of)\s)?$")
 _BASE_QUANTITY = re.compile(
@@ -43,6 +43,9 @@ _BASE_QUANTITY = re.compile(
     r"|\b(?:fewer|less|more|higher|lower)\sthan(?=\sthe\s))"
     r"\s(?:(?:the|just|only|about|some|an?|more\sthan|nearly|around|estimated|almost|approximately|over)\s)*"
     r"(?:US)?[$€£]?\s?\d(?:[^,;:]|,(?=\d{3}))*$"
+)
+_MOVED_TO = re.compile(
+    r"\b(?:to|at)\s(?:[^,;.]|[,.](?=\d))*?\d(?:[^,;.]|[,.](?=\d))*?\bfrom\s(?:[^,;.]|[,.](?=\d))*?\d(?:[^,;.]|[,.](?=\d))*$"
 )
 _NOT_FIRST = re.compile(r"\b(?:in|during|for|throughout)\s$", re.IGNORECASE)
 _PREPOSED = re.compile(
@@ -252,4 +255,6 @@ def _is_base(text: str, start: int, mention: TimeMention, before: str) -> bool:
         stretch = re.split(r"[,;](?!\d{3})", before)[-1]
         if _patterns()["change"].search(stretch) and not re.search(r"\bto\s(?:the\s)?$", stretch):
             return not _JOIN.match(text, mention.end)
+    if _MOVED_TO.search(text, max(start, mention.start - 110), mention.start):
+        return True
     return bool(_BASE_QUANTITY.search(text[max(start, mention.start - 110) : mention.start]))

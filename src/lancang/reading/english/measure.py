@@ -28,7 +28,12 @@ _OBJECT = re.compile(
 LENT = 2.0  # the measure of the sentence before, for a number that took its unit from there
 OF_PHRASE = 40  # characters: 93 pieces of intelligence
 _PASSIVE = re.compile(r"\b(?:was|were|are|is|been|being)\s(?:\w+ly\s|also\s)?$")
-_CONJUNCTION = re.compile(r"\band\b|,|\bwhile\b|\bbut\b|;|\bas well as\b")
+_ENDS_ITEM = re.compile(
+    r",?\s(?:and|while)\s(?:about\s|some\s|over\s|more\sthan\s|nearly\s|another\s)?"
+)  # 589 dens destroyed and 21 tons
+_CONJUNCTION = re.compile(
+    r"(?:\band|\bwhile|\bbut|,|;)\s(?:(?:later|also|then|they|it|he|police|officers|authorities|have|had|has|which|who)\s)*$"
+)
 
 
 def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, bool]:
@@ -117,6 +122,12 @@ def _factor(scene: Scene, position: int, hit: CueHit) -> tuple[float, str]:
 
 
 def _before(scene: Scene, position: int, quantity: Quantity, start: int, end: int) -> tuple[float, str]:
+    if (
+        position > 0
+        and start >= scene.quantities[position - 1].end
+        and _ENDS_ITEM.fullmatch(scene.text, end, quantity.start)
+    ):
+        return OTHERS_VERB, "before"
     if start >= scene.lead(quantity, position):
         return max(LEAD_LEAST, 1.0 - LEAD_DECAY * (quantity.start - end)), "before"
     back = scene.clause(quantity.start) - scene.clause(start)

@@ -36,14 +36,17 @@ def _pattern_text() -> dict[str, str]:
     scale = rf"(?:[\s-](?:{large})\b|(?:bn|mln|m|k|M)(?![A-Za-z²]))"
     word = rf"(?:{either([*small, *_LARGE])})"
     words = (
-        rf"(?:(?:an?\s)?(?:{large})|{word})\b(?:\sand\sa\shalf\b|(?:(?<=hundred)|(?<=thousand)|"
+        rf"(?:an?\s(?:{large})|{either(small)})\b(?:\sand\sa\shalf\b|(?:(?<=hundred)|(?<=thousand)|"
         rf"(?<=million))\sand\s{word}\b|[\s-]{word}\b)*"
     )
     part = rf"(?:{either(_PARTS)})"
     count = rf"(?:{_DIGITS}|{either(small)})"
     few = rf"(?:\d{{1,3}}(?!\d)|{either(small)})"
     return {
-        "currency": rf"(?P<currency>(?-i:{either(table('quantities')['currency'])}))\s?(?=[\d])",
+        "currency": (
+            rf"(?P<currency>(?-i:{either(table('quantities')['currency'])}))\s?(?=[\d])"
+            rf"|(?P<baht>(?-i:B))(?=\d[\d.]*\s(?:million|billion)|\d{{1,3}},\d{{3}})"
+        ),
         "odds": (
             rf"(?<![$€£¥]\s)(?<![$€£¥])(?P<odds_a>{few})(?:\s(?:in|out\sof|of)\severy\s|\sin\s|\sout\sof\s"
             rf"(?:every\s)?)(?P<odds_b>{few})\b(?![,.]\d|\s?(?:%|per\s?cent))"
@@ -54,6 +57,7 @@ def _pattern_text() -> dict[str, str]:
         ),
         "digits": rf"(?P<number>{_DIGITS})(?P<scale>{scale})?",
         "vague": rf"(?:several\s|many\s|a\sfew\s)?(?P<vague>(?:{plural})(?:\sof\s(?:{plural}))*)\b",
+        "several": rf"(?:several|a\sfew|a\scouple\sof|many)\s(?P<several>{large})\b",
         "fold": rf"(?P<fold>\d+(?:\.\d+)?|{either(small)})-?\s?fold\b",
         "multiple": rf"(?P<multiple>{either(table('quantities')['multiples'])})\b",
         "words": rf"(?P<words>{words})",
@@ -80,7 +84,7 @@ def number_pattern() -> re.Pattern[str]:
     forms = _pattern_text()
     currency = forms.pop("currency")
     digits = forms.pop("digits")
-    order = ["fold", "odds", "part", "vague", "multiple", "words"]
+    order = ["fold", "odds", "part", "several", "vague", "multiple", "words"]
     body = "|".join(forms[name] for name in order)
     return re.compile(rf"(?<![\w])(?=[\dA-Za-z$€£¥฿])(?:{currency})?(?:{body}|{digits})", re.IGNORECASE)
 
@@ -93,7 +97,7 @@ def _after_multiple() -> re.Pattern[str]:
 def read(found: re.Match[str]) -> Written | None:
     """The number of a match; None for a word that is no number here."""
     start, end, text = found.start(), found.end(), found.string
-    currency = table("quantities")["currency"].get(found["currency"] or "", "")
+    currency = "THB" if found["baht"] else table("quantities")["currency"].get(found["currency"] or "", "")
     try:
         if found["fold"]:
             return Written(start, end, _plain(found["fold"]), "multiple")
@@ -106,6 +110,9 @@ def read(found: re.Match[str]) -> Written | None:
             numeral = arabic(found["number"])
             worth = {"m": 10**6, "k": 1000}.get(scale) or SCALES.get(scale, 1)
             return Written(start, end, numeral.times(worth), "digits", currency, bool(scale))
+        if found["several"]:
+            several = Fraction(SCALES[found["several"].lower()])
+            return Written(start, end, Numeral(2 * several, several), "several", scaled=True)
         if found["vague"]:
             return Written(start, end, read_english(found["vague"].lower()), "vague", scaled=True)
         if found["multiple"]:

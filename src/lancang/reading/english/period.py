@@ -22,13 +22,17 @@ _OF_THEM = re.compile(r"\sof\s(?:them|these|those|whom|which)\b")
 _ENDS = re.compile(r".*(?:between|from)\s(?:the\s)?(?:19|20)\d\d", re.IGNORECASE | re.DOTALL)
 _FROM = re.compile(r"\bfrom\s(?:about\s|some\s)?$")
 _TO_NEXT = re.compile(r"(?:\s[\w]+){0,5}\sto\s(?:about\s|some\s)?")
+_BY = re.compile(r"\bby\s$")
+_BASE_LEVEL = re.compile(
+    r"\s(?:the\s(?:number|amount|level|figure|quantity|area|price)|as\s|more\sthan|that\sof|those\sof)"
+)
 _ANNUAL = re.compile(r"\sof\s(?:the\s)?(?:annual|yearly)\b")
 _HAS = re.compile(r"\b(?:has|have|is|are)\s(?:(?:about|some|over|only|nearly)\s)*$")
 _CHANGE_BASE = re.compile(r"\b(?:over|from|than|on|below|above|compared)\b")
 _PRESENT = re.compile(
-    r"\b(?:is|are|comes?|has|have|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?"
-    r"|provides?|houses|treats?|accommodates?|costs?|operates?|uses?|lives?|forms?|operates?|employs?|remains?|exists?"
-    r"|consists?|lists?)\b(?!\sbeen\b|\s\w+ed\b)"
+    r"\b(?:is|are|comes?|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?|provides?|houses"
+    r"|treats?|accommodates?|costs?|operates?|uses?|receives?|depends?|lives?|forms?|employs?|remains?|exists?|consists?"
+    r"|lists?)\b|\b(?:has|have)\b(?!\sbeen\b|\s\w+ed\b|\s(?:risen|fallen|grown|made|sent|held|found)\b)"
 )
 _PAST = re.compile(r"\b(?:was|were|had|took|did|built|made|\w{3,}ed)\b")
 BRACKET = 60  # characters
@@ -79,6 +83,8 @@ def _beside(scene: Scene, position: int, measure: str) -> TimeMention | None:
         if time.start >= _next_start(scene, position):
             break
         between = scene.text[quantity.end : time.start]
+        if quantity.kind == "times" and _BASE_LEVEL.match(between):
+            continue  # three times the number seized two years earlier
         if time.period is None or time.role not in (*DATING, "compare") or not _DIRECT.fullmatch(between):
             continue
         if time.role == "compare" and (_CHANGE_BASE.search(between) or measure == "change"):
@@ -120,7 +126,8 @@ def _bracket_closed(text: str, time: TimeMention, at: int) -> bool:
 def _ends_a_clause(scene: Scene, time: TimeMention, at: int) -> bool:
     """The goal of a clause with figures of its own (120 villages by 2020, and …) does not date the next clause."""
     earlier = any(scene.sentence.start <= q.start < time.start for q in scene.quantities)
-    return earlier and scene.clause(time.start) != scene.clause(at)
+    goal = _BY.search(scene.text, max(scene.sentence.start, time.start - 4), time.start)
+    return earlier and goal is not None and scene.clause(time.start) != scene.clause(at)
 
 
 def _later(scene: Scene, position: int, measure: str) -> TimeMention | None:
@@ -198,7 +205,10 @@ def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> t
         and (whole_present or not _PAST.search(scene.text, scene.sentence.start, scene.sentence.end))
     ):
         return None, "a stock is not carried over"
-    if measure in ("other", "premises", "price", "relapse", "audience", "users") and whole_present:
+    if (
+        measure in ("other", "premises", "price", "relapse", "audience", "users", "treatment_admissions")
+        and whole_present
+    ):
         return None, f"standing: {whole_present[0]}"
     if state.current is None and measure in OVER_PARAGRAPHS:
         return state.earlier, "carried over from the paragraph before"

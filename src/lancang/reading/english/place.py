@@ -134,7 +134,7 @@ def _list_between(scene: Scene, position: int, at: int) -> bool:
     )
 
 
-_NEW_SUBJECT = re.compile(r"\b(?:while|when|where|whereas|but)\b|;")
+_NEW_SUBJECT = re.compile(r"\b(?:while|when|where|whereas|but|of\swhich|of\swhom|including)\b|;")
 
 
 def _origin(scene: Scene, position: int, mentions: list[PlaceMention]) -> str | None:

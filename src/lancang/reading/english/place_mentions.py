@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
+from ...figures import places
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Name, Scene
 from .words import either, listed, phrase_before, table
@@ -37,6 +38,9 @@ _COUNTY = (
     "airport",
 )
 _THROUGH_NAMES = re.compile(r"(?:,?\s(?:and\s)?(?:the\s)?(?:[A-Z][a-z]+\s?[a-zA-Z]*)?)+")
+_SUBJECT_BEHIND = re.compile(
+    r"\s(?!and\b|or\b|as\b|to\b|in\b|by\b|for\b|with\b|were\b|was\b)[a-z]"
+)  # a verb: the place is a subject
 _OWN_OFFICE = re.compile(r"'s\s[A-Z]\w+\s(?:office|bureau|branch|embassy)\b")
 _OFFICE = re.compile(r"\s(?:office|bureau|branch|airport|embassy)\b")
 _JOIN = re.compile(
@@ -95,6 +99,8 @@ def place_mentions(scene: Scene, original: Slices, state: PlaceState) -> list[Pl
 def _goes_on(scene: Scene, last: PlaceMention, one: PlaceMention) -> bool:
     """Whether a place goes on with a list that began with from, to or with: bound for Iran, the Gulf States, Africa."""
     if one.role != "acts" or last.role not in ("destination", "origin", "counterpart", "aside"):
+        return False
+    if _SUBJECT_BEHIND.match(scene.text, one.end):
         return False
     return one.start - last.end < LISTED_NAMES and bool(_THROUGH_NAMES.fullmatch(scene.text, last.end, one.start))
 
@@ -164,7 +170,12 @@ def _taken_up(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> 
         if level not in sentence and (level == "region" or "nationwide" not in sentence.lower()):
             continue
         code = state.levels.get(level)
-        if level == "country" and state.default_level == "country":
+        if (level == "country" and state.default_level == "country") or (
+            level == "region"
+            and code is None
+            and state.default in places()
+            and places()[state.default].kind == "region"
+        ):
             code = state.default
         for found in _patterns()[level].finditer(scene.text, scene.sentence.start, scene.sentence.end) if code else ():
             if code and not _overlaps(taken, found.start(), found.end()):

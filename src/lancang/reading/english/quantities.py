@@ -22,6 +22,7 @@ from .words import either, listed, phrase_before, table
 
 REACH_BACK = 400  # characters
 _SENTENCE_BEFORE = re.compile(r"(?:(?<=[.;!?]\s)|(?<=\n)|^)(?:[^.;!?\n]|\.(?=\d))+[.;!?]?\s*$")
+_UNIT_TOLD = re.compile(r"\b(?:[Aa]n?|[Oo]ne|per|each)\s\w+\s\((?:about\s|or\s|equal\sto\s)?$")  # a viss (1.6 kg)
 _ABBREVIATED = re.compile(r"\s?\((?:kg|ha|km|mt|t|g|mu|rai)\)")
 _OF = re.compile(r"\sof\s(?:the\s|these\s|those\s|its\s|their\s|all\s(?:the\s)?)?")
 _HALF_A = re.compile(r"\s(?:of\s)?an?\s(?=[A-Za-z])")
@@ -137,7 +138,7 @@ def _measured(
         and re.search(r"\s\w+\s", text[number.end : stop])
     ):
         unit = count_unit("plants")
-    why = sentence.refuses_unit_of_price(number, stop)
+    why = sentence.refuses_unit_of_price(number, stop) or (_UNIT_TOLD.search(before) and "what a unit is worth") or None
     abbreviated = _ABBREVIATED.match(text, stop)
     quantity = SpokenQuantity.of(number, number.numeral.value, unit, abbreviated.end() if abbreviated else stop)
     return _bounded(text, sentence.start, quantity), why
@@ -212,7 +213,7 @@ def _bounded(text: str, start: int, quantity: SpokenQuantity) -> SpokenQuantity:
     before = phrase_before(text[max(start, quantity.start - 40) : quantity.start], _bounds_before(), _ARTICLES)
     if before is not None and not (before[0] == "under" and quantity.unit_text in listed("quantities", "under")):
         return replace(quantity, bound=before[1], rule=before[0])
-    if quantity.form == "vague":
+    if quantity.form in ("vague", "several"):
         return replace(quantity, bound=Bound.MIN, rule=text[quantity.start : quantity.end])
     return quantity
 

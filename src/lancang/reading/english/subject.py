@@ -81,9 +81,14 @@ def _goods(scene: Scene, position: int, measure: str, memory: SubjectState) -> C
         or _linked(scene, position, phrases=quantity.kind != "area" or measure == "alternative_area")
         or _bracketed(scene, position)
         or _ahead(scene, position, measure)
-        or _remembered(scene, memory, measure)
+        or _fitting(quantity, _remembered(scene, memory, measure))
         or _after(scene, position, measure)
     )
+
+
+def _fitting(quantity: Quantity, counted: Counted | None) -> Counted | None:
+    """Nothing that comes as crystal or powder is carried over to tablets."""
+    return None if counted and quantity.kind == "tablet" and counted.code in _listed("loose", "codes") else counted
 
 
 def _own(scene: Scene, quantity: Quantity) -> Counted | None:
