@@ -46,7 +46,7 @@ def sets(draw: st.DrawFn) -> str:
     return "{" + ",".join(str(moment) for moment in sorted(Period.parse(text).start for text in members)) + "}"
 
 
-APPROXIMATE = moments().map(lambda text: text + "~")
+APPROXIMATE = moments(seasons=False).map(lambda text: text + "~")
 TEXTS = st.one_of(moments(), intervals(), sets(), APPROXIMATE)
 PERIODS = TEXTS.map(Period.parse)
 
@@ -135,7 +135,7 @@ def test_year_only_where_there_is_one(period: Period) -> None:
         assert period.first_day.year == period.last_day.year == period.year
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(st.one_of(moments(seasons=False), intervals(seasons=False)))
 def test_days_agree_with_the_edtf_package(text: str) -> None:
     """Without seasons: the package lets every season begin in the year's calendar, winter in December of it only."""
@@ -147,8 +147,8 @@ def test_days_agree_with_the_edtf_package(text: str) -> None:
         assert period.last_day.timetuple()[:3] == oracle.upper_strict()[:3]
 
 
-@settings(max_examples=100)
-@given(moments().map(lambda text: text + "~") | sets() | intervals() | moments())
+@settings(max_examples=60)
+@given(TEXTS)
 def test_what_we_write_is_edtf(text: str) -> None:
     assert parse_edtf(str(Period.parse(text))) is not None
 
@@ -163,9 +163,12 @@ def test_anything_else_is_refused_with_a_reason(text: str) -> None:
         assert Period.parse(str(period)) == period
 
 
+KNOWN = pytest.mark.xfail(reason="known fault: month 00 is read as no month, told to its authors", strict=True)
+
+
 @pytest.mark.parametrize(
     "text",
-    ["", "..", "../..", "/", "2019/", "/2019", "19", "2019-13", "2019-02-30", "2019-21-01", "2019-6", "{}",
+    [pytest.param("2019-00", marks=KNOWN), pytest.param("2019-00-05", marks=KNOWN), "", "..", "../..", "/", "2019/", "/2019", "19", "2019-13", "2019-02-30", "2019-21-01", "2019-6", "{}",
      "2019/2018", "2019-03/2019-02", "{2019", "二〇一九", "0000-02-30", "2019-01-01T00:00"],
 )  # fmt: skip
 def test_refused(text: str) -> None:

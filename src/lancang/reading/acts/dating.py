@@ -57,16 +57,28 @@ def _before(telling: Telling, clause: Span, offset: int) -> tuple[TimeMention | 
         if time.start >= offset:
             break
         unknown = time.role == "near" and time.period is None
-        if unknown or time.role in ("compare", "name") or telling.layout.within(time.start):
+        if unknown or time.role in ("compare", "name"):
             continue
+        if telling.layout.within(time.start) and not (chosen and time.start - chosen.end == 1 and time.period):
+            continue  # but for 今天(6月1日)
         if time.role in ENDS:
             if time.role == "until" and chosen is None:
                 ended = True
             elif time.start >= clause[0] or time.role in ("vague", "now"):
                 chosen, ended = None, True
-        elif time.period is not None:
+        elif time.period is not None and not _only_year(time, chosen):
             chosen, ended = time, False
     return chosen, ended
+
+
+def _only_year(time: TimeMention, chosen: TimeMention | None) -> bool:
+    """Whether a time is but the year of the day already given: 6月26日,永州市2024年宣传活动."""
+    if chosen is None or chosen.period is None or time.period is None or precision(chosen.period) < 2:
+        return False
+    year = time.period.start
+    return precision(time.period) == 0 and year == time.period.end and chosen.period.start is not None and (
+        year is not None and year.year == chosen.period.start.year and not year.month
+    )
 
 
 def _behind(telling: Telling, clause: Span, offset: int) -> TimeMention | None:

@@ -36,7 +36,7 @@ class ActSpan:
 class ActState:
     """What earlier sentences said: the time and the parties last spoken of, and the meeting that 会议 takes up.
 
-    `recent`: the sentence before told of an act. `country`: the reporter's own (ISO 3166), for 我国 and 中方, and
+    `recent`: the types of the acts that the sentence before told of. `country`: the reporter's own (ISO 3166), for 我国 and 中方, and
     for acts that name nobody.
     """
 
@@ -44,12 +44,12 @@ class ActState:
     period: Period | None = None
     parties: tuple[str, ...] = ()
     meeting: ActSpan | None = None
-    recent: bool = False
+    recent: frozenset[str] = frozenset()
 
     def new_paragraph(self) -> None:
         """A paragraph starts without a date; its parties and the last meeting stay known."""
         self.period = None
-        self.recent = False
+        self.recent = frozenset()
 
 
 @dataclass(slots=True)

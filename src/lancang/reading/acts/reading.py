@@ -61,7 +61,7 @@ def _read_clause(telling: Telling, index: int) -> None:
         return
     language = telling.language
     threshold = limits(language)["threshold"] - EPSILON
-    meeting = any("meeting" in hit[2].signs and hit[0] - start <= MEETING_REACH[language] for hit in hits[:3])
+    meeting = telling.state.meeting is not None and _takes_up_meeting(telling, start)
     best: dict[bool, Choice] = {}
     for candidate in candidates(telling, index, hits):
         dating = date_of_act(telling, candidate.verb, meeting)
@@ -77,6 +77,14 @@ def _read_clause(telling: Telling, index: int) -> None:
     for attribute in (True, False):
         if attribute in best:
             _add(telling, index, *best[attribute])
+
+
+def _takes_up_meeting(telling: Telling, start: int) -> bool:
+    """Whether this clause or one before it in the sentence opens with the meeting told of before (会议, 会上)."""
+    heads = [clause[0] for clause in telling.layout.clauses if clause[0] <= start]
+    reach = MEETING_REACH[telling.language]
+    signs = [hit[0] for hit in telling.hits if "meeting" in hit[2].signs]
+    return any(head <= at <= head + reach for head in heads for at in signs)
 
 
 def _add(telling: Telling, index: int, score: float, candidate: Candidate, dating: Dating) -> None:
@@ -103,7 +111,7 @@ def _remember(scene: Scene, acts: list[ActSpan], state: ActState) -> None:
             state.period = time.period
         elif time.role in ("vague", "now", "so_far", "until"):
             state.period = None
-    state.recent = bool(acts)
+    state.recent = frozenset(act.type for act in acts)
     for act in acts:
         if len(act.parties) > 1:
             state.parties = act.parties

@@ -36,6 +36,8 @@ def evidence(
         total += limit["vague"]
     if dating.reach != "clause" and any(act.type == frame.type for act in telling.acts):
         total += limit["repeat"] * (2 if "one_day" in frame.flags else 1)  # what a raid found is part of it
+    elif dating.reach == "follow" and frame.type in telling.state.recent:
+        total += limit["repeat"]
     return total
 
 
