@@ -87,7 +87,7 @@ def inside(value: float, interval: Interval) -> bool:
 # --- intervals ---------------------------------------------------------------------------------------------------
 
 
-@given(figures())
+@given(figures().filter(lambda figure: figure.value >= 0 or figure.value_max is None))
 def test_a_number_is_among_what_it_was_written_for(figure: Figure) -> None:
     interval = written(figure)
     assert interval.low <= interval.high
@@ -95,6 +95,14 @@ def test_a_number_is_among_what_it_was_written_for(figure: Figure) -> None:
     if figure.value_max is not None and figure.value >= 0:
         assert inside(figure.value_max, interval)
     assert interval.high <= written(figure, truncated=True).high or figure.value < 0
+
+
+@pytest.mark.xfail(reason="known fault: the ends of a range of falls are exchanged, told to its authors", strict=True)
+def test_a_range_of_falls() -> None:
+    """下降10%至20% is -20 to -10."""
+    source = Source("d", "", 0, 1, "", 0)
+    fall = Figure("change", -20.0, "percent", "10%至20%", source, value_max=-10.0, resolution=1.0)
+    assert written(fall) == Interval(-20.5, -9.5)
 
 
 @given(figures().filter(lambda figure: figure.value >= 0))
@@ -147,7 +155,12 @@ def test_overlap_is_mutual(one: Interval, other: Interval) -> None:
         assert low <= high
 
 
-@given(intervals(), st.floats(0, 1))
+@pytest.mark.xfail(reason="known fault: infinity by nothing is not a number, told to its authors", strict=True)
+def test_an_open_interval_is_widened_by_nothing() -> None:
+    assert Interval(1.0, math.inf).widened(0.0) == Interval(1.0, math.inf)
+
+
+@given(intervals(), st.floats(1e-6, 1))
 def test_widening_only_widens(one: Interval, share: float) -> None:
     wide = one.widened(share)
     assert wide.low <= one.low

@@ -17,8 +17,9 @@ def report(folder: Path | None, show: int) -> tuple[list[str], list[str]]:
     if folder is None or not folder.is_dir():
         return ["Not measured: the suites are not beside the repository.", ""], []
     tallies = judge_suites(folder)
+    missing = [*unread(), ""] if unread() else []
     failures = [line for tally in tallies for line in _failures(tally, show)]
-    return [*_ABOUT.split("\n"), *_files(tallies), *unread(), "", *_classes(tallies)], failures
+    return [*_ABOUT.split("\n"), *_files(tallies), *missing, *_classes(tallies)], failures
 
 
 _ABOUT = """\

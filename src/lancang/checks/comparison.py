@@ -28,6 +28,7 @@ CLOSE_WORDING = 0.5
 SAME_WORDING = 0.8
 MIN_PAIRS = 3  # a clause of fewer pairs of characters is no wording to go by
 MAX_RATIO = 3.0  # counts of events further apart than this are parts and totals, not rivals
+SLIP_RATIO = 10.0  # further apart is a slip of the unit, or, under other names, another thing
 TELLING_DIGITS = 3
 ROUNDED_DIGITS = 4
 
@@ -200,8 +201,10 @@ def contradicts(one: Statement, other: Statement, bond: Tie) -> bool:
         return False
     if Relation.WITHIN in (bond.subject, bond.place) or (bond.period is Relation.WITHIN and not bond.running):
         return False
+    low, high = sorted((abs(first.value), abs(second.value)))
+    if high > SLIP_RATIO * low and first.subject != second.subject:
+        return False
     if cues.dated(first.measure):
-        low, high = sorted((abs(first.value), abs(second.value)))
         settled = bond.place is Relation.SAME and bond.period is Relation.SAME
         if not settled or high > MAX_RATIO * low or first.measure == "other":
             return False

@@ -65,7 +65,7 @@ def period_of_document(text: str, sentences: list[Sentence], written: Moment | N
     if title is not None:
         of_year_before = lead is not None and title.year is not None and lead.year == title.year - 1
         return lead if of_year_before else title
-    if lead is None or written is None or lead.last_day > written.last_day:
+    if lead is None or written is None or lead.last_day.year > written.year:
         return None
     return lead if written.year - lead.last_day.year <= RECENT else None
 

@@ -21,7 +21,7 @@ _FORWARD = re.compile(
 )
 _BACKWARD_NEXT = re.compile(
     r"\s?(?:[,.;)]|$|in\b|from\b|of\s(?:them|whom|which|these|those|the)\b|and\b|last\b|this\b|at\b|on\b|by\b"
-    r"|during\b|were\b|was\b|had\b|have\b|are\b|(?:the\s)?(?:previous|following|next)\b"
+    r"|during\b|were\b|was\b|had\b|have\b|has\b|are\b|over\b|compared\b|against\b|(?:the\s)?(?:previous|following|next)\b"
     r"|a\syear|contained\b|came\b|to\b|for\b|per\b|respectively|more\b|fewer\b|per\scent|[A-Z]|(?:sent|held|put|found|taken|given|brought|left|died|did|still)\b|ketamine\b|\w+ed\b"
     r"|both\b|as\b|more\sthan|than\b|still\b|respectively|\()"
 )

@@ -34,10 +34,11 @@ _STRONG_BASE = re.compile(
     r"(?:\s(?:those|that|the\s(?:figure|level|number|total|one)s?|levels))?(?:\s(?:in|for|during|of|from|at))?\s"
     r"(?:the\s)?$"
 )
-_SAME_AS = re.compile(
-    r"\b(?:twice|double|times|half|triple)\s(?:that|those|the\s(?:figure|level|number|amount|total))\b[^,;.]{0,30}$"
-)
+_SAME_AS = re.compile(r"\b(?:twice|double|times|half|triple)\s(?:that|those|the\s\w+)\b[^,;.]{0,30}$")
 _WEAK_BASE = re.compile(r"\b(?:over|from|on|above|below|to)\s(?:the\s)?(?:(?:figures?|levels?)\s(?:for|in|of)\s)?$")
+_YEAR_BEFORE = re.compile(r"previous|preceding|prior|before|earlier|last\s|ago")
+_DATELINE = re.compile(r"(?:[A-Z][A-Za-z'. -]*,?\s)?(?:[A-Z][\w. -]+,\s)?$")
+_LINE_BEHIND = re.compile(r"\s?(?:—|-)+\s|\s\([A-Z][\w .,/-]*\)\s?(?:—|-)")
 _BASE_QUANTITY = re.compile(
     r"(?:\b(?:up|down)\sfrom|\b[Cc]ompared\s(?:with|to)|\bagainst|\bversus|\bas\sopposed\sto|\bshort\sof(?=\sthe\s)"
     r"|\b(?:fewer|less|more|higher|lower)\sthan(?=\sthe\s))"
@@ -130,6 +131,13 @@ def _resolve(found: re.Match[str], calendar: Calendar, start: int, end: int) -> 
         period, role = READERS[kind](found, calendar)
     except ValueError:
         return None
+    if (
+        kind in ("day", "month_day")
+        and _DATELINE.fullmatch(text, start, found.start())
+        and _LINE_BEHIND.match(text, found.end())
+    ):
+        calendar.speak_of(period)
+        role = "name"
     if kind in ("weekday", "near_day") and _patterns()["speech"].search(
         text, max(start, found.start() - 60), found.start()
     ):
@@ -252,6 +260,8 @@ def _is_base(text: str, start: int, mention: TimeMention, before: str) -> bool:
     if _STRONG_BASE.search(before):
         return not (before.rstrip().endswith(" as") and "as of" in before)
     if _WEAK_BASE.search(before):
+        if _YEAR_BEFORE.search(text, mention.start, mention.end):
+            return True
         stretch = re.split(r"[,;](?!\d{3})", before)[-1]
         if _patterns()["change"].search(stretch) and not re.search(r"\bto\s(?:the\s)?$", stretch):
             return not _JOIN.match(text, mention.end)

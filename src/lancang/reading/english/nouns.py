@@ -91,7 +91,7 @@ def phrase_at(text: str, at: int, end: int, *, one: bool = False) -> Phrase | No
         position = found.end()
         if is_plural(word) or word.endswith("men"):
             head = len(words) - 1
-            if word not in modifiers:
+            if word not in modifiers and not word.endswith("ics"):  # counternarcotics units, statistics offices
                 break
     if head is None and one:
         head = next((i for i in range(len(words) - 1, -1, -1) if words[i][2] in countable()), None)

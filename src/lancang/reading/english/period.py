@@ -26,12 +26,13 @@ _BY = re.compile(r"\bby\s$")
 _BASE_LEVEL = re.compile(
     r"\s(?:the\s(?:number|amount|level|figure|quantity|area|price)|as\s|more\sthan|that\sof|those\sof)"
 )
+_WHEN = re.compile(r",?\s(?:when|in\swhich|during\swhich)\b")
 _ANNUAL = re.compile(r"\sof\s(?:the\s)?(?:annual|yearly)\b")
 _HAS = re.compile(r"\b(?:has|have|is|are)\s(?:(?:about|some|over|only|nearly)\s)*$")
 _CHANGE_BASE = re.compile(r"\b(?:over|from|than|on|below|above|compared)\b")
 _PRESENT = re.compile(
     r"\b(?:is|are|comes?|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?|provides?|houses"
-    r"|treats?|accommodates?|costs?|operates?|uses?|receives?|depends?|lives?|forms?|employs?|remains?|exists?|consists?"
+    r"|treats?|accommodates?|operates?|uses?|receives?|depends?|employs?|remains?|exists?|consists?"
     r"|lists?)\b|\b(?:has|have)\b(?!\sbeen\b|\s\w+ed\b|\s(?:risen|fallen|grown|made|sent|held|found)\b)"
 )
 _PAST = re.compile(r"\b(?:was|were|had|took|did|built|made|\w{3,}ed)\b")
@@ -102,10 +103,12 @@ def _before(scene: Scene, position: int) -> TimeMention | None:
     for time in scene.times:
         if time.start >= quantity.start:
             break
-        if time.role in DATING and time.period is not None and not _bracket_closed(scene.text, time, quantity.start):
+        if time.role in DATING and time.period is not None and not _bracket_closed(scene, time, quantity.start):
             if chosen is not None and time.role == "so_far":
                 continue
             chosen = time
+        elif time.role == "compare" and time.period is not None and _WHEN.match(scene.text, time.end):
+            chosen = time  # an increase on 2011, when 4.6 million tablets were seized
         elif time.role == "vague":
             chosen = None
     clause = scene.clause(quantity.start)
@@ -117,10 +120,12 @@ def _before(scene: Scene, position: int) -> TimeMention | None:
     return chosen
 
 
-def _bracket_closed(text: str, time: TimeMention, at: int) -> bool:
+def _bracket_closed(scene: Scene, time: TimeMention, at: int) -> bool:
     """Whether the time stands in a bracket that is closed before the number: 7,554 tons (5,744 in 2013), of which …"""
+    text = scene.text
     opened = text.rfind("(", max(0, time.start - BRACKET), time.start)
-    return opened >= 0 and ")" not in text[opened : time.start] and ")" in text[time.end : at]
+    inside = opened >= 0 and ")" not in text[opened : time.start] and ")" in text[time.end : at]
+    return inside and any(opened < q.start < time.start for q in scene.quantities)
 
 
 def _ends_a_clause(scene: Scene, time: TimeMention, at: int) -> bool:

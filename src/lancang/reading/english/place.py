@@ -8,6 +8,7 @@ from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene, Trace
 from ..quantities.quantity import Quantity
 from .place_mentions import place_mentions
+from .words import listed
 
 GOVERNING = frozenset(["acts", "locative", "part", "of"])
 GOODS = frozenset(["mass", "volume", "tablet", "ampoule", "plant"])  # listed together whatever their units
@@ -43,7 +44,10 @@ def place_of(
 def _adjacent(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceMention | None:
     """In Chiang Rai 40 and in Phayao 12 suspects: the place right before the number."""
     start = scene.quantities[position].start
-    return next((one for one in mentions if one.role == "locative" and 0 <= start - one.end < ADJACENT), None)
+    for one in mentions:
+        if (one.role == "locative" and 0 <= start - one.end < ADJACENT) or scene.text[one.end : start] == " (":
+            return one
+    return None
 
 
 def _until(scene: Scene, position: int) -> int:
@@ -167,11 +171,20 @@ def _topical(
 ) -> tuple[list[PlaceMention], list[PlaceMention]]:
     """Places that hold on: named before the first number, or the one division behind it where something was done."""
     first = scene.quantities[0].start if figures else scene.sentence.start + OPENING
-    ahead = [one for one in acting if one.start < first and not one.listed]
+    ahead = [one for one in acting if one.start < first and not one.listed and _opens(scene, one)]
     behind = [one for one in located if one.start >= first and one.level != "region"]
     if figures and len(behind) == 1 and not behind[0].listed and (not ahead or _done_there(scene, behind[0])):
         ahead = behind
     return ahead, [one for one in ahead if one.role == "locative"]
+
+
+def _opens(scene: Scene, one: PlaceMention) -> bool:
+    """Whether the place stands at the head of its clause; further on it only describes something else."""
+    begin = scene.sentence.clauses[scene.clause(one.start)].start
+    if one.role != "locative" or one.start - begin <= LEADING:
+        return one.start - begin <= OPENING
+    found = _OF_AUTHORITY.search(scene.text, begin, one.start)
+    return found is not None and found[1] in listed("places", "authorities")
 
 
 def _done_there(scene: Scene, one: PlaceMention) -> bool:
@@ -180,7 +193,9 @@ def _done_there(scene: Scene, one: PlaceMention) -> bool:
 
 
 _DONE = re.compile(r"\b\w+(?:ed|und|ght|ken)\s(?:in|at|near|on|across)\s(?:the\s|\w+ern\s)?$")
-OPENING = 40  # characters: a sentence without figures changes the topic only with a place that opens it
+_OF_AUTHORITY = re.compile(r"([A-Za-z]+)\s(?:in|at|from|of)\s(?:the\s|\w+ern\s)?$")
+LEADING = 14  # in or at, an article, "northern"
+OPENING = 30  # characters from the head of a clause
 
 
 __all__ = ["place_mentions", "place_of", "remember"]

@@ -41,6 +41,7 @@ _THROUGH_NAMES = re.compile(r"(?:,?\s(?:and\s)?(?:the\s)?(?:[A-Z][a-z]+\s?[a-zA-
 _SUBJECT_BEHIND = re.compile(
     r"\s(?!and\b|or\b|as\b|to\b|in\b|by\b|for\b|with\b|were\b|was\b)[a-z]"
 )  # a verb: the place is a subject
+_OPERATION = re.compile(r"\b[Oo]perations?\s[“\"]?(?:[A-Z]\w+\s)*$")
 _OWN_OFFICE = re.compile(r"'s\s[A-Z]\w+\s(?:office|bureau|branch|embassy)\b")
 _OFFICE = re.compile(r"\s(?:office|bureau|branch|airport|embassy)\b")
 _JOIN = re.compile(
@@ -260,7 +261,7 @@ def _in_name(text: str, start: int, end: int) -> bool:
     """Part of a name or an aside: the Nay Pyi Taw Declaration, the Lancang-Kunming highway, (LCDC)."""
     if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
         return True
-    if _OWN_OFFICE.match(text, end):
+    if _OWN_OFFICE.match(text, end) or _OPERATION.search(text, max(0, start - 30), start):
         return True
     if text[start - 1 : start] == "-" or (text[start - 3 : start] == "'s " and _OFFICE.match(text, end)):
         return True

@@ -10,6 +10,7 @@ from .nouns import Phrase, unit_at
 from .numbers import Written
 from .words import either, listed, table, whole
 
+BRACKETED = 1000  # below that a bare number in brackets is a footnote or a list mark
 SMALL = 12  # up to here "the six countries" names a group that the reader is taken to know
 _CODE_BEFORE = re.compile(r"[A-Za-z_/:#+×*&@.](?<!\s\.)$|\d[-/:]$|[A-Za-z]-$")
 _CODE_AFTER = re.compile(r"[A-Za-z_@](?![a-z]*\b(?<=fold))|[/:]\d|-(?=[A-Za-z\d])|,\d")
@@ -135,7 +136,11 @@ class Sentence:
             return "code"
         if _CODE_AFTER.match(text, end) and not unit_at(text, end, self.end) and not _NO_CODE_AFTER.match(text, end):
             return "code"
-        if _OPENED.search(text, max(self.start, start - 1), start) and _CLOSED.match(text, end):
+        if (
+            _OPENED.search(text, max(self.start, start - 1), start)
+            and _CLOSED.match(text, end)
+            and number.numeral.value < BRACKETED
+        ):
             return "footnote or list mark"
         return None
 

@@ -163,7 +163,10 @@ def _ahead(scene: Scene, position: int, measure: str) -> Counted | None:
     ]
     lead = max(scene.lead(quantity, position), scene.quantities[position - 1].end if position else scene.sentence.start)
     near = [n for n in names if lead <= n[0] and n[1] <= quantity.start]
-    for group in (near, [n for n in names if n[1] <= quantity.start]):
+    far = [n for n in names if n[1] <= quantity.start]
+    if quantity.kind == "tablet":
+        far = [n for n in far if n[2].code not in _listed("loose", "codes")]
+    for group in (near, far):
         chosen = _suited(group, measure)
         if chosen is not None:
             return _widened(scene, chosen, "before the number")
