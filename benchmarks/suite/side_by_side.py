@@ -12,7 +12,7 @@ from .plan import Plan
 from .scoring import score, total
 
 Versions = dict[str, str]
-# Memory per character of the longest text against the shortest: more than this is growth, less is the allocator's steps.
+# Memory per character, longest text against shortest: more than this is growth, less is the allocator's steps.
 STEADY = 1.25
 SHOWN = ("number", "quantity", "bound", "meaning", "context")
 

@@ -21,7 +21,7 @@ def date_of_act(telling: Telling, verb: Span, takes_up_meeting: bool) -> Dating 
     """The dating of the act whose verb has this span; None when no date is in reach."""
     state, clause = telling.state, telling.clause(verb[0])
     chosen, ended = _before(telling, clause, verb[0])
-    if chosen is None or (chosen.start < clause[0] and telling.language == "en"):
+    if chosen is None or (telling.language == "en" and (chosen.start < clause[0] or _is_loose(telling, chosen))):
         behind = _behind(telling, clause, verb[1])
         if behind is not None and behind.period is not None:
             return Dating(behind.period, "clause", (behind.start, behind.end), behind.role == "since")
@@ -38,6 +38,12 @@ def date_of_act(telling: Telling, verb: Span, takes_up_meeting: bool) -> Dating 
     if ended or state.period is None:
         return None
     return Dating(state.period, "same_sentence" if telling.scene.sentence.continues else _carried(telling))
+
+
+def _is_loose(telling: Telling, time: TimeMention) -> bool:
+    """Whether a finer time behind the verb may take its place: the fourth patrol of 2024 ended on April 26."""
+    bare_year = time.period is not None and precision(time.period) == 0
+    return bare_year or not any(sign.isdigit() for sign in telling.text[time.start : time.end])
 
 
 def _opening(telling: Telling, time: TimeMention, clause: Span) -> str:
@@ -57,7 +63,8 @@ def _before(telling: Telling, clause: Span, offset: int) -> tuple[TimeMention | 
         if time.start >= offset:
             break
         unknown = time.role == "near" and time.period is None
-        if unknown or time.role in ("compare", "name"):
+        dateline = time.start < telling.layout.clauses[0][0] and telling.language == "en"
+        if unknown or time.role == "compare" or (time.role == "name" and not dateline):
             continue
         if telling.layout.within(time.start) and not (chosen and time.start - chosen.end == 1 and time.period):
             continue  # but for 今天(6月1日)

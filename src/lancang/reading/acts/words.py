@@ -129,8 +129,8 @@ def act_finder(language: str) -> Finder[Word]:
     for name, cell in rows["before"].items():
         for one in roles(cell):
             one.signs.add(name)
+    _inherit(words, language)
     if language == "zh":
-        _inherit(words)
         _complete(words, split(rows["nouns"]["law"], language), split(rows["before"]["joint"], language))
     return Finder({word: Word(tuple(r.frames), frozenset(r.classes), frozenset(r.signs)) for word, r in words.items()})
 
@@ -144,10 +144,12 @@ def _with_plurals(cell: str) -> str:
     return "|".join(dict.fromkeys([*words, *many]))
 
 
-def _inherit(words: dict[str, _Roles]) -> None:
-    """A verb that ends with another (联合开展) can tell of all that the shorter one can."""
+def _inherit(words: dict[str, _Roles], language: str) -> None:
+    """A verb that ends with another (联合开展, was held) can tell of all that the shorter one can."""
     for word, one in words.items():
         for start in range(1, len(word)):
+            if language == "en" and word[start - 1] != " ":
+                continue
             shorter = words.get(word[start:])
             if one.frames and shorter is not None:
                 one.frames += [frame for frame in shorter.frames if frame not in one.frames]

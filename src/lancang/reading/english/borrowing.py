@@ -15,7 +15,7 @@ from .spoken import SpokenQuantity
 from .words import either, listed, whole
 
 _FORWARD = re.compile(
-    r"(?:\s[A-Z][a-z]+)?(?:\sof(?:\sthe|\sits|\sthese)?|,|,?\sand|,?\sor|\sto|,?\sbut)\s"
+    r"(?:\s[A-Z][a-z]+)?(?:\sof(?:\sthe|\sits|\sthese)?(?:\s(?:planned|targeted|total|original|remaining))?|,|,?\sand|,?\sor|\sto|,?\sbut)\s"
     r"(?:(?:in|for|from|of|at)\s(?:the\s)?[A-Z][\w' -]{1,24}?\s)?(?:about\s"
     r"|some\s|nearly\s|around\s|over\s|more\sthan\s|another\s|(?:a\s)?further\s)?"
 )
@@ -131,7 +131,7 @@ def _unit_for(
         and not re.match(r"\s(?:and|to)\s[\d.,]*\d\s?[A-Za-z%]", text[one.end : one.end + 14])
     ):
         return None, None  # those between 18 and 35
-    if re.search(r"\b(?:worth|valued\sat|[A-Z][A-Za-z]{0,3}\.?)\s$", before[-12:]) and not re.search(
+    if re.search(r"\b(?:worth|valued\sat|[A-Z]{1,3}\.?|[A-Z][a-z]\.?)\s$", before[-12:]) and not re.search(
         r"\b(?:In|At|On|By|Of|For|Some|And|Laos)\s$", before
     ):
         return None, None  # money in a currency that no table has
@@ -148,14 +148,31 @@ def _unit_for(
     return None, None
 
 
-_LABEL = re.compile(r"([A-Za-z]+):\s$")
+_LABEL = re.compile(r"(?:^|[.,;()]\s?)((?:[A-Za-z][\w'-]*\s?){1,5}):\s$")
+_IN_BRACKETS = re.compile(r"\(([A-Za-z. ]{1,18})\)[:,]?\s(?:\w+\s)?$")
+_IN_UNITS = re.compile(
+    r"\b(?:in|\()\s?(hectares|ha|kg|kilograms|tonnes|tons|metric tons|litres|tablets|per cent|percent|rai|acres|mu)\b"
+    r"[^.;]{0,30}[:(]"
+)
+
+
+def _unit_stated(text: str, start: int, at: int, before: str) -> Unit | None:
+    """Heroin (kg): 92.4; poppy area in hectares: Shan 51,400, Kachin 5,100."""
+    found = _IN_BRACKETS.search(before) or _IN_UNITS.search(text, max(0, start - REACH), at)
+    unit = units("en").get(found[1].strip()) if found else None
+    return unit if unit is not None and unit.kind != "person" else None
 
 
 def _noun_ahead(text: str, start: int, at: int, before: str) -> Unit | None:
     """Arrests numbered 88; the number of laboratories went from 3: the noun that the verb is about."""
+    stated = _unit_stated(text, start, at, before)
+    if stated is not None:
+        return stated
     label = _LABEL.search(before)
-    if label is not None and is_plural(label[1].lower()):
-        return _unit_of(label[1].lower())
+    if label is not None:
+        heads = [word for word in label[1].lower().split() if is_plural(word)]
+        if heads and heads[0] not in _NOT_SUBJECTS:
+            return _unit_of(heads[0])
     whole_of = _OF_THE.search(before)
     if whole_of is not None:
         heads = [word for word in whole_of[1].lower().split() if is_plural(word)]

@@ -84,6 +84,8 @@ def _beside(scene: Scene, position: int, measure: str) -> TimeMention | None:
         if time.start >= _next_start(scene, position):
             break
         between = scene.text[quantity.end : time.start]
+        if "(" in between and any(time.end <= q.start < scene.text.find(")", time.end) for q in scene.quantities):
+            continue  # 1,234 (2009: 1,100)
         if quantity.kind == "times" and _BASE_LEVEL.match(between):
             continue  # three times the number seized two years earlier
         if time.period is None or time.role not in (*DATING, "compare") or not _DIRECT.fullmatch(between):

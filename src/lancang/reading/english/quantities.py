@@ -22,6 +22,7 @@ from .words import either, listed, phrase_before, table
 
 REACH_BACK = 400  # characters
 _SENTENCE_BEFORE = re.compile(r"(?:(?<=[.;!?]\s)|(?<=\n)|^)(?:[^.;!?\n]|\.(?=\d))+[.;!?]?\s*$")
+_ODD = re.compile(r"-odd\b|-plus\b|\+(?=\s)")  # 40-odd others, 100-plus cases
 _UNIT_TOLD = re.compile(r"\b(?:[Aa]n?|[Oo]ne|per|each)\s\w+\s\((?:about\s|or\s|equal\sto\s)?$")  # a viss (1.6 kg)
 _ABBREVIATED = re.compile(r"\s?\((?:kg|ha|km|mt|t|g|mu|rai)\)")
 _OF = re.compile(r"\sof\s(?:the\s|these\s|those\s|its\s|their\s|all\s(?:the\s)?)?")
@@ -106,6 +107,9 @@ def _with_unit(
     if number.currency:
         quantity = SpokenQuantity.of(number, number.numeral.value, units("en")[number.currency], number.end)
         return _bounded(text, sentence.start, quantity), None
+    odd = _ODD.match(text, number.end)
+    if odd is not None:
+        number = replace(number, end=odd.end(), form="vague" if number.form == "vague" else "several")
     at = number.end
     of = _OF.match(text, at, end)
     if of and (number.form == "vague" or unit_at(text, of.end() - 1, end)):

@@ -15,7 +15,7 @@ SMALL = 12  # up to here "the six countries" names a group that the reader is ta
 _CODE_BEFORE = re.compile(r"[A-Za-z_/:#+×*&@.](?<!\s\.)$|\d[-/:]$|[A-Za-z]-$")
 _CODE_AFTER = re.compile(r"[A-Za-z_@](?![a-z]*\b(?<=fold))|[/:]\d|-(?=[A-Za-z\d])|,\d")
 _NO_CODE = re.compile(r"[A-Za-z]:$|\d{4}-$")
-_NO_CODE_AFTER = re.compile(r"[-—]\$?\d|-(?:strong|member|nation|country|person|man|bed|million)")
+_NO_CODE_AFTER = re.compile(r"[-—]\$?\d|-(?:odd|plus|strong|member|nation|country|person|man|bed|million)")
 _AGED = re.compile(
     r"\b(?:aged?|ages|aged\sbetween|ages\sof|age\sof|aged\sover|aged\sunder)\s(?:between\s|over\s|under\s|about\s"
     r"|from\s)?(?:\d{1,2}\s(?:and|to)\s|\d{1,2}[-—])?$",
@@ -83,8 +83,10 @@ def _duration() -> dict[str, re.Pattern[str]]:
     return {
         "before": re.compile(rf"\b(?:{either(lists['before'])})\s{approx}$", re.IGNORECASE),
         "banned": re.compile(rf"\b(?:{either(lists['banned'])})\b[^;.]*\sfor\s{approx}$", re.IGNORECASE),
-        "after": re.compile(rf"\s(?:\w+\s)?(?:{either(lists['after'])})\b", re.IGNORECASE),
-        "follows": re.compile(r"\s(?:ago|later|earlier|before|after|old|since)\b|'|\sof\sage"),
+        "after": re.compile(rf"'?\s(?:\w+\s)?(?:{either(lists['after'])})\b", re.IGNORECASE),
+        "follows": re.compile(
+            r"\s(?:ago|later|earlier|before|after|old|since)\b|'(?!\s(?:imprisonment|jail|prison|hard|in\b|detention))|\sof\sage"
+        ),
     }
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..context.scene import Name, Scene, Trace
+from ..context.scene import Scene, Trace
 from ..context.subject import Counted, SubjectState
 from ..quantities.quantity import Quantity
 from .nouns import phrase_at
 from .spoken import noun_span
-from .words import either, listed, whole
+from .substances import patterns, substances, suited, widened, within_phrase, words_of
+from .words import listed, whole
 
 GOODS = frozenset(["mass", "volume", "tablet", "ampoule", "plant", "area"])
 SUBSTANCE_MEASURES = frozenset(["seizure", "shipment", "notices"])
@@ -18,29 +19,11 @@ LINK_REACH = 60  # characters between "of" and the name: 95% of annual cocaine m
 OWN_WORDS = 5
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {
-        "link": re.compile(
-            rf"\s(?:\([^)]{{1,12}}\)\s)?(?:{either(listed('subjects', 'links'))})\s(?P<the>the\s|its\s|their\s"
-            rf"|all\s(?:the\s)?|these\s|this\s)?"
-        ),
-        "wider": re.compile(rf"(?:\b(?:{either(listed('subjects', 'wider'))})\s)+$", re.IGNORECASE),
-        "behind": re.compile(rf"(?:\s(?:{either(listed('subjects', 'wider', 'behind'))})\b)+"),
-        "money": re.compile(whole(listed("subjects", "money")), re.IGNORECASE),
-    }
-
-
-@cache
-def _listed(section: str, key: str = "words") -> frozenset[str]:
-    return frozenset(listed("subjects", section, key))
-
-
 def subject_of(scene: Scene, position: int, measure: str, memory: SubjectState, trace: Trace | None) -> Counted | None:
     """The subject of the quantity at a position; None where the measure says it or the text does not."""
     quantity = scene.quantities[position]
     found = None
-    if measure in _listed("plain", "measures"):
+    if measure in words_of("plain", "measures"):
         return None
     if measure in ("share", "change"):
         found = (
@@ -61,16 +44,6 @@ def subject_of(scene: Scene, position: int, measure: str, memory: SubjectState, 
     return found
 
 
-def _substances(scene: Scene) -> list[Name]:
-    return [n for n in scene.names if n[2].sort == "subject" and scene.text[n[0] : n[1]].lower() not in _adjectival()]
-
-
-@cache
-def _adjectival() -> frozenset[str]:
-    """Words that only describe what follows: drug offences."""
-    return _listed("groups", "adjectival")
-
-
 def _goods(scene: Scene, position: int, measure: str, memory: SubjectState) -> Counted | None:
     """Weighed, measured or planted: in the unit's own words, behind "of", before the number, or named earlier."""
     quantity = scene.quantities[position]
@@ -88,7 +61,7 @@ def _goods(scene: Scene, position: int, measure: str, memory: SubjectState) -> C
 
 def _fitting(quantity: Quantity, counted: Counted | None) -> Counted | None:
     """Nothing that comes as crystal or powder is carried over to tablets."""
-    return None if counted and quantity.kind == "tablet" and counted.code in _listed("loose", "codes") else counted
+    return None if counted and quantity.kind == "tablet" and counted.code in words_of("loose", "codes") else counted
 
 
 def _own(scene: Scene, quantity: Quantity) -> Counted | None:
@@ -96,7 +69,7 @@ def _own(scene: Scene, quantity: Quantity) -> Counted | None:
     span = noun_span(quantity)
     if span is None or span[1] <= span[0] or (getattr(quantity, "lent", False) and span[0] > quantity.end + 60):
         return None
-    for name in _substances(scene):
+    for name in substances(scene):
         if span[0] <= name[0] < span[1]:
             return Counted(name[0], _trimmed(scene.text, min(name[1], span[1])), name[2].code, "in the unit")
     return Counted(span[0], _trimmed(scene.text, span[1]), None, "in the unit")
@@ -112,12 +85,12 @@ def _linked(scene: Scene, position: int, *, phrases: bool) -> Counted | None:
     """14.25 kg of cocaine: the name behind "of"."""
     quantity = scene.quantities[position]
     tail = scene.tail(quantity, position)
-    link = _patterns()["link"].match(scene.text, quantity.end, scene.sentence.end)
+    link = patterns()["link"].match(scene.text, quantity.end, scene.sentence.end)
     if link is None:
         return None
-    for name in _substances(scene):
-        if link.end() <= name[0] < min(tail, link.end() + 28) and _within_phrase(scene.text, link.end(), name[0]):
-            return _widened(scene, name, "behind the unit")
+    for name in substances(scene):
+        if link.end() <= name[0] < min(tail, link.end() + 28) and within_phrase(scene.text, link.end(), name[0]):
+            return widened(scene, name, "behind the unit")
     if (
         not phrases
         or link["the"]
@@ -126,11 +99,6 @@ def _linked(scene: Scene, position: int, *, phrases: bool) -> Counted | None:
     ):
         return None
     return _phrase(scene, link.end(), tail)
-
-
-def _within_phrase(text: str, start: int, at: int) -> bool:
-    """No preposition or comma between: of seized crystal methamphetamine, not: of land under poppy."""
-    return not re.search(r"[,;()]|\b(?:in|on|at|by|from|to|under|with|for|and|worth|were|was)\b", text[start:at])
 
 
 def _phrase(scene: Scene, start: int, end: int) -> Counted | None:
@@ -146,7 +114,7 @@ def _phrase(scene: Scene, start: int, end: int) -> Counted | None:
         if words and word.endswith(("ed", "ing")):
             break
         words.append(found)
-    if not words or words[0][1].lower() in _listed("not_goods") or words[-1][1].lower() in _listed("not_goods"):
+    if not words or words[0][1].lower() in words_of("not_goods") or words[-1][1].lower() in words_of("not_goods"):
         return None
     return Counted(start + words[0].start(1), start + words[-1].end(), None, "behind the unit")
 
@@ -156,8 +124,8 @@ def _ahead(scene: Scene, position: int, measure: str) -> Counted | None:
     quantity = scene.quantities[position]
     names = [
         n
-        for n in _substances(scene)
-        if scene.text[n[0] : n[1]].lower() not in _listed("groups", "adjectival")
+        for n in substances(scene)
+        if scene.text[n[0] : n[1]].lower() not in words_of("groups", "adjectival")
         or n[2].code != "drugs"
         or n[1] - n[0] > OWN_WORDS - 1
     ]
@@ -165,21 +133,21 @@ def _ahead(scene: Scene, position: int, measure: str) -> Counted | None:
     near = [n for n in names if lead <= n[0] and n[1] <= quantity.start]
     far = [n for n in names if n[1] <= quantity.start]
     if quantity.kind == "tablet":
-        far = [n for n in far if n[2].code not in _listed("loose", "codes")]
+        far = [n for n in far if n[2].code not in words_of("loose", "codes")]
     for group in (near, far):
-        chosen = _suited(group, measure)
+        chosen = suited(group, measure)
         if chosen is not None:
-            return _widened(scene, chosen, "before the number")
+            return widened(scene, chosen, "before the number")
     behind = [n for n in names if quantity.end <= n[0] < scene.tail(quantity, position)]
-    chosen = _suited(behind[:1], measure)
-    return _widened(scene, chosen, "behind the number") if chosen is not None else None
+    chosen = suited(behind[:1], measure)
+    return widened(scene, chosen, "behind the number") if chosen is not None else None
 
 
 def _after(scene: Scene, position: int, measure: str) -> Counted | None:
     """Nothing before the number or in earlier sentences: the first name behind it."""
-    behind = [n for n in _substances(scene) if n[0] >= scene.quantities[position].end]
-    chosen = _suited(behind[:1], measure)
-    return _widened(scene, chosen, "behind the number") if chosen is not None else None
+    behind = [n for n in substances(scene) if n[0] >= scene.quantities[position].end]
+    chosen = suited(behind[:1], measure)
+    return widened(scene, chosen, "behind the number") if chosen is not None else None
 
 
 _LIST_ITEM = re.compile(r"\)?,?\s?(?:and\s)?(?P<item>[a-z][a-z-]*(?:\s[a-z][a-z-]*)?)\s\($")
@@ -190,40 +158,23 @@ def _bracketed(scene: Scene, position: int) -> Counted | None:
     quantity = scene.quantities[position]
     start = scene.quantities[position - 1].end if position else scene.sentence.start
     if scene.text[quantity.start - 1 : quantity.start] != "(" or any(
-        start <= n[0] < quantity.start for n in _substances(scene)
+        start <= n[0] < quantity.start for n in substances(scene)
     ):
         return None
     found = _LIST_ITEM.match(scene.text, start, quantity.start)
     return Counted(found.start("item"), found.end("item"), None, "before the bracket") if found else None
 
 
-def _suited(names: list[Name], measure: str) -> Name | None:
-    """The last name, a crop for land and a drug for output if there is one; a group when nothing else is named."""
-    wanted = {"cultivation_area": "crop", "area": "crop", "alternative_area": "crop", "production": "drug"}.get(measure)
-    single = [n for n in names if n[2].kind != "group"]
-    suited = [n for n in single if n[2].kind == wanted] if wanted else []
-    pool = suited or single or names
-    return pool[-1] if pool else None
-
-
-def _widened(scene: Scene, name: Name, rule: str) -> Counted:
-    """The name with the adjectives and nouns that make it exact: oven-dried opium, cannabis resin."""
-    start, end, entry = name
-    wider = _patterns()["wider"].search(scene.text, max(scene.sentence.start, start - 30), start)
-    behind = _patterns()["behind"].match(scene.text, end, min(scene.sentence.end, end + 24))
-    return Counted(wider.start() if wider else start, behind.end() if behind else end, entry.code, rule)
-
-
 def _part_of(scene: Scene, position: int, measure: str) -> Counted | None:
     """A share: the name in its own "of" phrase, else the one before; a change: the name before the number."""
     quantity = scene.quantities[position]
     if measure == "share":
-        link = _patterns()["link"].match(scene.text, quantity.end, scene.sentence.end)
+        link = patterns()["link"].match(scene.text, quantity.end, scene.sentence.end)
         if link is not None:
             reach = min(scene.tail(quantity, position), link.end() + LINK_REACH)
-            for name in _substances(scene):
+            for name in substances(scene):
                 if link.end() <= name[0] < reach and (name[2].kind != "group" or name[2].code != "drugs"):
-                    return _widened(scene, name, "in what it is a part of")
+                    return widened(scene, name, "in what it is a part of")
     found = _ahead(scene, position, measure)
     if found is None or (
         found.rule == "behind the number" and measure == "change" and position + 1 < len(scene.quantities)
@@ -236,8 +187,8 @@ def _part_of(scene: Scene, position: int, measure: str) -> Counted | None:
 def _named(scene: Scene, position: int, *, drugs: bool) -> Counted | None:
     quantity = scene.quantities[position]
     first, last = scene.lead(quantity, position), scene.tail(quantity, position)
-    names = [n for n in _substances(scene) if first <= n[0] < last and n[2].kind == "drug"]
-    return _widened(scene, names[0], "in the clause") if names and drugs else None
+    names = [n for n in substances(scene) if first <= n[0] < last and n[2].kind == "drug"]
+    return widened(scene, names[0], "in the clause") if names and drugs else None
 
 
 def _money(scene: Scene, position: int, measure: str, memory: SubjectState) -> Counted | None:
@@ -247,12 +198,12 @@ def _money(scene: Scene, position: int, measure: str, memory: SubjectState) -> C
         )
     if measure == "seizure":
         quantity = scene.quantities[position]
-        behind = _patterns()["money"].search(
+        behind = patterns()["money"].search(
             scene.text, quantity.end, min(scene.tail(quantity, position), quantity.end + 14)
         )
         if behind:
             return Counted(behind.start(), behind.end(), None, "behind the number")
-        for found in _patterns()["money"].finditer(scene.text, scene.sentence.start, quantity.start):
+        for found in patterns()["money"].finditer(scene.text, scene.sentence.start, quantity.start):
             return Counted(found.start(), found.end(), None, "before the number")
     return None
 
@@ -262,18 +213,18 @@ def _thing(scene: Scene, position: int, measure: str) -> Counted | None:
     quantity = scene.quantities[position]
     span = noun_span(quantity)
     if getattr(quantity, "lent", False):
-        for name in _substances(scene):
+        for name in substances(scene):
             if quantity.end <= name[0] < min(scene.tail(quantity, position), quantity.end + 24):
-                return _widened(scene, name, "behind the number")
+                return widened(scene, name, "behind the number")
     if span is None:
         return _ahead(scene, position, measure) if measure in SUBSTANCE_MEASURES else None
     head = scene.text[span[0] : span[1]].lower().split()[-1]
-    link = _patterns()["link"].match(scene.text, span[1], scene.sentence.end)
-    if link is not None and (head in _listed("containers") or measure in SUBSTANCE_MEASURES):
-        for name in _substances(scene):
-            if link.end() <= name[0] < link.end() + 28 and _within_phrase(scene.text, link.end(), name[0]):
-                return _widened(scene, name, "behind the noun")
-        if head in _listed("containers") and link[0].strip() == "of":
+    link = patterns()["link"].match(scene.text, span[1], scene.sentence.end)
+    if link is not None and (head in words_of("containers") or measure in SUBSTANCE_MEASURES):
+        for name in substances(scene):
+            if link.end() <= name[0] < link.end() + 28 and within_phrase(scene.text, link.end(), name[0]):
+                return widened(scene, name, "behind the noun")
+        if head in words_of("containers") and link[0].strip() == "of":
             inner = _phrase(scene, link.end(), scene.sentence.end)
             if inner is not None:
                 return inner
@@ -290,7 +241,7 @@ def _thing(scene: Scene, position: int, measure: str) -> Counted | None:
 def _headless(text: str, start: int, end: int) -> int:
     """Where the name begins: three more liaison offices."""
     words = text[start:end].split(" ")
-    while len(words) > 1 and words[0].lower() in _listed("heads"):
+    while len(words) > 1 and words[0].lower() in words_of("heads"):
         start += len(words.pop(0)) + 1
     return start
 
@@ -310,7 +261,7 @@ def _remembered(scene: Scene, memory: SubjectState, measure: str) -> Counted | N
         crop = memory.last_crop
         return (
             crop
-            if crop is not None and (crop.code in _listed("illicit", "codes") or memory.last is None)
+            if crop is not None and (crop.code in words_of("illicit", "codes") or memory.last is None)
             else memory.last
         )
     return memory.last or memory.last_crop
