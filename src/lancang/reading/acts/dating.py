@@ -66,8 +66,8 @@ def _before(telling: Telling, clause: Span, offset: int) -> tuple[TimeMention | 
         dateline = time.start < telling.layout.clauses[0][0] and telling.language == "en"
         if unknown or time.role == "compare" or (time.role == "name" and not dateline):
             continue
-        if telling.layout.within(time.start) and not (chosen and time.start - chosen.end == 1 and time.period):
-            continue  # but for 今天(6月1日)
+        if telling.layout.within(time.start) and not _repeats(telling.text, time, chosen):
+            continue
         if time.role in ENDS:
             if time.role == "until" and chosen is None:
                 ended = True
@@ -76,6 +76,12 @@ def _before(telling: Telling, clause: Span, offset: int) -> tuple[TimeMention | 
         elif time.period is not None and not _only_year(time, chosen):
             chosen, ended = time, False
     return chosen, ended
+
+
+def _repeats(text: str, time: TimeMention, chosen: TimeMention | None) -> bool:
+    """Whether a time in brackets says which day the word before them means: 今天(6月1日), 昨(18)日."""
+    named = text[max(0, time.start - 2) : time.start] in ("今(", "昨(")
+    return time.period is not None and (named or (chosen is not None and time.start - chosen.end == 1))
 
 
 def _only_year(time: TimeMention, chosen: TimeMention | None) -> bool:

@@ -36,8 +36,8 @@ class ActSpan:
 class ActState:
     """What earlier sentences said: the time and the parties last spoken of, and the meeting that 会议 takes up.
 
-    `recent`: the types of the acts that the sentence before told of. `country`: the reporter's own (ISO 3166), for 我国 and 中方, and
-    for acts that name nobody.
+    `recent`: the types of the acts that the sentence before told of. `country`: the reporter's own (ISO 3166), for
+    我国 and 中方, and for acts that name nobody.
     """
 
     country: str | None = None

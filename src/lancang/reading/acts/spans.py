@@ -51,9 +51,6 @@ def _opened(telling: Telling, start: int, time: Span | None) -> int:
     start = opened(telling.language, text, start)
     while text[start] in " ,:—":
         start += 1
-    if time is not None and 0 < time[0] - start <= HEAD:
-        before = pattern(telling.language, "preposition").search(text, start, time[0])
-        return before.start() if before else start
     return start
 
 

@@ -49,7 +49,8 @@ def _joined(text: str, first: TimeMention, second: TimeMention) -> TimeMention |
     if first.period is None or second.period is None or first.role != "date" or second.role != "date":
         return None
     between = text[first.end : second.start]
-    if _JOIN.fullmatch(between) and first.period.first_day <= second.period.first_day:
+    through = _JOIN.fullmatch(between) or (between in ("和", "与") and text.startswith(("间", "之间"), second.end))
+    if through and first.period.first_day <= second.period.first_day:
         return TimeMention(first.start, second.end, Period.between(first.period, second.period))
     one, two = first.period, second.period
     if _AND.fullmatch(between) and one.start and two.start and two.start == two.end and two.start.month <= 12:

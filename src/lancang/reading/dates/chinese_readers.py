@@ -73,12 +73,14 @@ def _numeric(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, s
 
 
 def _decade(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
-    if found["last"]:
+    tens = _number(found["tens"])
+    if found["new"]:
+        base = 2000
+    elif found["last"]:
         base = ((calendar.this_year or 2000) // 100 - 1) * 100
     else:
-        base = (_number(found["century"]) - 1) * 100 if found["century"] else 1900
-    tens = found["tens"]
-    first = base + (int(tens) if tens.isdigit() else _number(tens))
+        base = (_number(found["century"]) - 1) * 100 if found["century"] else (1900 if tens > 20 else 2000)
+    first = base + tens
     part = (found["decade_part"] or "")[:1]
     first, last = {"初": (first, first + 3), "中": (first + 4, first + 6), "末": (first + 7, first + 9)}.get(
         part, (first, first + 9)

@@ -52,6 +52,7 @@ _OWNER = re.compile(r"'s?\s(?:\w+ern\s|\w+\s)?")
 _WORDS_BEHIND = re.compile(r"(?:\s|-)?((?:(?:and|or|,)?\s?[A-Za-z][\w'-]*[ -]?){0,5})")
 _COUNTED = re.compile(r"\b(?:several|some|many|other|dozen)\s$", re.IGNORECASE)
 _SUPERLATIVE_REACH = 60
+GOVERN = frozenset(["acts", "locative", "of"])
 LISTED_NAMES = 50  # characters between two places of one list: Iran, Western markets, the Gulf States, Africa
 
 
@@ -122,6 +123,9 @@ def _joint(scene: Scene, last: PlaceMention, one: PlaceMention) -> PlaceMention 
         return PlaceMention(last.start, one.end, one.code, last.role, one.level)
     if _NESTED.fullmatch(between) and low < high and not last.listed and one.level != "nation":
         return PlaceMention(last.start, one.end, last.code, last.role, last.level)
+    parted = between.startswith(",") and not last.listed and last.role not in GOVERN
+    if parted and one.role != last.role and _SUBJECT_BEHIND.match(scene.text, one.end):
+        return None  # came from Sweden, and Norway added 300,000
     alike = low == high or {last.level, one.level} <= {"province", "city"}
     if (
         _JOIN.fullmatch(between)

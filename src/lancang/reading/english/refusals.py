@@ -69,6 +69,11 @@ def _names_after() -> re.Pattern[str]:
 
 
 @cache
+def _numbered_bare() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either(listed('quantities', 'numbered', 'singular'))})\s$")
+
+
+@cache
 def _priced() -> re.Pattern[str]:
     return re.compile(rf"[^;.]{{0,60}}?\b(?:{either(listed('quantities', 'priced'))})\b")
 
@@ -165,6 +170,8 @@ class Sentence:
     def refuses_bare(self, number: Written) -> str | None:
         """The first two, both: a small number without a noun that points back to people or things told of before."""
         before = self.text[max(self.start, number.start - 20) : number.start]
+        if _numbered_bare().search(before):
+            return "number of a grade, day or phase"
         known = number.numeral.value <= SMALL and number.form == "word" and _DEFINITE.search(before)
         return "a group known before" if known else None
 

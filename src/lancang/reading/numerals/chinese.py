@@ -55,7 +55,7 @@ def _with_decimals(whole: str, decimals: str) -> Numeral:
 def _whole(text: str) -> Numeral:
     if len(text) > 1 and all(c in DIGITS for c in text):  # 二〇〇七: digits in a row
         return Numeral(Fraction(int("".join(str(DIGITS[c]) for c in text))), Fraction(1))
-    total = section = digit = 0
+    total = section = digit = last_myriad = 0
     last = 1
     for position, character in enumerate(text):
         if character in DIGITS:
@@ -65,12 +65,16 @@ def _whole(text: str) -> Numeral:
             digit, last = 0, SCALES[character]
         elif character in MYRIADS:
             myriad = MYRIADS[character]
-            if section + digit:
+            if total and total < myriad:  # 一万五千亿: the larger myriad counts all that stands before it
+                total = (total + section + digit) * myriad
+            elif section + digit and myriad == last_myriad and total:  # 一万五千万
+                total = (total + section + digit) * myriad
+            elif section + digit:
                 total += (section + digit) * myriad
             else:  # 万亿: a myriad of what came before
                 total = (total or 1) * myriad
             section = digit = 0
-            last = myriad
+            last = last_myriad = myriad
         else:
             raise ValueError(f"not a Chinese numeral: found {text!r}, expected e.g. 一百二十五")
     if digit and last == 1 and len(text) > 1 and text[-2] in "百千万亿":  # 三万五 is 35,000, 一百二 is 120

@@ -98,8 +98,10 @@ def _shared_units(text: str, start: int, found: list[Quantity], refused: list[Re
 
 
 def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
-    between = text[low.end : high.start]
-    if len(between) > 4 or high.unit is None or not _RANGE.fullmatch(between):
+    between = text[low.end : high.start].strip()
+    if len(between) > 4 or high.unit is None:
+        return None
+    if not _RANGE.fullmatch(between) and not (between in ("和", "与") and text.startswith("之间", high.end)):
         return None
     if low.unit is not None and low.unit.base != high.unit.base:
         return None

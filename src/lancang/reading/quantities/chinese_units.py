@@ -21,6 +21,7 @@ def _words_after() -> dict[str, str]:
 
 _LONGEST_UNIT = max(map(len, units("zh")))
 _HALF_MORE = re.compile(r"半(?![年月岛成数路夜山])")
+_SMALL_CHANGE = re.compile(r"([\d一二三四五六七八九])角(?:([\d一二三四五六七八九])分)?")  # 5元3角
 _CURRENCIES = either([text for text, unit in units("zh").items() if unit.kind == "money" and text != "元"])
 _MONEY_PREFIX = re.compile(
     rf"({_CURRENCIES}|US\$|HK\$|NT\$|USD|HKD|￥|¥|\$)"
@@ -95,6 +96,10 @@ def with_unit(text: str, match: re.Match[str], numeral: Numeral, bound: Bound, e
         and _HALF_MORE.match(text, unit_end)
     ):
         number, unit_end = number + Fraction(1, 2), unit_end + 1
+    small = _SMALL_CHANGE.match(text, unit_end, end) if unit is not None and unit.text == "元" else None
+    if small:
+        number += sum((read_chinese(small[i] or "0").value / 10**i for i in (1, 2)), Fraction(0))
+        unit_end = small.end()
     if unit is None or unit.text == "元":
         unit = _prefixed_currency(text, start) or unit
     quantity = Quantity(start, unit_end, number, numeral.resolution, unit, text[stop:unit_end], bound)

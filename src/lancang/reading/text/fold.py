@@ -5,6 +5,7 @@ The folded text has the length of the original, so that every offset holds in bo
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 
@@ -36,4 +37,10 @@ def _table() -> dict[int, str | int]:
 
 def fold(text: str) -> str:
     """The text in half-width signs and simplified characters; same length, so offsets stay."""
-    return text.translate(_table())
+    folded = text.translate(_table())
+    if "陆" in folded or "陸" in folded or "拾" in folded:  # numerals of bank notes that are also ordinary characters (大陆, 收拾)
+        folded = _FORMAL.sub(lambda found: found[0].replace("陆", "六").replace("陸", "六").replace("拾", "十"), folded)
+    return folded
+
+
+_FORMAL = re.compile(r"(?<=[一二三四五七八九十百千万亿元零])[陆陸拾]{1,2}|[陆陸拾]{1,2}(?=[一二三四五七八九十百千万亿元])")
