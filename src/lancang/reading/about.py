@@ -114,7 +114,8 @@ def _inferred(text: str, sentences: list[Sentence]) -> Moment | None:
     if same:
         return Moment(int(same[1]))
     years = whole + partial
-    if not (years or _TITLE_YEAR.search(text)) or not _THIS.search(text):
+    reports_on_a_year = _TITLE_YEAR.search(text) and _DATED_LINE.search(text, 0, HEAD)
+    if not (years or _TITLE_YEAR.search(text)) or not (_THIS.search(text) or reports_on_a_year):
         return None
     if effort and effort[0] >= max(years):
         return Moment(effort[0])

@@ -36,7 +36,7 @@ def candidates(telling: Telling, index: int, hits: list[Hit]) -> Iterator[Candid
     """The candidates of a clause; `hits` are those of the clause."""
     text, language, (start, end) = telling.text, telling.language, telling.layout.clauses[index]
     start = opened(language, text, start)
-    if pattern(language, "purpose").match(text, start):
+    if pattern(language, "purpose").match(text, start) or text.startswith("是:", start - 2):
         return
     for_others = pattern(language, "for_others").match(text, start) is not None
     for verb in hits:

@@ -38,7 +38,7 @@ def acts_of(scene: Scene, hits: list[Hit], mentions: list[PlaceMention], state: 
         for index in range(len(layout.clauses)):
             _read_clause(telling, index)
         acts = telling.acts
-    _remember(scene, acts, state)
+    _remember(scene, acts, hits, state)
     return acts
 
 
@@ -104,8 +104,10 @@ def _add(telling: Telling, index: int, score: float, candidate: Candidate, datin
         telling.acts.append(act)
 
 
-def _remember(scene: Scene, acts: list[ActSpan], state: ActState) -> None:
-    """What the sentence leaves behind: its last date, its parties, its meeting."""
+def _remember(scene: Scene, acts: list[ActSpan], hits: list[Hit], state: ActState) -> None:
+    """What the sentence leaves behind: its last date, its parties, its meeting (not one that a meeting decided on)."""
+    first, reach = scene.sentence.start, MEETING_REACH[scene.sentence.language]
+    spoke = state.meeting if any("meeting" in hit[2].signs and hit[0] - first <= reach for hit in hits[:2]) else None
     for time in scene.times:
         if time.role in ("date", "since") and time.period is not None:
             state.period = time.period
@@ -115,5 +117,5 @@ def _remember(scene: Scene, acts: list[ActSpan], state: ActState) -> None:
     for act in acts:
         if len(act.parties) > 1:
             state.parties = act.parties
-        if act.type == "meeting":
+        if act.type == "meeting" and not (spoke and act.period.first_day > spoke.period.last_day):
             state.meeting = act

@@ -53,8 +53,8 @@ def _dated(telling: Telling, candidate: Candidate, dating: Dating, special: bool
     if candidate.attribute or "bare_time" in frame.flags:
         near = dating.mention is not None and candidate.verb[0] - dating.mention[1] < FAR
         titled = dating.reach == "title_year" and candidate.attribute
-        vague = candidate.attribute and precision(dating.period) == 0
-        if dating.reach != "clause" and not titled and (vague or not near and dating.reach in ("opening", "same_sentence")):
+        near = near and dating.reach in ("opening", "same_sentence") and precision(dating.period) > 0
+        if dating.reach != "clause" and not titled and not near:
             return False
     if frame.type in SHORT and dating.since:
         return False
