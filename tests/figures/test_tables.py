@@ -22,8 +22,10 @@ M49 = {"001", "002", "003", "005", "009", "011", "013", "030", "034", "035", "14
         ("MM", "en", "Myanmar"), ("MM", "zh", "缅甸"), ("LA", "en", "Laos"), ("LA", "zh", "老挝"), ("CN", "zh", "中国"),
         ("TH", "en", "Thailand"), ("VN", "en", "Viet Nam"), ("KH", "zh", "柬埔寨"), ("CN-YN", "zh", "云南省"),
         ("CN-YN", "en", "Yunnan Province"), ("MM-17", "en", "Shan State"), ("035", "zh", "东南亚"),
-        ("035", "en", "South-East Asia"), ("001", "en", "world"), ("保山市", "zh", "保山市"), ("金三角", "zh", "金三角"),
-        ("CN、MM", "zh", "中国、缅甸"), ("CN、MM", "en", "China, Myanmar"), ("nowhere", "en", "nowhere"), ("", "en", ""),
+        ("035", "en", "South-East Asia"), ("001", "en", "world"), ("保山市", "zh", "保山市"),
+        ("金三角", "zh", "金三角"),
+        ("CN、MM", "zh", "中国、缅甸"), ("CN、MM", "en", "China, Myanmar"), ("nowhere", "en", "nowhere"),
+        ("", "en", ""),
         (None, "zh", ""),
     ],
 )  # fmt: skip

@@ -117,10 +117,7 @@ def test_figures(
     assert len(names) >= 4, names
     total = tally(
         scorer,
-        (
-            (scorer.load(gold / f"{name}.figures.jsonl"), [to_row(one) for one in read(name).figures])
-            for name in names
-        ),
+        ((scorer.load(gold / f"{name}.figures.jsonl"), [to_row(one) for one in read(name).figures]) for name in names),
         levels,
     )
     assert total.f1(level) >= floor, f"{level} is under {floor}: {total}"
@@ -131,7 +128,10 @@ def test_acts_are_dated(shared: Path, scorer: ModuleType, read: Callable[[str], 
     gold = shared / "reading" / "gold"
     total = tally(
         scorer,
-        ((scorer.load(gold / f"{name}.events.jsonl"), [act_to_row(one) for one in read(name).acts]) for name in CHINESE),
+        (
+            (scorer.load(gold / f"{name}.events.jsonl"), [act_to_row(one) for one in read(name).acts])
+            for name in CHINESE
+        ),
         scorer.ACT_LEVELS,
     )
     assert total.f1("dated") >= 0.85, f"dated is under 0.85: {total}"

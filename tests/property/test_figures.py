@@ -35,7 +35,9 @@ FINITE = st.floats(-1e12, 1e12, allow_nan=False)
 AUDIENCES = st.none() | st.frozensets(st.sampled_from(("CN", "MM", "LA", "TH", "VN", "KH", "UNODC")))
 HANDLINGS = st.builds(Handling, st.sampled_from(list(Label)), AUDIENCES)
 WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
-PERIODS = st.sampled_from(("2019", "2005-09/2005-11", "../2014", "{2006,2008}", "2006-24/2007-21", "2019~", "2019-05-31"))
+PERIODS = st.sampled_from(
+    ("2019", "2005-09/2005-11", "../2014", "{2006,2008}", "2006-24/2007-21", "2019~", "2019-05-31")
+)
 
 
 @st.composite
@@ -48,7 +50,8 @@ def intervals(draw: st.DrawFn, least: float = -1e12) -> Interval:
 def sources(draw: st.DrawFn) -> Source:
     start = draw(st.integers(0, 10**6))
     return Source(
-        draw(WORDS.filter(bool)), draw(st.text("0123456789abcdef", max_size=64)), start, start + draw(st.integers(1, 30)),
+        draw(WORDS.filter(bool)), draw(st.text("0123456789abcdef",
+        max_size=64)), start, start + draw(st.integers(1, 30)),
         draw(WORDS), draw(st.integers(0, start)), draw(st.none() | WORDS.filter(bool)),
     )  # fmt: skip
 
@@ -137,9 +140,7 @@ def test_sums_and_differences_of_members_are_members(one: Interval, other: Inter
 
 
 @given(intervals(0.0), intervals(0.0), st.floats(0, 1), st.floats(0, 1))
-def test_products_and_quotients_of_members_are_members(
-    one: Interval, other: Interval, at: float, there: float
-) -> None:
+def test_products_and_quotients_of_members_are_members(one: Interval, other: Interval, at: float, there: float) -> None:
     first, second = member(one, at), member(other, there)
     assert inside(first * second, one * other)
     if second > 1e-9:

@@ -77,7 +77,9 @@ NUMBERS = st.one_of(
     st.integers(0, 10**12 - 1),
     st.integers(0, 10**5),
     st.builds(lambda digit, zeros: digit * 10**zeros, st.integers(1, 999), st.integers(0, 9)),
-    st.builds(lambda high, low, zeros: high * 10**zeros + low, st.integers(1, 99), st.integers(0, 99), st.integers(2, 9)),
+    st.builds(
+        lambda high, low, zeros: high * 10**zeros + low, st.integers(1, 99), st.integers(0, 99), st.integers(2, 9)
+    ),
 )
 
 
@@ -139,13 +141,16 @@ def test_digits_with_a_scale(number: int, decimals: int, scale: tuple[str, int])
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("一万零三", 10003), ("两万", 20000), ("1.2亿", 120_000_000), ("三万五", 35000), ("一百二", 120), ("两千六", 2600),
-        ("三亿五", 350_000_000), ("一万零五", 10005), ("百", 100), ("一百一", 110), ("十五", 15), ("二百零七点五万", 2_075_000),
+        ("一万零三", 10003), ("两万", 20000), ("1.2亿", 120_000_000), ("三万五", 35000), ("一百二", 120),
+        ("两千六", 2600),
+        ("三亿五", 350_000_000), ("一万零五", 10005), ("百", 100), ("一百一", 110), ("十五", 15),
+        ("二百零七点五万", 2_075_000),
         ("四点二", Fraction(42, 10)), ("零点零五", Fraction(5, 100)), ("二〇〇七", 2007), ("二零一九", 2019),
-        ("1百万", 1_000_000), ("3千", 3000), ("一百万", 1_000_000), ("一千二百万", 12_000_000), ("两百万亿", 2 * 10**14),
+        ("1百万", 1_000_000), ("3千", 3000), ("一百万", 1_000_000), ("一千二百万", 12_000_000),
+        ("两百万亿", 2 * 10**14),
         ("半", Fraction(1, 2)), ("数十", 20), ("上百", 100), ("几千", 2000), ("数万", 20000), ("十万八千", 108_000),
         ("一百零八", 108), ("一千零一十", 1010), ("三千零五万", 30_050_000), ("俩", 2), ("一亿零一百万", 101_000_000),
-        pytest.param("一万二千亿", 1_200_000_000_000, marks=KNOWN),
+        ("一万二千亿", 1_200_000_000_000),
     ],
 )  # fmt: skip
 def test_chinese_forms(text: str, value: int | Fraction) -> None:
@@ -155,7 +160,8 @@ def test_chinese_forms(text: str, value: int | Fraction) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("a hundred", 100), ("a dozen", 12), ("two dozen", 24), ("half", Fraction(1, 2)), ("two thirds", Fraction(2, 3)),
+        ("a hundred", 100), ("a dozen", 12), ("two dozen", 24), ("half", Fraction(1, 2)),
+        ("two thirds", Fraction(2, 3)),
         ("three-quarters", Fraction(3, 4)), ("1.2 million", 1_200_000), ("two and a half million", 2_500_000),
         ("Twenty-Three", 23), ("hundreds of thousands", 200_000), ("tens of thousands", 20_000), ("dozens", 24),
         ("3 billion", 3 * 10**9), ("one and a half", Fraction(3, 2)), ("12 lakh", 1_200_000), ("2 crore", 20_000_000),
@@ -170,7 +176,7 @@ def test_english_forms(text: str, value: int | Fraction) -> None:
 
 @pytest.mark.parametrize("text", ["公斤", "三x", "点五", "五点", "1.2.3", "一二x", pytest.param("", marks=KNOWN)])
 def test_no_chinese_numeral(text: str) -> None:
-    with pytest.raises(ValueError, match="numeral|number|decimal"):
+    with pytest.raises(ValueError, match=r"numeral|number|decimal"):
         read_chinese(text)
 
 

@@ -29,8 +29,8 @@ SENTENCES: list[str] = [
 TO_TRADITIONAL = {ord(fold(sign)): sign for sign in "國們個這為與時會對從將來發說員經記長縣廳處務關輯獲緝販責萬億噸"}
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 SIGNS = st.sampled_from(
-    "\n|\n\n| |\t|\u3000|。|、|《|》|(|)|“|”|\x00|█|1|一|万|%|至|和|分别为|respectively|$|.|,|2019年|12 kg|5吨|\u200b|é|½|²|①|٣|Ⅳ"
-    .split("|")
+    ("\n|\n\n| |\t|\u3000|。|、|《|》|(|)|“|”|\x00|█|\u200b|é|½|²|①|٣|Ⅳ|$|.|,|1|一|万|%|至|和"
+     "|分别为|respectively|2019年|12 kg|5吨").split("|")
 )  # fmt: skip
 
 
@@ -145,7 +145,7 @@ FAULT = "told to its authors; take the mark away when it is mended"
     "text",
     [
         "", " ", "\n" * 1000, "\x00" * 500, "缴获\x00冰毒\x00" * 200 + "5吨。", "\ufeff缴获冰毒5吨。", "9" * 10_000,
-        "缴获冰毒" + "9" * 10_000 + "吨。", "0." + "0" * 10_000 + "1吨", "1," * 3000, "第" + "一" * 1000 + "条",
+        "缴获冰毒" + "9" * 10_000 + "吨。", "0." + "0" * 2_000 + "1吨", "1," * 3000, "第" + "一" * 1000 + "条",
         "(" * 2000 + "缴获冰毒5吨" + ")" * 2000, "《" * 1000 + "缴获冰毒5吨" + "》" * 1000,
         "“" * 1000 + "seized 5 kg of heroin" + "”" * 1000, "缴获冰毒5吨" + "\u0301" * 3000, "\u202e缴获冰毒5吨。",
         "万" * 500 + "吨", "百分之" * 500, "a" * 20_000, "一\t" * 500, "|" * 3000, "\u2028".join(["缴获冰毒5吨"] * 50),
@@ -153,7 +153,7 @@ FAULT = "told to its authors; take the mark away when it is mended"
         pytest.param("缴获海洛因" + "9" * 400 + "公斤。", marks=pytest.mark.xfail(reason=f"OverflowError: {FAULT}")),
         pytest.param("seized " + "9" * 400 + " kg.", marks=pytest.mark.xfail(reason=f"OverflowError: {FAULT}")),
         pytest.param("缴获海洛因5" + "亿" * 50 + "公斤。", marks=pytest.mark.xfail(reason=f"OverflowError: {FAULT}")),
-        pytest.param("seized 5 kg " + "hundred " * 400, marks=pytest.mark.xfail(reason=f"OverflowError: {FAULT}")),
+        pytest.param("seized five " + "million " * 60 + "kg.", marks=pytest.mark.xfail(reason=f"OverflowError: {FAULT}")),
         pytest.param("5吨、" * 2000, marks=pytest.mark.xfail(reason=f"RecursionError: {FAULT}")),
     ],
     ids=lambda text: repr(text[:12]),

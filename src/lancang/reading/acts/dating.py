@@ -35,8 +35,10 @@ def date_of_act(telling: Telling, verb: Span, takes_up_meeting: bool) -> Dating 
     titled = _title_year(telling, clause)
     if titled is not None:
         return Dating(titled, "title_year")
-    if ended or state.period is None:
+    if ended:
         return None
+    if state.period is None:
+        return Dating(state.earlier, "earlier") if state.earlier is not None else None
     return Dating(state.period, "same_sentence" if telling.scene.sentence.continues else _carried(telling))
 
 
@@ -89,8 +91,11 @@ def _only_year(time: TimeMention, chosen: TimeMention | None) -> bool:
     if chosen is None or chosen.period is None or time.period is None or precision(chosen.period) < 2:
         return False
     year = time.period.start
-    return precision(time.period) == 0 and year == time.period.end and chosen.period.start is not None and (
-        year is not None and year.year == chosen.period.start.year and not year.month
+    return (
+        precision(time.period) == 0
+        and year == time.period.end
+        and chosen.period.start is not None
+        and (year is not None and year.year == chosen.period.start.year and not year.month)
     )
 
 

@@ -45,9 +45,11 @@ class ActState:
     parties: tuple[str, ...] = ()
     meeting: ActSpan | None = None
     recent: frozenset[str] = frozenset()
+    earlier: Period | None = None
 
     def new_paragraph(self) -> None:
         """A paragraph starts without a date; its parties and the last meeting stay known."""
+        self.earlier = self.period or self.earlier
         self.period = None
         self.recent = frozenset()
 

@@ -35,7 +35,8 @@ def parties_of(telling: Telling, span: Span, kind: str, verb: int) -> list[str]:
         return _union(state.parties, named)
     if not named and state.meeting is not None and pattern(language, "takes_up_meeting").match(text, span[0]):
         return list(state.meeting.parties)
-    ours = kind not in ANYBODYS or pattern(language, "own_body").search(text, *span)
+    taken_up = anaphora(language)[0].search(text, *span)  # 四国警方 are more than our own
+    ours = kind not in ANYBODYS or (not taken_up and pattern(language, "own_body").search(text, *span))
     if not named and state.country and ours:
         return [state.country]
     return named

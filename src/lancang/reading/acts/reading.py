@@ -46,7 +46,7 @@ def may_tell(scene: Scene, hits: list[Hit], state: ActState) -> bool:
     """Whether the sentence has a verb of acts and any date in reach: only then are its places of use to acts."""
     if not any(hit[2].frames for hit in hits):
         return False
-    if state.period is not None or any(time.period is not None for time in scene.times):
+    if state.period is not None or state.earlier is not None or any(time.period is not None for time in scene.times):
         return True
     if state.meeting is not None and any("meeting" in hit[2].signs for hit in hits):
         return True

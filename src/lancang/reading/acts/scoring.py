@@ -9,6 +9,7 @@ from .words import limits, pattern
 
 COUNTED = frozenset(["meeting", "training", "operation", "office_opened", "other", "programme", "visit"])
 STARTED = frozenset(["operation", "programme"])  # 启动…以来 tells of their start
+NAMED = frozenset(["operation", "programme"])  # of one by name a report's own period may be the date
 SHORT = frozenset(["case", "sanction"])  # told of one day; with 以来 they are statistics
 TO_COME = frozenset(["meeting", "law", "office_opened"])  # acts that a date makes certain before they are done
 A_DAY = 3  # days that one piece of work may take
@@ -53,9 +54,11 @@ def _dated(telling: Telling, candidate: Candidate, dating: Dating, special: bool
     if candidate.attribute or "bare_time" in frame.flags:
         near = dating.mention is not None and candidate.verb[0] - dating.mention[1] < FAR
         titled = dating.reach == "title_year" and candidate.attribute
-        near = near and dating.reach in ("opening", "same_sentence") and precision(dating.period) > 0
+        near = near and dating.reach in ("opening", "same_sentence") and (special or precision(dating.period) > 0)
         if dating.reach != "clause" and not titled and not near:
             return False
+    if dating.reach == "earlier" and not (special and frame.type in NAMED):
+        return False
     if frame.type in SHORT and dating.since:
         return False
     clause = telling.clause(candidate.verb[0])

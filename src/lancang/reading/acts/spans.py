@@ -12,6 +12,7 @@ from .words import opened, pattern
 _AND = re.compile(r"(?:\([^()]{1,12}\))?(?:和|、|及|以及)?(?P<new>更新后的|新的|修订后的)?")
 PARTED = frozenset(["accession", "agreement"])
 BARE = 8  # characters that may stand behind a time in a clause that only leads up to the act
+HEAD = 3  # characters before a time at the head of a clause: 早在, 从
 SUBJECT = 20  # characters of a subject before the time of an attribute: 联合国…办公室12月12日发布的
 
 
@@ -22,7 +23,7 @@ def span_of(telling: Telling, index: int, candidate: Candidate, dating: Dating) 
         end -= 1
     time, acts = dating.mention, telling.acts
     if candidate.attribute and candidate.noun is not None:
-        start = time[0] if time is not None and time[0] - start > SUBJECT else start
+        start = time[0] if time is not None and not _is_subject(telling, start, time[0]) else start
         return _opened(telling, start, time), _closed(telling, candidate.noun[1], end)
     if acts and acts[-1].end > start:
         return (acts[-1].end if acts[-1].end < candidate.verb[0] else start), end
@@ -33,6 +34,12 @@ def span_of(telling: Telling, index: int, candidate: Candidate, dating: Dating) 
         if free and all(_leads(telling, at, time[1]) for at in range(first, index)):
             start = head
     return _opened(telling, start, time), end
+
+
+def _is_subject(telling: Telling, start: int, time: int) -> bool:
+    """Whether what stands before an attribute's time is its subject: 联合国…办公室12月12日发布的报告."""
+    verb = any(start <= hit[0] < time and hit[2].frames for hit in telling.hits)
+    return time - start <= HEAD or (time - start <= SUBJECT and not verb)
 
 
 def _leads(telling: Telling, index: int, time_end: int) -> bool:

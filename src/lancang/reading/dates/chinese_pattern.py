@@ -33,7 +33,8 @@ def _beginnings() -> str:
     seconds: dict[str, set[str]] = {}
     starts = [word for name in ("relative_years", "anaphoric_years", "eras", "parts") for word in words()[name]]
     starts += [word for name in ("vague", "so_far", "now", "near", "anaphoric") for word in word_list(name)]
-    starts += ["全年", "年内", "年底", "年初", "月底", "民国", "经过", "过去", "最近", "世纪", "上世", "上个", "本世", "新世"]
+    starts += ["全年", "年内", "年底", "年初", "月底", "民国", "经过", "过去", "最近"]
+    starts += ["世纪", "上世", "上个", "本世", "新世"]
     for word in starts:
         seconds.setdefault(word[0], set()).add(word[1])
     counted = {"近", "前", "第", "这"}  # 近5年, 前三季度, 第一季度

@@ -65,10 +65,8 @@ def _whole(text: str) -> Numeral:
             digit, last = 0, SCALES[character]
         elif character in MYRIADS:
             myriad = MYRIADS[character]
-            if total and total < myriad:  # 一万五千亿: the larger myriad counts all that stands before it
-                total = (total + section + digit) * myriad
-            elif section + digit and myriad == last_myriad and total:  # 一万五千万
-                total = (total + section + digit) * myriad
+            if total and (total < myriad or (section + digit and myriad == last_myriad)):
+                total = (total + section + digit) * myriad  # 一万五千亿, 一万五千万: it counts all that stands before
             elif section + digit:
                 total += (section + digit) * myriad
             else:  # 万亿: a myriad of what came before

@@ -44,7 +44,7 @@ def pattern(language: str, section: str) -> re.Pattern[str]:
 
 @cache
 def _finder(section: str) -> Finder[str]:
-    return Finder({word: section for word in table("zh")[section]["words"]})
+    return Finder(dict.fromkeys(table("zh")[section]["words"], section))
 
 
 @lru_cache(maxsize=2)

@@ -38,9 +38,13 @@ def _table() -> dict[int, str | int]:
 def fold(text: str) -> str:
     """The text in half-width signs and simplified characters; same length, so offsets stay."""
     folded = text.translate(_table())
-    if "陆" in folded or "陸" in folded or "拾" in folded:  # numerals of bank notes that are also ordinary characters (大陆, 收拾)
-        folded = _FORMAL.sub(lambda found: found[0].replace("陆", "六").replace("陸", "六").replace("拾", "十"), folded)
+    if (
+        "陆" in folded or "陸" in folded or "拾" in folded
+    ):  # numerals of bank notes that are also ordinary characters (大陆, 收拾)
+        folded = _FORMAL.sub(lambda found: found[0].translate(_AS_NUMERAL), folded)
     return folded
 
 
-_FORMAL = re.compile(r"(?<=[一二三四五七八九十百千万亿元零])[陆陸拾]{1,2}|[陆陸拾]{1,2}(?=[一二三四五七八九十百千万亿元])")
+_AS_NUMERAL = str.maketrans("陆陸拾", "六六十")
+_NEAR = "一二三四五七八九十百千万亿元"
+_FORMAL = re.compile(rf"(?<=[{_NEAR}零])[陆陸拾]{{1,2}}|[陆陸拾]{{1,2}}(?=[{_NEAR}])")
