@@ -153,7 +153,9 @@ FAULT = "told to its authors; take the mark away when it is mended"
         pytest.param("缴获海洛因" + "9" * 400 + "公斤。", marks=pytest.mark.xfail(reason=f"OverflowError: {FAULT}")),
         pytest.param("seized " + "9" * 400 + " kg.", marks=pytest.mark.xfail(reason=f"OverflowError: {FAULT}")),
         pytest.param("缴获海洛因5" + "亿" * 50 + "公斤。", marks=pytest.mark.xfail(reason=f"OverflowError: {FAULT}")),
-        pytest.param("seized five " + "million " * 60 + "kg.", marks=pytest.mark.xfail(reason=f"OverflowError: {FAULT}")),
+        pytest.param(
+            "seized five " + "million " * 60 + "kg.", marks=pytest.mark.xfail(reason=f"OverflowError: {FAULT}")
+        ),
         pytest.param("5吨、" * 2000, marks=pytest.mark.xfail(reason=f"RecursionError: {FAULT}")),
     ],
     ids=lambda text: repr(text[:12]),

@@ -22,7 +22,8 @@ TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=("Cs",)), max_size=120),
     st.text("一二 \n1a,。%()", max_size=60),
 )
-CLOSING = ' \n\t”’")' + "".join(chr(code) for code in range(0x110000) if chr(code).isspace())
+# Signs that end a sentence: where a line begins with them they end none, and are in none.
+CLOSING = '。!?;…”’")' + "".join(chr(code) for code in range(0x110000) if chr(code).isspace())
 GAPS = frozenset(" \n")
 
 

@@ -38,9 +38,7 @@ def read_one(job: Job) -> Result:
     try:
         document = open_listed(job.entry) if job.data is None else open_document(name, job.data)
         acts = options.wanted is not Wanted.FIGURES
-        reading = read_document(
-            document, date=options.date, place=options.place, explain=options.explain, acts=acts
-        )
+        reading = read_document(document, date=options.date, place=options.place, explain=options.explain, acts=acts)
         return _result(name, reading, options.wanted)
     except UnreadableDocument as error:
         return Result(name, failure=str(error).removeprefix(name).removeprefix(": "))

@@ -20,6 +20,7 @@ from .words import limits, pattern
 
 FIRST_DAY = frozenset(["law", "accession", "agreement", "office_opened"])  # done once: 自6月1日起 is their first day
 MEETING_REACH = {"zh": 3, "en": 40}  # characters from the clause's head in which 会议 takes up a meeting
+NAMED_NOUNS = frozenset(["operation", "project"])  # what may take its date from before its paragraph
 EPSILON = 1e-9
 Choice = tuple[float, Candidate, Dating]
 
@@ -46,11 +47,14 @@ def may_tell(scene: Scene, hits: list[Hit], state: ActState) -> bool:
     """Whether the sentence has a verb of acts and any date in reach: only then are its places of use to acts."""
     if not any(hit[2].frames for hit in hits):
         return False
-    if state.period is not None or state.earlier is not None or any(time.period is not None for time in scene.times):
+    if state.period is not None or any(time.period is not None for time in scene.times):
         return True
     if state.meeting is not None and any("meeting" in hit[2].signs for hit in hits):
         return True
-    return TITLE_YEAR.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+    start, end = scene.sentence.start, scene.sentence.end
+    if state.earlier is not None and any(hit[2].classes & NAMED_NOUNS for hit in hits):
+        return pattern(scene.sentence.language, "special").search(scene.text, start, end) is not None
+    return TITLE_YEAR.search(scene.text, start, end) is not None
 
 
 def _read_clause(telling: Telling, index: int) -> None:

@@ -1,6 +1,7 @@
 """The English half of the reader, function for function like the Chinese one."""
 
-from .about import date_of, period_of_document, place_of_document
+from .about import date_of, period_of_document
+from .about_place import place_of_document
 from .dates import find_times
 from .distribution import distribute, joined_subject
 from .measure import measure_of

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
-from ...figures import Moment, Period, places
-from ..about import _in_stem, _level_of
-from ..context.scene import Name
+from ...figures import Moment, Period
 from ..dates.mention import Calendar
 from ..text import Sentence
 from .dates import find_times
 from .quantities import find_quantities
-from .words import table
 
 HEAD = 900  # characters from the top in which a dateline stands
 _DATELINE = re.compile(r"(?:[A-Z][A-Za-z'. -]+(?:\s\([^)]*\))?,?\s)?$")
@@ -29,7 +25,6 @@ TITLE_LENGTH = 120
 LEAD_SENTENCES = 6
 SHORT_LINE = 60  # characters; a shorter line at the top is a heading or a byline
 RECENT = 1  # years: what is older is history, not what the document reports on
-HEAD_WEIGHT = 6
 
 
 def date_of(text: str, sentences: list[Sentence]) -> Moment | None:
@@ -100,30 +95,3 @@ def _in_title(text: str, sentences: list[Sentence]) -> Period | None:
         if found:
             return Period.of(int(found[1]))
     return None
-
-
-def place_of_document(text: str, sentences: list[Sentence], names: list[Name], stem: str) -> tuple[str | None, str]:
-    """The jurisdiction that reports, with its level: named at the top or most often; else by the file's name."""
-    counts: Counter[str] = Counter()
-    head = sentences[min(2, len(sentences) - 1)].end if sentences else 0
-    title = sentences[0].end if sentences and sentences[0].heading else 0
-    for start, end, entry in names:
-        if (
-            entry.sort != "place"
-            or (
-                entry.kind not in ("country", "division", "adjective")
-                and not (entry.kind == "region" and start < title)
-            )
-            or text[end : end + 1] == "$"
-        ):
-            continue
-        code = str(table("places")["capitals"].get(entry.code, entry.code))
-        heading = 2 if entry.kind == "region" else 1  # only a region that the heading names is counted
-        counts[code] += HEAD_WEIGHT * heading if start < head and entry.kind != "adjective" else 1
-    named = _in_stem(stem)
-    if named:
-        return named, "country"
-    if not counts:
-        return None, ""
-    code = max(counts, key=lambda one: (counts[one], one in places()))
-    return code, _level_of(code)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
-from ...figures import Unit, units
+from ...figures import Unit, subjects, units
 from ..quantities.quantity import Quantity
 from .nouns import count_unit, is_plural
 from .spoken import SpokenQuantity
@@ -22,13 +22,13 @@ _FORWARD = re.compile(
 _BACKWARD_NEXT = re.compile(
     r"\s?(?:[,.;)]|$|in\b|from\b|of\s(?:them|whom|which|these|those|the)\b|and\b|last\b|this\b|at\b|on\b|by\b"
     r"|during\b|were\b|was\b|had\b|have\b|has\b|are\b|over\b|compared\b|against\b|(?:the\s)?(?:previous|following|next)\b"
-    r"|a\syear|contained\b|came\b|to\b|for\b|per\b|respectively|more\b|fewer\b|per\scent|[A-Z]|(?:sent|held|put|found|taken|given|brought|left|died|did|still)\b|ketamine\b|\w+ed\b"
+    r"|a\syear|contained\b|came\b|to\b|for\b|per\b|respectively|more\b|fewer\b|per\scent|[A-Z]|(?:sent|held|put|found|taken|given|brought|left|died|did|still)\b|\w+ed\b|\w+\s(?:months?|years?|weeks?)\s(?:earlier|before|ago)\b"
     r"|both\b|as\b|more\sthan|than\b|still\b|respectively|\()"
 )
 _LINK = re.compile(
     r"(?:numbered|totall?ed|reached|came\sto|stood\sat|was|were|is|are|(?:rose|fell|dropped|grew|went|climbed"
     r"|increased|declined|decreased|slipped|jumped|shrank|surged|up|down)\s(?:slightly\s|sharply\s)?(?:to|from)"
-    r"|amounted\sto|hit|to|at|from|exceeded|peaked\sat|averaged|topped|and|had\sreached|of)\s(?:about\s|some\s"
+    r"|amounted\sto|hit|to|at|from|exceeded|peaked\sat|averaged|topped|had\sreached|of)\s(?:about\s|some\s"
     r"|an\sestimated\s|nearly\s|around\s|over\s|more\sthan\s|only\s|just\s|at\sleast\s|almost\s)?$"
 )
 _NUMBER_OF = re.compile(r"\b[Nn]umbers?\sof\s((?:[A-Za-z][\w'-]*\s){0,6})")
@@ -57,7 +57,15 @@ def _people_before() -> re.Pattern[str]:
 def _people_after() -> re.Pattern[str]:
     return re.compile(
         rf"\s(?:were\s|was\s|have\sbeen\s|had\sbeen\s)(?:\w+ly\s)?{whole(listed('quantities', 'people', 'verbs'))}"
+        rf"|\s(?:had\s|have\s)?(?:\w+ly\s)?{whole(listed('quantities', 'people', 'acts'))}"
     )
+
+
+@cache
+def _substance_next() -> re.Pattern[str]:
+    """32,000 used ketamine and 20,000 cannabis: the drug behind a bare number that stands for its users."""
+    names = [name for one in subjects().values() if one.kind in ("drug", "group") for name in one.en]
+    return re.compile(rf"\s{whole(names)}")
 
 
 REACH = 170  # characters back in which the noun stands that a bare number counts
@@ -98,14 +106,40 @@ def borrow(
             and done[at + 1].unit is not None
             and _FORWARD.fullmatch(text, one.end, done[at + 1].start)
         ):
-            done[at] = _lent(one, done[at + 1].unit, done[at + 1])
+            lender = _paired(text, done, at) or done[at + 1]
+            done[at] = _lent(one, lender.unit, lender)
     for at, one in enumerate(done):
         if one.unit is not None:
             continue
         unit, lender = _unit_for(text, start, end, done, at, earlier)
         if unit is not None:
             done[at] = _lent(one, unit, lender)
-    return done
+    return [_of_people(text, start, end, done, at) for at in range(len(done))]
+
+
+def _paired(text: str, done: list[Quantity], at: int) -> Quantity | None:
+    """48 workshops and 1.8 tons, against 167 and 5.2 tons: two against two, each with its own."""
+    if at < 2 or not _RISES_FROM.search(text, max(0, done[at].start - 30), done[at].start):
+        return None
+    first, second, last = done[at - 2], done[at - 1], done[at + 1]
+    if first.unit is None or second.unit is None or last.unit is None or first.unit.base == last.unit.base:
+        return None
+    return first if second.unit.base == last.unit.base and first.kind not in RATIOS else None
+
+
+def _of_people(text: str, start: int, end: int, done: list[Quantity], at: int) -> Quantity:
+    """Detained with two others: people where people were counted or arrested."""
+    one = done[at]
+    if not isinstance(one, SpokenQuantity) or one.unit_text not in ("others", "ones"):
+        return one
+    counted = [q for q in done[:at] if q.kind not in RATIOS]
+    person = counted[-1].kind == "person" if counted else bool(_people_anywhere().search(text, start, end))
+    return replace(one, unit=units("en")["persons"]) if person else one
+
+
+@cache
+def _people_anywhere() -> re.Pattern[str]:
+    return re.compile(whole(listed("quantities", "people", "verbs")))
 
 
 def _lent(quantity: Quantity, unit: Unit | None, lender: Quantity | None) -> Quantity:
@@ -139,6 +173,8 @@ def _unit_for(
     named = _noun_ahead(text, max(start, lender.end if lender else start), one.start, before)
     if named is not None and not _OF_THEM.match(text, one.end):
         return named, None
+    if lender is not None and lender.kind == "person" and _substance_next().match(text, one.end, end):
+        return lender.unit, lender
     if not _BACKWARD_NEXT.match(text[one.end : min(end, one.end + 24)] or "."):
         return None, None
     if lender is not None:

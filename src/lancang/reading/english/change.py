@@ -57,11 +57,16 @@ def change_of(scene: Scene, position: int) -> tuple[bool, str] | None:
         return quantity.base == "percent", scene.text[quantity.start : quantity.end]
     if quantity.kind == "points":
         found = _verb(scene, quantity) or _by_list(scene, position) or _noun(scene, quantity)
-        return found or (False, "points")
+        return found or _by_earlier(scene, quantity) or (False, "points")
     if quantity.kind == "times":
         return _noun(scene, quantity) or _verb(scene, quantity) or (False, "times")
     if quantity.kind == "percent":
-        return _noun(scene, quantity) or _verb(scene, quantity) or _by_list(scene, position)
+        return (
+            _noun(scene, quantity)
+            or _verb(scene, quantity)
+            or _by_list(scene, position)
+            or _by_earlier(scene, quantity)
+        )
     if quantity.kind == "duration":
         return None
     return _in_units(scene, position)
@@ -115,6 +120,14 @@ def _by_list(scene: Scene, position: int) -> tuple[bool, str] | None:
     return None
 
 
+def _by_earlier(scene: Scene, quantity: Quantity) -> tuple[bool, str] | None:
+    """The rate fell from 31 to 28%, that is by 3 points: the last word of change in the sentence."""
+    if not _BY.search(_lead(scene, quantity)) or scene.text[quantity.end : quantity.end + 3] == " of":
+        return None
+    words = list(_patterns()["verb_any"].finditer(scene.text, scene.sentence.start, quantity.start))
+    return _signed(words[-1]) if words else None
+
+
 def _in_units(scene: Scene, position: int) -> tuple[bool, str] | None:
     """Declined by 300 hectares; 14 cases more than a year earlier."""
     quantity = scene.quantities[position]
@@ -127,11 +140,12 @@ def _in_units(scene: Scene, position: int) -> tuple[bool, str] | None:
     if before is not None and quantity.kind != "money":
         return _signed(before)
     behind = re.match(
-        r"\s(?:\w+\s)?(?P<rise>more)\sthan\b|\s(?:\w+\s)?(?P<fall>fewer|less)\sthan\b",
+        r"\s(?!and\b|or\b|but\b|to\b)(?:\w+\s)?(?P<rise>more)\sthan\b|\s(?!and\b|or\b|but\b|to\b)(?:\w+\s)?"
+        r"(?P<fall>fewer|less)\sthan\b",
         scene.text[quantity.end : quantity.end + 26],
     )
     if behind is not None and not re.match(
-        r"\s(?:\w+\s)?(?:more|fewer|less)\sthan\s(?:\d|half|one)", scene.text[quantity.end : quantity.end + 30]
+        r"\s(?:\w+\s)?(?:more|fewer|less)\sthan\s(?:\d|half|one|or\sequal)", scene.text[quantity.end : quantity.end + 30]
     ):
         return _signed(behind)
     return None

@@ -33,7 +33,7 @@ class Written:
 def _pattern_text() -> dict[str, str]:
     small = [word for word in ONES if word not in ("a", "an")] + list(TENS)
     large, plural = either(_LARGE), either(PLURALS)
-    scale = rf"(?:[\s-](?:{large})\b|(?:bn|mln|m|k|M)(?![A-Za-z²]))"
+    scale = rf"(?:[\s-](?:{large}|mn|tn)\b|(?:bn|mn|mln|tn|(?-i:[mMkKB]))(?![A-Za-z²]))"
     word = rf"(?:{either([*small, *_LARGE])})"
     words = (
         rf"(?:an?\s(?:{large})|{either(small)})\b(?:[\s-]and[\s-]a[\s-]half\b|(?:(?<=hundred)|(?<=thousand)|"
@@ -52,10 +52,11 @@ def _pattern_text() -> dict[str, str]:
             rf"(?:every\s)?)(?P<odds_b>{few})\b(?![,.]\d|\s?(?:%|per\s?cent))"
         ),
         "part": (
-            rf"(?:(?P<part_n>an?|{count})[\s-])(?P<part_w>{part})\b|(?:(?:one|a)[\s-])?(?P<half>half)\b|"
+            rf"(?:(?P<part_n>an?|{count})[\s-])(?P<part_w>{part})\b|(?:(?:one|an?)[\s-])?(?P<half>half)\b|"
             rf"(?P<decade_part>tenth)\sof\b"
         ),
-        "digits": rf"(?P<number>{_DIGITS})(?P<scale>{scale})?",
+        "digits": rf"(?P<number>{_DIGITS})(?P<mixed>[\s-][1-7]/[2-8](?![\d/])|\s?[½¼¾⅓⅔])?(?P<scale>{scale})?",
+        "article": rf"(?P<article>an?)(?=\s(?:{either(listed('quantities', 'article', 'units'))})\sof\b)",
         "vague": rf"(?:several\s|many\s|a\sfew\s)?(?P<vague>(?:{plural})(?:\sof\s(?:{plural}))*)\b",
         "several": rf"(?:several|a\sfew|a\scouple\sof|many)\s(?P<several>{large})\b",
         "fold": rf"(?P<fold>\d+(?:\.\d+)?|{either(small)})-?\s?fold\b",
@@ -74,8 +75,13 @@ def _number_words() -> Finder[bool]:
 
 
 def has_number(sentence: str) -> bool:
-    """A quick look: a digit, a number word, or -fold."""
-    return _DIGIT.search(sentence) is not None or "fold" in sentence or bool(_number_words().find(sentence))
+    """A quick look: a digit, a number word, -fold, or a tonne of."""
+    return bool(
+        _DIGIT.search(sentence)
+        or "fold" in sentence
+        or _number_words().find(sentence)
+        or (" of " in sentence and number_pattern().search(sentence))
+    )
 
 
 @cache
@@ -84,7 +90,7 @@ def number_pattern() -> re.Pattern[str]:
     forms = _pattern_text()
     currency = forms.pop("currency")
     digits = forms.pop("digits")
-    order = ["fold", "odds", "part", "several", "vague", "multiple", "words"]
+    order = ["fold", "odds", "part", "several", "vague", "multiple", "words", "article"]
     body = "|".join(forms[name] for name in order)
     return re.compile(rf"(?<![\w])(?=[\dA-Za-z$€£¥฿])(?:{currency})?(?:{body}|{digits})", re.IGNORECASE)
 
@@ -106,10 +112,9 @@ def read(found: re.Match[str]) -> Written | None:
         if found["part_w"] or found["half"] or found["decade_part"]:
             return _part(found)
         if found["number"]:
-            scale = (found["scale"] or "").strip(" -").lower()
-            numeral = arabic(found["number"])
-            worth = {"m": 10**6, "k": 1000}.get(scale) or SCALES.get(scale, 1)
-            return Written(start, end, numeral.times(worth), "digits", currency, bool(scale))
+            return _digits(found, currency)
+        if found["article"]:
+            return Written(start, end, read_english("one"), "article", article=True)
         if found["several"]:
             several = Fraction(SCALES[found["several"].lower()])
             return Written(start, end, Numeral(2 * several, several), "several", scaled=True)
@@ -123,6 +128,28 @@ def read(found: re.Match[str]) -> Written | None:
         )
     except (ValueError, ZeroDivisionError):
         return None
+
+
+_SHORT = {"m": 10**6, "mn": 10**6, "k": 1000, "b": 10**9, "tn": 10**12}
+_PARTS_WRITTEN = {
+    "½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3),
+}  # fmt: skip
+_OF_PEOPLE_OR_THINGS = re.compile(r"\s(?!(?:is|was|has|as|this|across)\b)(?:of\s)?[A-Za-z-]+(?:s|people)\b")
+
+
+def _digits(found: re.Match[str], currency: str) -> Written:
+    """12.5 million, 10 1/2, €10B; 48m is 48 million only of money or of things named behind it."""
+    start, end, text = found.start(), found.end(), found.string
+    scale = (found["scale"] or "").strip(" -").lower()
+    numeral = arabic(found["number"])
+    if found["mixed"]:
+        sign = found["mixed"].strip(" -")
+        part = _PARTS_WRITTEN.get(sign) or Fraction(sign)
+        numeral = Numeral(numeral.value + part, part)
+    if scale in ("m", "b") and not currency and not _OF_PEOPLE_OR_THINGS.match(text, end):
+        return Written(start, found.start("scale"), numeral, "digits")
+    worth = _SHORT.get(scale) or SCALES.get(scale, 1)
+    return Written(start, end, numeral.times(worth), "digits", currency, bool(scale))
 
 
 def _plain(text: str) -> Numeral:

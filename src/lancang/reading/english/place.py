@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from ...figures import places
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene, Trace
 from ..quantities.quantity import Quantity
 from .place_mentions import place_mentions
-from .words import listed
+from .words import either, listed
 
 GOVERNING = frozenset(["acts", "locative", "part", "of"])
 GOODS = frozenset(["mass", "volume", "tablet", "ampoule", "plant"])  # listed together whatever their units
@@ -30,7 +32,7 @@ def place_of(
     )
     if chosen is None and measure != "share":
         chosen = _agent(scene, position, mentions)
-    place = chosen.code if chosen else (state.current or state.default)
+    place = chosen.code if chosen else _carried(scene, state)
     if trace:
         trace.fields["place"] = (
             f"{scene.text[chosen.start : chosen.end]} ({chosen.role})"
@@ -39,6 +41,25 @@ def place_of(
         )
         trace.considered["place"] = [f"{scene.text[m.start : m.end]} ({m.role})" for m in mentions if m is not chosen]
     return place, _origin(scene, position, mentions)
+
+
+def _carried(scene: Scene, state: PlaceState) -> str | None:
+    """What the sentence before left; in a report on the world, a sentence that opens with a number starts anew."""
+    if state.default == WORLD and scene.quantities:
+        opening = scene.text[scene.sentence.start : scene.quantities[0].start]
+        begin = max((time.end for time in scene.times if time.end <= scene.quantities[0].start), default=0)
+        if _NO_SUBJECT.fullmatch(opening) or (
+            begin and _NO_SUBJECT.fullmatch(scene.text, begin, scene.quantities[0].start)
+        ):
+            return state.default
+    return state.current or state.default
+
+
+WORLD = "001"
+_NO_SUBJECT = re.compile(
+    r",?\s?(?:(?:A|a)\s(?:further\s)?total\sof|Some|some|About|about|Over|over|More\sthan|more\sthan|Around|around|Nearly"
+    r"|nearly|Almost|almost|At\sleast|at\sleast|Only|only|Another|Approximately|An\sestimated|Up\sto|\d+\.)?\s?"
+)
 
 
 def _adjacent(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceMention | None:
@@ -153,6 +174,10 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     acting = [one for one in mentions if one.role in ("acts", "locative", "of")]
     for one in acting:
         known = state.levels.get("region", "")
+        if len(one.listed) == PAIR:
+            state.levels["pair"] = one.code
+        if one.code not in places() and "、" not in one.code and one.level != "region":
+            state.levels["local"] = one.code
         if (
             one.level != "region" or len(one.code) >= len(known) or known.isdigit()
         ):  # Mekong after Greater Mekong Sub-region says less
@@ -166,11 +191,16 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
         state.current = located[-1].code if last.level == "nation" and located else last.code
 
 
+PAIR = 2
+
+
 def _topical(
     scene: Scene, acting: list[PlaceMention], located: list[PlaceMention], figures: bool
 ) -> tuple[list[PlaceMention], list[PlaceMention]]:
     """Places that hold on: named before the first number, or the one division behind it where something was done."""
     first = scene.quantities[0].start if figures else scene.sentence.start + OPENING
+    acting = [one for one in acting if not _in_passing(scene, one)]
+    located = [one for one in located if one in acting]
     ahead = [one for one in acting if one.start < first and not one.listed and _opens(scene, one)]
     behind = [one for one in located if one.start >= first and one.level != "region"]
     if figures and len(behind) == 1 and not behind[0].listed and (not ahead or _done_there(scene, behind[0])):
@@ -185,6 +215,22 @@ def _opens(scene: Scene, one: PlaceMention) -> bool:
         return one.start - begin <= OPENING
     found = _OF_AUTHORITY.search(scene.text, begin, one.start)
     return found is not None and found[1] in listed("places", "authorities")
+
+
+def _in_passing(scene: Scene, one: PlaceMention) -> bool:
+    """Yunnan alone accounted for 10 tons; India was the largest exporter: a part or a rank, not the topic."""
+    return _aside_behind().match(scene.text, one.end) is not None or _RANK.match(scene.text, one.end) is not None
+
+
+@cache
+def _aside_behind() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s\([^()]*\))?,?\s(?:{either(listed('places', 'aside', 'behind'))})\b")
+
+
+_RANK = re.compile(
+    r"\s(?:is|was|remains|remained|became)\s(?:still\s|also\s|by\sfar\s|again\s)?(?:the|one\sof\sthe|among\sthe)\s"
+    r"(?:\w+-)?(?:world's\s|region's\s|second\s|third\s)?(?:largest|biggest|main|leading|top|major|most|highest|only|principal)\b"
+)
 
 
 def _done_there(scene: Scene, one: PlaceMention) -> bool:

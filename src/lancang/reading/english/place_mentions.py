@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
-from ...figures import places
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Name, Scene
+from .place_words import overlaps, taken_up, unlisted
 from .words import either, listed, phrase_before, table
 
 
@@ -22,21 +22,6 @@ class Slices(Protocol):
 
 LEVELS = {"country": "country", "division": "province", "region": "region", "area": "region", "locality": "city"}
 RANK = {"county": 0, "city": 1, "province": 2, "country": 3, "nation": 3, "region": 4}
-_COUNTY = (
-    "County",
-    "District",
-    "Township",
-    "Town",
-    "Village",
-    "Island",
-    "Port",
-    "Airport",
-    "district",
-    "township",
-    "county",
-    "town",
-    "airport",
-)
 _THROUGH_NAMES = re.compile(r"(?:,?\s(?:and\s)?(?:the\s)?(?:[A-Z][a-z]+\s?[a-zA-Z]*)?)+")
 _SUBJECT_BEHIND = re.compile(
     r"\s(?!and\b|or\b|as\b|to\b|in\b|by\b|for\b|with\b|were\b|was\b)[a-z]"
@@ -47,6 +32,7 @@ _OFFICE = re.compile(r"\s(?:office|bureau|branch|airport|embassy)\b")
 _JOIN = re.compile(
     r",\s(?:and\s)?(?:the\s)?|\sand\s(?:the\s|in\s|neighbouring\s)?|\s?[-—]\s?|\sor\s|,?\sas\swell\sas\s(?:in\s)?"
 )
+_IN_BRACKETS = re.compile(r"^\s\([^()]{1,30}\)")  # the name in another language
 _NESTED = re.compile(r",\s|\sin\s(?:the\s)?(?:\w+ern\s)?|\s\(")
 _OWNER = re.compile(r"'s?\s(?:\w+ern\s|\w+\s)?")
 _WORDS_BEHIND = re.compile(r"(?:\s|-)?((?:(?:and|or|,)?\s?[A-Za-z][\w'-]*[ -]?){0,5})")
@@ -65,16 +51,10 @@ def _before() -> tuple[dict[str, str], frozenset[str]]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    endings = either(listed("places", "endings"))
-    name = r"[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?"
     return {
         "superlative": re.compile(rf"\b(?:{either(listed('places', 'superlative'))})\b[^,;]*\bof\s(?:the\s)?$"),
-        "local": re.compile(rf"\b(?P<name>{name}\s(?:{endings}))\b"),
-        "free": re.compile(rf"\b[Ii]n\s(?P<name>{name})(?!\s(?:{endings}))"),
         "whole": re.compile(rf"\b(?:{either(listed('places', 'whole'))})\b"),
         "named": re.compile(rf"(?:\s(?:[A-Z]\w+\s)?|-[A-Z]\w+\s)(?:{either(listed('places', 'named'))})\b"),
-        "country": re.compile(rf"\b(?:{either(listed('places', 'anaphora', 'country'))})\b", re.IGNORECASE),
-        "region": re.compile(rf"\b(?:{either(listed('places', 'anaphora', 'region'))})\b"),
         "short": re.compile(rf"\b(?:{either(table('places')['short'])})\b(?!\s\()"),
     }
 
@@ -115,7 +95,7 @@ def _as_part(one: PlaceMention) -> PlaceMention:
 
 def _joint(scene: Scene, last: PlaceMention, one: PlaceMention) -> PlaceMention | None:
     """One mention out of two: Muse, Shan State; China's Yunnan Province; Burma and Laos."""
-    between = scene.text[last.end : one.start]
+    between = _IN_BRACKETS.sub("", scene.text[last.end : one.start])
     if len(between) > 24:
         return None
     low, high = RANK[last.level], RANK[one.level]
@@ -159,59 +139,13 @@ def _raw(scene: Scene, original: Slices, state: PlaceState) -> Iterator[PlaceMen
                 )
                 for n in divisions
             )
-            if near and not _overlaps(taken, found.start(), found.end()):
+            if near and not overlaps(taken, found.start(), found.end()):
                 taken.append(found.span())
                 yield PlaceMention(
                     found.start(), found.end(), code, _role(scene, found.start(), found.end()), "province"
                 )
-    yield from _taken_up(scene, state, taken)
-    yield from _unlisted(scene, original, taken)
-
-
-def _taken_up(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
-    """nationwide, the sub-region: the document's state or the state named last, the region named last."""
-    sentence = scene.text[scene.sentence.start : scene.sentence.end]
-    for level in ("country", "region"):
-        if level not in sentence and (level == "region" or "nationwide" not in sentence.lower()):
-            continue
-        code = state.levels.get(level)
-        if (level == "country" and state.default_level == "country") or (
-            level == "region"
-            and code is None
-            and state.default in places()
-            and places()[state.default].kind == "region"
-        ):
-            code = state.default
-        for found in _patterns()[level].finditer(scene.text, scene.sentence.start, scene.sentence.end) if code else ():
-            if code and not _overlaps(taken, found.start(), found.end()):
-                taken.append(found.span())
-                role = _role(scene, found.start(), found.end())
-                yield PlaceMention(found.start(), found.end(), code, "locative" if level == "country" else role, level)
-
-
-def _unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
-    """Places that no table has: Zhenkang County, in Loikaw."""
-    dated = [(t.start, t.end) for t in scene.times]
-    for kind in ("local", "free"):
-        for found in _patterns()[kind].finditer(scene.text, scene.sentence.start, scene.sentence.end):
-            start, end = found.span("name")
-            words = found["name"].split()
-            if (
-                words[0] in listed("places", "endings", "not_places")
-                or words[0].isupper()
-                or _overlaps([*taken, *dated], start, end)
-            ):
-                continue
-            if kind == "free" and (len(words[0]) < 4 or any(n[0] < end and start < n[1] for n in scene.names)):
-                continue
-            taken.append((start, end))
-            yield PlaceMention(
-                start, end, original[start:end], _role(scene, start, end), "county" if words[-1] in _COUNTY else "city"
-            )
-
-
-def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(a < end and start < b for a, b in spans)
+    yield from taken_up(scene, state, taken, _role)
+    yield from unlisted(scene, original, taken, _role)
 
 
 def _mention(scene: Scene, original: Slices, state: PlaceState, name: Name) -> PlaceMention | None:

@@ -26,7 +26,11 @@ _ODD = re.compile(r"-odd\b|-plus\b|\+(?=\s)")  # 40-odd others, 100-plus cases
 _UNIT_TOLD = re.compile(r"\b(?:[Aa]n?|[Oo]ne|per|each)\s\w+\s\((?:about\s|or\s|equal\sto\s)?$")  # a viss (1.6 kg)
 _ABBREVIATED = re.compile(r"\s?\((?:kg|ha|km|mt|t|g|mu|rai)\)")
 _OF = re.compile(r"\sof\s(?:the\s|these\s|those\s|its\s|their\s|all\s(?:the\s)?)?")
-_HALF_A = re.compile(r"\s(?:of\s)?an?\s(?=[A-Za-z])")
+_HALF_A = re.compile(r"\s(?:of\s)?an?\s(?=[A-Za-z])|\s(?=(?:million|billion|dozen|tonne|ton|kilo|kilogram|hectare|litre)\b)")
+_SIGN_BEHIND = re.compile(r"\s?(?P<sign>US\$|€|\$|£|¥|฿)(?!\s?\d)")
+_SCALE_BEHIND = re.compile(r"\s(?P<scale>million|billion|thousand)\b")
+_AND_MORE = re.compile(r"\s(?:than|[$€£¥]?\d|US\$|about|some|around|equal)")
+_ESTIMATED = re.compile(r"\bestimated\s(?:[a-z]+\s){1,3}(?:of|totall?ing|at|was|were|is)\s$")
 _RATIO_TIMES = re.compile(r"\s(?:as|more|higher|larger|the|less|lower|greater|that|bigger|smaller|what)\b")
 _COUNTED_TIMES = re.compile(r"\b(?:increased|rose|grew|risen|grown|up|by|multiplied|than)\s(?:by\s)?(?:\w+\s)?$")
 _CLASS_BEFORE = re.compile(r"\b[Cc]ases?\b")
@@ -107,6 +111,12 @@ def _with_unit(
     if number.currency:
         quantity = SpokenQuantity.of(number, number.numeral.value, units("en")[number.currency], number.end)
         return _bounded(text, sentence.start, quantity), None
+    sign = _SIGN_BEHIND.match(text, number.end, end) if number.form in ("digits", "word") else None
+    if sign is not None:
+        unit = units("en")[table("quantities")["currency"][sign["sign"]]]
+        return _bounded(
+            text, sentence.start, SpokenQuantity.of(number, number.numeral.value, unit, sign.end())
+        ), sentence.refuses_unit_of_price(number, sign.end())
     odd = _ODD.match(text, number.end)
     if odd is not None:
         number = replace(number, end=odd.end(), form="vague" if number.form == "vague" else "several")
@@ -124,6 +134,10 @@ def _measured(
     text: str, number: Written, measured: tuple[Unit, int], sentence: refusals.Sentence
 ) -> tuple[SpokenQuantity | None, str | None]:
     unit, stop = measured
+    scale = _SCALE_BEHIND.match(text, stop) if unit.kind == "money" and not number.scaled else None
+    if scale is not None:  # 75 USD million
+        number = replace(number, numeral=number.numeral.times(SCALES[scale["scale"]]), scaled=True)
+        stop = scale.end()
     before = text[max(sentence.start, number.start - 60) : number.start]
     if unit.kind == "duration":
         duration = SpokenQuantity.of(number, number.numeral.value, unit, stop)
@@ -212,11 +226,13 @@ _ARTICLES = frozenset(["a", "an", "another"])
 def _bounded(text: str, start: int, quantity: SpokenQuantity) -> SpokenQuantity:
     """The quantity with the bound that the words around it give."""
     after = _bounds_after().match(text, quantity.end)
-    if after is not None:
+    if after is not None and not (after[0].startswith(" and ") and _AND_MORE.match(text, after.end())):
         return replace(quantity, bound=Bound(str(after.lastgroup)), rule=after[0].strip())
     before = phrase_before(text[max(start, quantity.start - 40) : quantity.start], _bounds_before(), _ARTICLES)
     if before is not None and not (before[0] == "under" and quantity.unit_text in listed("quantities", "under")):
         return replace(quantity, bound=before[1], rule=before[0])
+    if _ESTIMATED.search(text, max(start, quantity.start - 60), quantity.start):
+        return replace(quantity, bound=Bound.APPROX, rule="estimated")
     if quantity.form in ("vague", "several"):
         return replace(quantity, bound=Bound.MIN, rule=text[quantity.start : quantity.end])
     return quantity

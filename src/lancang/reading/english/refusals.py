@@ -26,13 +26,13 @@ _CLOCK = re.compile(r"(?:[.:]\d\d)?\s?(?:a\.?m\b|p\.?m\b|o'clock|hrs\b|GMT\b)")
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b")
 _PER = re.compile(r"\b(?:per|every|each|another\sone|out\sof\severy)\s$", re.IGNORECASE)
 _DEFINITE = re.compile(
-    r"\b(?:the|these|those|both|all)\s(?:(?:other|same|said|remaining|first|last|latter|former|next)\s)?$",
+    r"\b(?:the|these|those|both|all)\s(?:(?:other|same|said|first|last|latter|former|next)\s)?$",
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(r"\b(?:the|no|any|every|each|this|that|another|which|only)\s$", re.IGNORECASE)
 _OPENED, _CLOSED = re.compile(r"[\[(]$"), re.compile(r"[\])]")
 _PART_ORDINAL = re.compile(
-    r"[\s-](?!of\b|in\b|from\b|to\b|were\b|was\b|are\b|is\b|came\b|by\b|as\b|less\b|more\b|above\b|below\b|or\b"
+    r"[\s-](?!of\b|in\b|from\b|to\b|were\b|was\b|are\b|is\b|came\b|by\b|as\b|less\b|more\b|fewer\b|greater\b|smaller\b|larger\b|short\b|above\b|below\b|or\b"
     r"|and\b|for\b|went\b|lower\b|higher\b|the\b|that\b|had\b|have\b|has\b|on\b|at\b|compared\b|over\b|since\b|a\b"
     r"|an\b)[A-Za-z]"
 )
@@ -42,6 +42,8 @@ _HALF_OF_TIME = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"\+\d{1,3}[\s-](?:\(?\d{1,5}\)?[\s-]?){2,5}|\b\d{3,4}-\d{3,4}-\d{3,5}\b")
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|int|gov|edu)/\S*")
+_VALUED = re.compile(r"\b(?:per|for|prices?\sof|costs?\sof|value\sof|make|produce|making|producing|paid|manufacture|refine|worth)\s$")
 _CITED = re.compile(r"\(\s?(?:19|20)\d\d[a-z]?:\s?[\d—–-]+\)|\[[\d,\s—-]+\]")
 
 
@@ -95,6 +97,14 @@ def _duration() -> dict[str, re.Pattern[str]]:
     }
 
 
+_CLOSING = (
+    (_idioms, "idiom"),
+    (lambda: _PHONE, "telephone"),
+    (lambda: _CITED, "citation"),
+    (lambda: _ADDRESS, "address"),
+)
+
+
 class Sentence:
     """One sentence under reading, with its spans that belong to names, idioms and times."""
 
@@ -104,8 +114,8 @@ class Sentence:
         for found in _numbered().finditer(text, start, end):
             if not unit_at(text, found.end("first"), end) or found[0][0] in "Nn":
                 closed.append((found.start("first"), found.end(), "number of a section, code or name"))
-        for pattern, why in ((_idioms(), "idiom"), (_PHONE, "telephone"), (_CITED, "citation")):
-            closed += [(m.start(), m.end(), why) for m in pattern.finditer(text, start, end)]
+        for pattern, why in _CLOSING:
+            closed += [(m.start(), m.end(), why) for m in pattern().finditer(text, start, end)]
         self.closed = sorted(closed)
         self.starts = [a for a, _, _ in self.closed]
 
@@ -133,6 +143,8 @@ class Sentence:
             return "name"
         if number.form == "part":
             return self._part(number, before)
+        if number.form == "article":
+            return "what a price is for" if _VALUED.search(before) or _priced().match(text, end, self.end) else None
         return None
 
     def _code(self, number: Written) -> str | None:

@@ -11,6 +11,7 @@ from ...figures.tables import read_toml
 
 T = TypeVar("T")
 LONGEST_PHRASE = 6  # words
+_SIGNS = ("≥", "≤", "<", ">", "~")
 
 
 @cache
@@ -38,6 +39,8 @@ def listed(name: str, section: str, key: str = "words") -> tuple[str, ...]:
 
 def phrase_before(text: str, words: Mapping[str, T], fillers: Container[str] = ()) -> tuple[str, T] | None:
     """The longest phrase of a table at the end of a text, and what it stands for; fillers may stand behind it."""
+    if text.endswith(_SIGNS):
+        text = f"{text[:-1]} {text[-1]} "
     if not text.endswith((" ", "-", "(")):
         return None
     found = text.lower().split()

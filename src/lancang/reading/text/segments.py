@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 _BREAK = re.compile(r"[。!?;\n…]+[”’\")）]*|(?<=[A-Za-z0-9)\]%”\"])\.(?=\s+[A-Z“\"(\d]|\s*\n|\s*$)")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:No|Nos|Dr|Mr|Mrs|Ms|Gen|Col|St|Art|vs|approx|est|Fig|Vol|Dept|Inc|Ltd|Co|al|cf|e\.g|i\.e|ca|sq)"
+    r"(?:\b(?:No|Nos|Dr|Mr|Mrs|Ms|Gen|Col|St|Art|vs|approx|est|Fig|Vol|Dept|Inc|Ltd|Co|al|cf|e\.g|i\.e|ca|sq|U\.S|Rs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
     r"|\b[A-Z](?:\.[A-Z])*)$"
 )
 _CLAUSE = re.compile(r"[,:()]|、(?=[^、,。;]{0,12}[年月])|—(?=—)|\s-\s")

@@ -1,0 +1,135 @@
+"""Whose document an English text is: a state, a division, a place without a table, two of them together, or the world."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ...figures import places
+from ..about import _in_stem, _level_of
+from ..context.scene import Name
+from ..lexicon import names as lexicon
+from ..text import Sentence
+from .local_names import level_of, local_names
+from .words import either, listed, table
+
+HEAD_SENTENCES = 3
+HEAD_WEIGHT = 6
+TITLE = 140  # characters; a longer first line is a sentence
+LEAD = 1200  # characters in which a joint action names its two sides
+_PAIR = re.compile(r"(?:\s\([^()]{1,30}\))?\sand\s(?:the\s)?")
+_JOINT = re.compile(r"\b(?:joint|jointly|together|both\ssides|two\ssides)\b", re.IGNORECASE)
+_JOINT_TITLE = re.compile(r"\b(?:joint|operation|campaign|patrol|both|bilateral|cross-border)\b", re.IGNORECASE)
+WORLD = "001"
+
+
+def place_of_document(text: str, sentences: list[Sentence], names: list[Name], stem: str) -> tuple[str | None, str]:
+    """The jurisdiction that reports, with its level: named at the top or most often; else by the file's name."""
+    named = _in_stem(stem)
+    if named:
+        return named, "country"
+    title = _title_end(sentences)
+    pair = _pair(text, title, names)
+    if pair:
+        return pair, "province"
+    local = _local(text, sentences, names, title)
+    if local:
+        return local, level_of(local)
+    if _of_the_world(text, sentences, names, title):
+        return WORLD, "region"
+    counts = _counts(text, sentences, names)
+    if not counts:
+        return None, ""
+    code = max(counts, key=lambda one: (counts[one], one in places()))
+    return code, _level_of(code)
+
+
+def _counts(text: str, sentences: list[Sentence], names: list[Name]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    head = sentences[min(HEAD_SENTENCES, len(sentences)) - 1].end if sentences else 0
+    title = sentences[0].end if sentences and sentences[0].heading else 0
+    for start, end, entry in [*names, *_in_capitals(text, sentences)]:
+        region = entry.kind == "region" and start < title
+        known = entry.kind in ("country", "division", "adjective") or region
+        if entry.sort != "place" or not known or text[end : end + 1] == "$":
+            continue
+        code = str(table("places")["capitals"].get(entry.code, entry.code))
+        heading = 2 if entry.kind == "region" else 1  # only a region that the heading names is counted
+        counts[code] += HEAD_WEIGHT * heading if start < head and entry.kind != "adjective" else 1
+    return counts
+
+
+def _title_end(sentences: list[Sentence]) -> int:
+    if not sentences or sentences[0].end - sentences[0].start > TITLE:
+        return 0
+    return sentences[0].end
+
+
+def _in_capitals(text: str, sentences: list[Sentence]) -> list[Name]:
+    """The places of a heading in capitals, which the lexicon spells otherwise: SHAN STATE, HANOI."""
+    found: list[Name] = []
+    for sentence in sentences[:HEAD_SENTENCES]:
+        line = text[sentence.start : sentence.end]
+        for words in re.finditer(r"\b[A-Z][A-Z'-]{2,}(?:\s[A-Z][A-Z'-]{2,})*", line):
+            here = sentence.start + words.start()
+            for start, end, entry in lexicon().find(words[0].title()):
+                if entry.sort == "place":
+                    found.append((here + start, here + end, entry))
+    return found
+
+
+def _pair(text: str, title: int, names: list[Name]) -> str | None:
+    """The two places that a document on a joint action names together in its first lines."""
+    if not title or not _JOINT_TITLE.search(text, 0, title):
+        return None
+    known = local_names(text)
+    found = (
+        [(m.start(), m.end(), known.full[m[0]]) for m in known.pattern.finditer(text, 0, LEAD)] if known.pattern else []
+    )
+    found += [
+        (start, end, entry.code)
+        for start, end, entry in names
+        if entry.sort == "place" and entry.kind in ("country", "division") and start < LEAD
+    ]
+    found.sort()
+    for first, second in zip(found, found[1:], strict=False):
+        if first[2] != second[2] and _PAIR.fullmatch(text, first[1], second[0]):
+            stop = text.find(".", second[1])
+            begin = text.rfind(".", 0, first[0]) + 1
+            third = re.match(r",?\s(?:and|with)\s[A-Z]", text[second[1] : second[1] + 12])
+            listing = text[first[0] - 2 : first[0]] == ", "
+            if not third and not listing and _JOINT.search(text, begin, stop if stop > 0 else len(text)):
+                return f"{first[2]}、{second[2]}"
+    return None
+
+
+def _local(text: str, sentences: list[Sentence], names: list[Name], title: int) -> str | None:
+    """The place without a table that the title names, or the first lines where they name no other."""
+    known = local_names(text)
+    if known.pattern is None:
+        return None
+    found = known.pattern.search(text, 0, title) if title else None
+    if found is None:
+        head = sentences[min(HEAD_SENTENCES, len(sentences)) - 1].end
+        if any(entry.sort == "place" and start < head for start, _, entry in names):
+            return None
+        found = known.pattern.search(text, 0, head)
+    return known.full[found[0]] if found else None
+
+
+def _of_the_world(text: str, sentences: list[Sentence], names: list[Name], title: int) -> bool:
+    """Whether the text speaks of Governments and of the world more than of any one state."""
+    countries: Counter[str] = Counter()
+    for start, _, entry in names:
+        if entry.sort != "place" or entry.kind not in ("country", "division", "region", "adjective"):
+            continue
+        if start < title and entry.code != WORLD:
+            return False
+        if entry.kind != "region":
+            countries[entry.code[:2]] += 1
+    told = len(re.findall(rf"(?<![\w-])(?:{either(listed('places', 'generic', 'tells'))})(?![\w-])", text))
+    most = max(countries.values(), default=0)
+    return told >= FEW and told >= most and (not countries or (len(countries) >= FEW and most * 2 <= countries.total()))
+
+
+FEW = 3

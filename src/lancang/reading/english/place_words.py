@@ -1,0 +1,158 @@
+"""Places of an English sentence that no table names: the province, both sides, worldwide, in Loikaw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Protocol
+
+from ...figures import places
+from ..context.place import PlaceMention, PlaceState
+from ..context.scene import Scene
+from .local_names import level_of, local_names
+from .words import either, listed
+
+Role = Callable[[Scene, int, int], str]
+
+
+class Slices(Protocol):
+    """The original text by squeezed offsets."""
+
+    def __getitem__(self, where: slice) -> str: ...
+
+
+WORLD = "001"
+_COUNTY = (
+    "County", "District", "Township", "Town", "Village", "Island", "Port", "Airport", "district", "township", "county",
+    "town", "airport",
+)  # fmt: skip
+_NAME_OF_SOMETHING = re.compile(
+    r"\s(?:River|Operation|Conference|Commission|Bureau|Office|Hospital|Ministry|Meeting|Summit|Project|Programme"
+    r"|Convention|Agreement|Act|Fund|Agency|Board|Council)\b|\s?(?:19|20)\d\d"
+)
+_SIDE = re.compile(r"\b(?:on|from|by)\sthe\s$")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    endings = either(listed("places", "endings"))
+    name = r"[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?"
+    return {
+        "local": re.compile(rf"\b(?P<name>{name}\s(?:{endings}))\b"),
+        "free": re.compile(rf"\b[Ii]n\s(?P<name>{name})(?!\s(?:{endings}))|\bat\s(?P<two>[A-Z][a-z]+\s[A-Z][a-z]+)\b"),
+        "country": re.compile(rf"\b(?:{either(listed('places', 'anaphora', 'country'))})\b", re.IGNORECASE),
+        "region": re.compile(rf"\b(?:{either(listed('places', 'anaphora', 'region'))})\b"),
+        "own": re.compile(r"\b(?P<in>(?:[Ii]n|[Aa]cross|[Tt]hroughout)\s)?[Tt]he\s(?P<what>province|prefecture|county"
+                          r"|district|township|municipality|city)\b(?!\s(?:of|level|and)\b)"),
+        "whole": re.compile(r"\b(?:province|prefecture|county|district)-?wide\b"),
+        "joint": re.compile(rf"\b(?:[Bb]oth|[Tt]he\stwo)\s(?:\w+\s)?(?:{either(listed('places', 'joint'))})\b"),
+        "generic": re.compile(rf"(?<![\w-])(?:{either(listed('places', 'generic'))})(?![\w-])"),
+    }  # fmt: skip
+
+
+def taken_up(scene: Scene, state: PlaceState, taken: list[tuple[int, int]], role: Role) -> Iterator[PlaceMention]:
+    """nationwide, the sub-region: the document's state or the state named last, the region named last."""
+    sentence = scene.text[scene.sentence.start : scene.sentence.end]
+    for level in ("country", "region"):
+        if level not in sentence and (level == "region" or "nationwide" not in sentence.lower()):
+            continue
+        code = state.levels.get(level)
+        if (level == "country" and state.default_level == "country") or (
+            level == "region"
+            and code is None
+            and state.default in places()
+            and places()[state.default].kind == "region"
+        ):
+            code = state.default
+        for found in _patterns()[level].finditer(scene.text, scene.sentence.start, scene.sentence.end) if code else ():
+            if code and not overlaps(taken, found.start(), found.end()):
+                taken.append(found.span())
+                part = "locative" if level == "country" else role(scene, found.start(), found.end())
+                yield PlaceMention(found.start(), found.end(), code, part, level)
+    yield from _own(scene, state, taken)
+    yield from _joint(scene, state, taken)
+    yield from _generic(scene, state, taken)
+
+
+def _own(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
+    """in the province: the one that the document is of, else the one named last."""
+    for found in _patterns()["own"].finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        what = found["what"]
+        code = next((one for one in (state.default, state.levels.get("local")) if _is_a(one, what)), None)
+        if code is None and what == "province":
+            code = state.levels.get("province")
+        if code and not overlaps(taken, found.start(), found.end()):
+            taken.append(found.span())
+            yield PlaceMention(found.start(), found.end(), code, "locative" if found["in"] else "acts", "province")
+
+
+def _is_a(code: str | None, what: str) -> bool:
+    if code is None or "、" in code:
+        return False
+    known = places().get(code)
+    return code.lower().endswith(what) or (known is not None and known.kind == "division" and what == "province")
+
+
+def _joint(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
+    """both sides, the two bureaus: the two places last named together."""
+    code = state.default if "、" in (state.default or "") else state.levels.get("pair")
+    for found in _patterns()["joint"].finditer(scene.text, scene.sentence.start, scene.sentence.end) if code else ():
+        if code and not overlaps(taken, found.start(), found.end()):
+            taken.append(found.span())
+            yield PlaceMention(found.start(), found.end(), code, "acts", "province")
+
+
+def _generic(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
+    """Governments, worldwide: the world, in a report on the world."""
+    if state.default != WORLD:
+        return
+    for found in _patterns()["generic"].finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        if not overlaps(taken, found.start(), found.end()):
+            taken.append(found.span())
+            yield PlaceMention(found.start(), found.end(), WORLD, "acts", "region")
+            return
+
+
+def unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]], role: Role) -> Iterator[PlaceMention]:
+    """Places that no table has: Phalong Province and Phalong, Zhenkang County, in Loikaw."""
+    known = local_names(scene.text)
+    if known.pattern is not None:
+        for found in known.pattern.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+            start, end = found.span()
+            if overlaps(taken, start, end) or _NAME_OF_SOMETHING.match(scene.text, end):
+                continue
+            taken.append((start, end))
+            full = known.full[found[0]]
+            side = scene.text.startswith(" side", end) and _SIDE.search(scene.text, max(0, start - 9), start)
+            yield PlaceMention(start, end, full, "locative" if side else role(scene, start, end), level_of(full))
+    dated = [(t.start, t.end) for t in scene.times]
+    for kind in ("local", "free"):
+        for found in _patterns()[kind].finditer(scene.text, scene.sentence.start, scene.sentence.end):
+            group = "two" if kind == "free" and found["two"] else "name"
+            start, end = found.span(group)
+            words = found[group].split()
+            if (
+                words[0] in listed("places", "endings", "not_places")
+                or words[0].isupper()
+                or overlaps([*taken, *dated], start, end)
+                or found[group] in known.operations
+            ):
+                continue
+            if kind == "free" and (
+                len(words[0]) < SHORTEST_FREE
+                or _NAME_OF_SOMETHING.match(scene.text, end)
+                or any(n[0] < end and start < n[1] for n in scene.names)
+            ):
+                continue
+            taken.append((start, end))
+            level = "county" if words[-1] in _COUNTY else "city"
+            yield PlaceMention(start, end, original[start:end], role(scene, start, end), level)
+
+
+SHORTEST_FREE = 4  # letters
+
+
+def overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch overlaps one that is taken."""
+    return any(a < end and start < b for a, b in spans)
