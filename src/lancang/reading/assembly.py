@@ -79,6 +79,8 @@ def table_figure(page: Page, sentence: Sentence, entry: Entry) -> Figure:
     if place is not None:
         coded = place[2].kind in ("country", "division", "region")
         where = place[2].code if coded else page[place[0] : place[1]]
+    elif entry.placed:
+        where = page[label.start : label.end]
     return Figure(
         entry.measure,
         _values(quantity, False)[0],
@@ -88,7 +90,7 @@ def table_figure(page: Page, sentence: Sentence, entry: Entry) -> Figure:
         None,
         _resolution(quantity),
         quantity.bound,
-        subject=None if place else page[label.start : label.end],
+        subject=None if place or entry.placed else page[label.start : label.end],
         subject_code=subject[2].code if subject else None,
         place=where,
         period=entry.period or page.periods.current or page.periods.earlier,

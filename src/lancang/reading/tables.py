@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from ..figures import Period, Unit, units
 from .context.cues import cue_finder, fallbacks
-from .dates.chinese import find_times
-from .dates.mention import Calendar
+from .dates import chinese
+from .dates.mention import Calendar, TimeMention
 from .numerals import arabic, read_chinese
 from .quantities.quantity import Quantity
 from .text import Sentence
@@ -59,6 +59,7 @@ class Entry:
     label: Cell
     head: str
     period: Period | None
+    placed: bool = False
 
 
 def cells_of(text: str, sentence: Sentence) -> list[Cell]:
@@ -119,8 +120,29 @@ def _entry(text: str, cells: list[Cell], index: int, table: Table, calendar: Cal
     numeral = arabic(match[1]).times(read_chinese("一" + scale).value if scale else Fraction(1))
     unit_text = match[3] or unit.text
     quantity = Quantity(cell.start, cell.end, numeral.value, numeral.resolution, unit, unit_text, rule="table")
-    period = _period(head, calendar) or _period(text[cells[0].start : cells[0].end], calendar)
-    return Entry(quantity, measure, cells[0], head, period)
+    period = _period(head, calendar, language) or _period(text[cells[0].start : cells[0].end], calendar, language)
+    return Entry(
+        quantity, measure, cells[0], head, period, _names_places(table.heads[0], text[cells[0].start : cells[0].end])
+    )
+
+
+def _names_places(head: str, label: str) -> bool:
+    """Whether the first column names places: Port, Province; its total is that of the whole."""
+    return bool(_PLACES.fullmatch(head.strip())) and not _TOTAL.match(label)
+
+
+_PLACES = re.compile(
+    r"(?:port|province|prefecture|county|district|township|town|city|region|state|country|country or territory|place"
+    r"|location|area|jurisdiction|municipality|village|checkpoint|crossing|border crossing|province/state)s?",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"(?:sub-?|grand\s)?total|all\b|whole\b|overall|sum\b", re.IGNORECASE)
+
+
+def _english(text: str, calendar: Calendar) -> list[TimeMention]:
+    from .english import find_times  # loaded only for a table that needs it
+
+    return list(find_times(text, 0, len(text), calendar))
 
 
 def _unit(own: str, head: str, caption: str, language: str) -> tuple[str, Unit | None]:
@@ -153,8 +175,9 @@ def _measure(kind: str | None, head: str, caption: str, language: str) -> str | 
     return always[0].measure if always else "other"
 
 
-def _period(text: str, calendar: Calendar) -> Period | None:
-    for time in find_times(text, 0, len(text), Calendar(calendar.document, calendar.certain, calendar.year)):
+def _period(text: str, calendar: Calendar, language: str) -> Period | None:
+    own = Calendar(calendar.document, calendar.certain, calendar.year)
+    for time in [*chinese.find_times(text, 0, len(text), own), *(_english(text, own) if language == "en" else ())]:
         if time.period is not None and time.role == "date":
             return time.period
     return None

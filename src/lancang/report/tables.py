@@ -64,10 +64,19 @@ def _frame(rows: Sequence[Mapping[str, Any]], schema: Schema) -> polars.DataFram
 
 
 def write_csv(frame: polars.DataFrame, path: Path) -> None:
-    """UTF-8 with a mark so that spreadsheets show Chinese; lists joined with |; formulas defused."""
+    """UTF-8 with a mark so that spreadsheets show Chinese; lists joined with |; formulas defused.
+
+    An empty list is a lone |: an audience of nobody must not come back as an audience without limit.
+    """
     texts = [name for name, kind in frame.schema.items() if kind == polars.String]
     lists = [name for name, kind in frame.schema.items() if kind == polars.List]
-    joined = frame.with_columns(polars.col(name).list.join("|") for name in lists)
+    joined = frame.with_columns(
+        polars.when(polars.col(name).list.len() == 0)
+        .then(polars.lit("|"))
+        .otherwise(polars.col(name).list.join("|"))
+        .alias(name)
+        for name in lists
+    )
     safe = joined.with_columns(
         polars.col(name).map_elements(defuse, return_dtype=polars.String) for name in texts + lists
     )

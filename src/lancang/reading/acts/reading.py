@@ -10,7 +10,7 @@ from .dating import TITLE_YEAR, date_of_act
 from .english import cut_english
 from .english_places import english_mentions
 from .frames import Candidate, candidates
-from .model import ActSpan, ActState, Dating, Hit, Telling
+from .model import ActSpan, ActState, Dating, Hit, Span, Telling
 from .parties import parties_of
 from .places import place_of_act
 from .scoring import evidence, most
@@ -53,7 +53,8 @@ def may_tell(scene: Scene, hits: list[Hit], state: ActState) -> bool:
         return True
     start, end = scene.sentence.start, scene.sentence.end
     if state.earlier is not None and any(hit[2].classes & NAMED_NOUNS for hit in hits):
-        return pattern(scene.sentence.language, "special").search(scene.text, start, end) is not None
+        titled = scene.text.find("《", start, end) >= 0
+        return titled or pattern(scene.sentence.language, "special").search(scene.text, start, end) is not None
     return TITLE_YEAR.search(scene.text, start, end) is not None
 
 
@@ -67,8 +68,11 @@ def _read_clause(telling: Telling, index: int) -> None:
     threshold = limits(language)["threshold"] - EPSILON
     meeting = telling.state.meeting is not None and _takes_up_meeting(telling, start)
     best: dict[bool, Choice] = {}
+    datings: dict[Span, Dating | None] = {}
     for candidate in candidates(telling, index, hits):
-        dating = date_of_act(telling, candidate.verb, meeting)
+        if candidate.verb not in datings:
+            datings[candidate.verb] = date_of_act(telling, candidate.verb, meeting)
+        dating = datings[candidate.verb]
         if dating is None or most(candidate, dating, language) < threshold:
             continue
         parties = parties_of(telling, (start, end), candidate.frame.type, candidate.verb[0])

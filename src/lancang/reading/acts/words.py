@@ -153,6 +153,8 @@ def _inherit(words: dict[str, _Roles], language: str) -> None:
             shorter = words.get(word[start:])
             if one.frames and shorter is not None:
                 one.frames += [frame for frame in shorter.frames if frame not in one.frames]
+            if one.classes and shorter is not None and language == "en":
+                one.classes |= shorter.classes
 
 
 def _complete(words: dict[str, _Roles], laws: list[str], joint: list[str]) -> None:

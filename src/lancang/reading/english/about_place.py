@@ -1,9 +1,10 @@
-"""Whose document an English text is: a state, a division, a place without a table, two of them together, or the world."""
+"""Whose document an English text is: a state's, a division's, an unlisted place's, that of two, or of the world."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from ...figures import places
 from ..about import _in_stem, _level_of
@@ -92,7 +93,7 @@ def _pair(text: str, title: int, names: list[Name]) -> str | None:
         if entry.sort == "place" and entry.kind in ("country", "division") and start < LEAD
     ]
     found.sort()
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         if first[2] != second[2] and _PAIR.fullmatch(text, first[1], second[0]):
             stop = text.find(".", second[1])
             begin = text.rfind(".", 0, first[0]) + 1

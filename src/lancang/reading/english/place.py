@@ -159,7 +159,7 @@ def _list_between(scene: Scene, position: int, at: int) -> bool:
     )
 
 
-_NEW_SUBJECT = re.compile(r"\b(?:while|when|where|whereas|but|of\swhich|of\swhom|including)\b|;")
+_NEW_SUBJECT = re.compile(r"\b(?:while|when|where|whereas|but|of\swhich|of\swhom|including)\b|[;:]")
 
 
 def _origin(scene: Scene, position: int, mentions: list[PlaceMention]) -> str | None:
@@ -184,7 +184,9 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
             state.levels["country" if one.level == "nation" else one.level] = one.code
     acting = [one for one in acting if one.role != "of"]
     located = [one for one in acting if one.role == "locative"]
-    if state.default is not None:
+    acting = [one for one in acting if not _in_passing(scene, one)]
+    located = [one for one in located if one in acting]
+    if state.default is not None and state.default_level != "region":
         acting, located = _topical(scene, acting, located, figures)
     if acting:
         last = acting[-1] if figures else acting[0]
@@ -199,12 +201,12 @@ def _topical(
 ) -> tuple[list[PlaceMention], list[PlaceMention]]:
     """Places that hold on: named before the first number, or the one division behind it where something was done."""
     first = scene.quantities[0].start if figures else scene.sentence.start + OPENING
-    acting = [one for one in acting if not _in_passing(scene, one)]
-    located = [one for one in located if one in acting]
     ahead = [one for one in acting if one.start < first and not one.listed and _opens(scene, one)]
     behind = [one for one in located if one.start >= first and one.level != "region"]
     if figures and len(behind) == 1 and not behind[0].listed and (not ahead or _done_there(scene, behind[0])):
         ahead = behind
+    if figures and not ahead and any(t.period and t.period.start and t.period.start.day for t in scene.times):
+        ahead = [one for one in located if one.start < first and one.level in ("city", "county")]  # raided on that day
     return ahead, [one for one in ahead if one.role == "locative"]
 
 
@@ -219,7 +221,9 @@ def _opens(scene: Scene, one: PlaceMention) -> bool:
 
 def _in_passing(scene: Scene, one: PlaceMention) -> bool:
     """Yunnan alone accounted for 10 tons; India was the largest exporter: a part or a rank, not the topic."""
-    return _aside_behind().match(scene.text, one.end) is not None or _RANK.match(scene.text, one.end) is not None
+    return _aside_behind().match(scene.text, one.end) is not None or (
+        _RANK.match(scene.text, one.end) is not None or scene.text.startswith(" side", one.end)
+    )
 
 
 @cache
