@@ -23,7 +23,7 @@ BASE = {"document": "d", "start": 0, "end": 1, "text": "x", "measure": "seizure"
         ({"value": 1486.5, "bound": "min"}, "≥ 1,486.5公斤", "≥ 1,486.5 kg"),
         ({"value": 25497200.0}, "25,497,200公斤", "25,497,200 kg"),
         ({"value": 8.7e6, "unit": "CNY", "bound": "min"}, "≥ 870万元人民币", "≥ CNY 8.7 million"),
-        ({"value": 3500000 / 15, "unit": "ha", "measure": "area"}, "233,333.33公顷", "233,333.33 ha"),
+        ({"value": 3500000 / 15, "unit": "ha", "measure": "area"}, "233,333公顷", "233,333 ha"),
         ({"value": 84000, "value_max": 176000.0, "bound": "approx"}, "≈ 84,000–176,000公斤", "≈ 84,000–176,000 kg"),
         ({"value": 318, "unit": "count", "measure": "cases"}, "318起", "318 cases"),
         ({"value": 3, "unit": "count", "measure": "seizure", "subject": "车辆"}, "3", "3"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..figures import Act, Figure, Source
+from functools import cache
+
+from ..figures import Act, Figure, Source, subjects
 from .acts import ActSpan
 from .context import distribution
 from .context.place import PlaceMention
@@ -14,7 +16,13 @@ from .quantities.quantity import Quantity
 from .tables import Entry
 from .text import Sentence
 
+_ILLICIT_CROPS = frozenset(["opium_poppy", "coca", "cannabis_plant"])
 _LOCAL_YUAN = {"HK": "HKD", "TW": "TWD", "MO": "MOP"}  # 元 in a document from there
+
+
+@cache
+def _licit_crops() -> frozenset[str]:
+    return frozenset(one.code for one in subjects().values() if one.kind == "crop") - _ILLICIT_CROPS
 
 
 def figure_of(
@@ -31,8 +39,10 @@ def figure_of(
     measure, fall = language.measure_of(scene, position, trace)
     scene.measures.append(measure)
     counted = language.subject_of(scene, position, measure, page.subjects, trace)
-    if measure == "production" and (counted is None or counted.code is None):
+    if measure == "production" and counted is not None and counted.code is None:
         measure = scene.measures[-1] = "other"  # the vocabulary's production is that of drugs
+    if measure == "cultivation_area" and counted is not None and counted.code in _licit_crops():
+        measure = scene.measures[-1] = "alternative_area"
     scene.subjects.append((counted.start, counted.end, counted.code) if counted else None)
     place, origin = language.place_of(scene, position, measure, mentions, page.places, trace)
     period = language.period_of(scene, position, measure, page.periods, trace)

@@ -90,7 +90,8 @@ def _read_paragraph(page: Page, prepared: list[Prepared]) -> None:
         if one.entries is not None:
             page.figures.extend(table_figure(page, one.scene.sentence, entry) for entry in one.entries)
             continue
-        if index <= last:
+        heading = one.scene.sentence.heading and one.scene.sentence.language == "en"  # it may name a section's place
+        if index <= last or heading:
             _read_sentence(page, one)
         remember_period(one.scene, page.periods)
         remember_subject(one.scene, page.subjects)

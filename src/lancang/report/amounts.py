@@ -15,6 +15,7 @@ from .wording import wording
 
 SIGNS = {Bound.EXACT: "", Bound.APPROX: "≈ ", Bound.MIN: "≥ ", Bound.MAX: "≤ "}
 MINUS = "−"
+WHOLE_FROM = 1000  # a converted number of this size is shown without decimals: 350万亩 is 233,333 ha
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -30,15 +31,16 @@ def known_units() -> frozenset[str]:
 
 
 def plain(value: float) -> str:
-    """The number with thousands grouped; beyond four decimals it comes from a conversion (亩) and is rounded to two."""
+    """The number with thousands grouped; beyond four decimals it comes from a conversion (亩) and is rounded."""
     if not math.isfinite(value):
         return str(value)
     if value == int(value):
         text = f"{int(abs(value)):,}"
     else:
         written = math.isclose(value, round(value, 4), rel_tol=1e-12)
-        places = 4 if written else 2
-        text = f"{abs(value):,.{places}f}".rstrip("0").rstrip(".") if abs(value) >= 0.1 else f"{abs(value):.3g}"
+        places = 4 if written else (2 if abs(value) < WHOLE_FROM else 0)
+        text = f"{abs(value):,.{places}f}" if abs(value) >= 0.1 else f"{abs(value):.3g}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
     return MINUS + text if value < 0 else text
 
 

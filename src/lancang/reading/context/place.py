@@ -47,7 +47,7 @@ class PlaceState:
     def new_paragraph(self) -> None:
         """A paragraph starts from the document's own jurisdiction, when it has one."""
         if self.default is not None:
-            self.current = None
+            self.current = self.levels.get("section")
 
 
 PROGRAMMES = frozenset(

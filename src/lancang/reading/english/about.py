@@ -42,7 +42,7 @@ def date_of(text: str, sentences: list[Sentence]) -> Moment | None:
                 or _LABEL.match(line)
                 or (
                     _DATELINE.fullmatch(before)
-                    and _AFTER.match(text, time.end)
+                    and (_AFTER.match(text, time.end) or time.end >= sentence.start + len(line.rstrip()))
                     and not re.match(r"(?:On|In|By)\s$", before)
                 )
             ):
@@ -85,7 +85,8 @@ def _in_title(text: str, sentences: list[Sentence]) -> Period | None:
     """The year or interval in a heading that calls itself a report."""
     for sentence in sentences[:3]:
         line = text[sentence.start : sentence.end]
-        if (not sentence.heading and len(line) > TITLE_LENGTH) or not _TITLE.search(line):
+        opens = sentence is sentences[0] and len(line) <= TITLE_LENGTH and not line.rstrip().endswith(".")
+        if not opens and ((not sentence.heading and len(line) > TITLE_LENGTH) or not _TITLE.search(line)):
             continue
         times = list(find_times(text, sentence.start, sentence.end, Calendar()))
         for time in times:

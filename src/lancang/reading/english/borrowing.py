@@ -32,6 +32,7 @@ _LINK = re.compile(
     r"|an\sestimated\s|nearly\s|around\s|over\s|more\sthan\s|only\s|just\s|at\sleast\s|almost\s)?$"
 )
 _NUMBER_OF = re.compile(r"\b[Nn]umbers?\sof\s((?:[A-Za-z][\w'-]*\s){0,6})")
+_RELATIVE = re.compile(r"\b(?:who|whom|which|that|with|in|at|from|under|on)\b")
 _PRONOUN = re.compile(r"\b(?:[Ff]igures?|[Tt]otal|[Nn]umber|[Ii]t|[Tt]hey|[Aa]nother|[Tt]his|[Tt]hat|[Oo]f\sthem)\b")
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|those|these)\b")
 _OF_THE = re.compile(
@@ -173,7 +174,7 @@ def _unit_for(
     named = _noun_ahead(text, max(start, lender.end if lender else start), one.start, before)
     if named is not None and not _OF_THEM.match(text, one.end):
         return named, None
-    if lender is not None and lender.kind == "person" and _substance_next().match(text, one.end, end):
+    if lender is not None and lender.kind in ("person", "count") and _substance_next().match(text, one.end, end):
         return lender.unit, lender
     if not _BACKWARD_NEXT.match(text[one.end : min(end, one.end + 24)] or "."):
         return None, None
@@ -227,7 +228,8 @@ def _noun_ahead(text: str, start: int, at: int, before: str) -> Unit | None:
         return units("en")["tablets"]
     found = next(reversed(list(_NUMBER_OF.finditer(before))), None)
     if found is not None:
-        heads = [word for word in found[1].lower().split() if is_plural(word) or word in ("people", "staff")]
+        counted = _RELATIVE.split(found[1].lower())[0]  # people who have stayed off drugs
+        heads = [word for word in counted.split() if is_plural(word) or word in ("people", "staff")]
         return _unit_of(heads[0] if len(heads) == 1 or not heads else _last_head(heads)) if heads else None
     begin = max(start, at - REACH)
     for cut in _CLAUSE.finditer(text, begin, at):

@@ -69,6 +69,10 @@ def _with_years() -> dict[str, str]:
     whose = rf"(?:(?:\sof|,|\sin)?\s(?:the\s)?(?P<%s>{YEAR}|{years_by_word()}|(?:the|that)\syear|year))?"
     second = rf"(?:[-/—](?P<%s>{YEAR}|\d\d))"
     return {
+        "year_month": (
+            rf"(?<![\d/.-])(?:(?P<ym_y>{YEAR})[-/](?P<ym_m>0[1-9]|1[0-2])|(?P<ym_n>0?[1-9]|1[0-2])/(?P<ym_e>{YEAR}))"
+            rf"(?![\d/-]|\.\d)"
+        ),
         "iso": rf"(?<![\d/-])(?P<iso_y>{YEAR})-(?P<iso_m>0[1-9]|1[0-2])-(?P<iso_d>3[01]|[0-2]\d)(?![\d-])",
         "part": rf"(?:the\s)?(?:(?P<p_n>{ordinals})[-\s](?P<p_what>half|quarter)|(?P<p_q>[QH][1-4])\b){whose % 'p_y'}",
         "year_part": rf"(?P<yp_y>{YEAR})\s(?P<yp_q>[QH][1-4])\b",
@@ -130,6 +134,8 @@ def _by_word() -> dict[str, str]:
         "so_far": rf"(?:{either(listed('dates', 'so_far'))})\b(?!\sas\b)",
         "now": rf"(?:{either(listed('dates', 'now'))})\b",
         "reporting": rf"(?:{either(listed('dates', 'anaphoric', 'reporting'))})\b",
+        "whole": rf"(?:{either(listed('dates', 'anaphoric', 'whole'))})\b(?!\s(?:{YEAR}|from|between|of|to|before|under))",
+        "whole_month": rf"(?:{either(listed('dates', 'anaphoric', 'month'))})\b(?!\s(?:of|before|to))",
         "anaphora": rf"(?:{either(listed('dates', 'anaphoric'))})\b",
     }
 
@@ -138,13 +144,13 @@ def _by_word() -> dict[str, str]:
 def time_pattern() -> re.Pattern[str]:
     """One alternative for each form; the outer group's name says which. The look-ahead spares most places the rest."""
     plain = {kind: f"(?i:{form})" for kind, form in {**_with_years(), **_by_word()}.items()}
-    order = ["iso", "days", "month_days", "day", "month_day", "months", "month"]
-    forms = {"iso": plain.pop("iso"), **_with_months()}
+    order = ["iso", "year_month", "days", "month_days", "day", "month_day", "months", "month"]
+    forms = {"iso": plain.pop("iso"), "year_month": plain.pop("year_month"), **_with_months()}
     firsts = table("dates")["first_letters"]
     body = "|".join(
         f"(?P<{kind}>(?=[{firsts[kind]}]){form})" for kind, form in ({k: forms[k] for k in order} | plain).items()
     )
-    return re.compile(rf"(?<![A-Za-z\d])(?=[\dA-Zacefhilmnoprstuwy])(?:{body})")
+    return re.compile(rf"(?<![A-Za-z\d])(?=[\dA-Zacdefhilmnoprstuwy])(?:{body})")
 
 
 @cache

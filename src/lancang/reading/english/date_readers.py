@@ -28,6 +28,8 @@ from .relative_dates import (
     read_this_month,
     read_vague,
     read_weekday,
+    read_whole,
+    read_whole_month,
 )
 from .words import table
 
@@ -56,6 +58,13 @@ def _bare_month_year(month: int, calendar: Calendar) -> int | None:
 
 def read_iso(found: re.Match[str], calendar: Calendar) -> Resolved:
     return Period.of(int(found["iso_y"]), int(found["iso_m"]), int(found["iso_d"])), "date"
+
+
+def read_year_month(found: re.Match[str], calendar: Calendar) -> Resolved:
+    year, month = found["ym_y"] or found["ym_e"], found["ym_m"] or found["ym_n"]
+    if found["ym_y"] and int(year[2:]) == int(month) - 1 and month != "01" and "-" in found[0]:
+        return year_span(int(year), int(year) + 1), "date"  # 2010-11 is a season of two years, 2016-11 a month
+    return Period.of(int(year), int(month)), "date"
 
 
 def read_days(found: re.Match[str], calendar: Calendar) -> Resolved:
@@ -170,6 +179,9 @@ def read_year(found: re.Match[str], calendar: Calendar) -> Resolved:
 
 READERS = {
     "iso": read_iso,
+    "year_month": read_year_month,
+    "whole": read_whole,
+    "whole_month": read_whole_month,
     "days": read_days,
     "month_days": read_days,
     "day": read_day,

@@ -29,22 +29,31 @@ _END = re.compile(
     r"\b(?:(?:as\s(?:of|at)|by|at|until|to)\s)?(?:the\s)?(?:end|close)\s(?:of\s)?(?:the\s)?$", re.IGNORECASE
 )
 _BEFORE = re.compile(r"\b(?:before|prior\sto)\s$", re.IGNORECASE)
+_OF_BASE = (
+    r"(?:(?:figure|level|survey|peak|record|total|high|low|amount|number|harvest|season|estimate|result|round|edition|rate"
+    r"|area|average|one)s?\s)"
+)
 _STRONG_BASE = re.compile(
     r"\b(?:than|[Cc]ompared\s(?:with|to)|versus|vs\.?|against|relative\sto|comparison\s(?:with|to)|as(?=\sin))"
     r"(?:\s(?:those|that|the\s(?:figure|level|number|total|one)s?|levels))?(?:\s(?:in|for|during|of|from|at))?\s"
-    r"(?:the\s)?$"
+    r"(?:the\s)?(?:(?:[A-Z][a-z]+\s){1,3})?$"
 )
 _SAME_AS = re.compile(r"\b(?:twice|double|times|half|triple)\s(?:that|those|the\s\w+)\b[^,;.]{0,30}$")
-_WEAK_BASE = re.compile(r"\b(?:over|from|on|above|below|to)\s(?:the\s)?(?:(?:figures?|levels?)\s(?:for|in|of)\s)?$")
+_WEAK_BASE = re.compile(
+    rf"\b(?:over|from|on|above|below|to)\s(?:(?:the|its|their)\s)?(?:(?:last|previous|earlier|\w+)\s)?"
+    rf"(?:{_OF_BASE}(?:for|in|of)\s)?(?:the\s)?$"
+)
 _YEAR_BEFORE = re.compile(r"previous|preceding|prior|before|earlier|last\s|ago")
 _DATELINE = re.compile(r"(?:[A-Z][A-Za-z'. -]*,?\s)?(?:[A-Z][\w. -]+,\s)?$")
 _LINE_BEHIND = re.compile(r"\s?(?:—|-)+\s|\s\([A-Z][\w .,/-]*\)\s?(?:—|-)")
 _BASE_QUANTITY = re.compile(
-    r"(?:\b(?:up|down)\sfrom|\b[Cc]ompared\s(?:with|to)|\bagainst|\bversus|\bas\sopposed\sto|\bshort\sof(?=\sthe\s)"
+    r"(?:\b(?:up|down)\s(?:by\s)?(?:(?:about|some|nearly|almost|over)\s)?(?:[\d.,]+\s?(?:%|per\s?cent|\w+)\s)?from|\b[Cc]ompared\s(?:with|to)|\bagainst|\bversus|\bas\sopposed\sto|\bshort\sof(?=\sthe\s)"
     r"|\b(?:fewer|less|more|higher|lower)\sthan(?=\sthe\s))"
     r"\s(?:(?:the|just|only|about|some|an?|more\sthan|nearly|around|estimated|almost|approximately|over)\s)*"
     r"(?:US)?[$€£]?\s?\d(?:[^,;:]|,(?=\d{3}))*$"
 )
+_LEFT = re.compile(r"\bfrom\s(?:[^,;.]|[,.](?=\d))*?\d(?:[^,;.]|[,.](?=\d))*\s(?:in|for|during|of|at\sthe\send\sof)\s(?:the\s)?$")
+_ARRIVED = re.compile(rf"\s(?:[\w]+\s)?to\s(?!{YEAR})(?:(?:\w+\s){{0,4}})?(?:US)?[$€£]?\d(?![^;.]*\b{YEAR})")
 _MOVED_TO = re.compile(
     r"\b(?:to|at)\s(?:[^,;.]|[,.](?=\d))*?\d(?:[^,;.]|[,.](?=\d))*?\bfrom\s(?:[^,;.]|[,.](?=\d))*?\d(?:[^,;.]|[,.](?=\d))*$"
 )
@@ -106,11 +115,19 @@ def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[
         pending = _modified(text, start, end, mention, calendar)
         if pending.role in _SPOKEN:
             year = calendar.year
+            if _to_come(pending, calendar):
+                continue
             calendar.speak_of(pending.period)
             if calendar.certain and text[mention.start : mention.end].lower().startswith(("last year", "next year")):
                 calendar.year = year  # a bare month in a dated report is counted from its date
     if pending is not None:
         yield pending
+
+
+def _to_come(mention: TimeMention, calendar: Calendar) -> bool:
+    """A year behind the document's own (the goal for 2030) does not become the running one."""
+    first = mention.period.start if mention.period else None
+    return bool(first and calendar.certain and calendar.this_year and first.year > calendar.this_year)
 
 
 def _resolve(found: re.Match[str], calendar: Calendar, start: int, end: int) -> TimeMention | None:
@@ -265,6 +282,8 @@ def _is_base(text: str, start: int, mention: TimeMention, before: str) -> bool:
         stretch = re.split(r"[,;](?!\d{3})", before)[-1]
         if _patterns()["change"].search(stretch) and not re.search(r"\bto\s(?:the\s)?$", stretch):
             return not _JOIN.match(text, mention.end)
+    if _LEFT.search(before) and _ARRIVED.match(text, mention.end):
+        return True  # fell from 31.5% in 2022 to 28.2%: the level that was left
     if _MOVED_TO.search(text, max(start, mention.start - 110), mention.start):
         return True
     return bool(_BASE_QUANTITY.search(text[max(start, mention.start - 110) : mention.start]))

@@ -26,12 +26,12 @@ _BY = re.compile(r"\bby\s$")
 _BASE_LEVEL = re.compile(
     r"\s(?:the\s(?:number|amount|level|figure|quantity|area|price)|as\s|more\sthan|that\sof|those\sof)"
 )
-_WHEN = re.compile(r",?\s(?:when|in\swhich|during\swhich)\b")
+_WHEN = re.compile(r",?\s(?:when|in\swhich|during\swhich|which\s(?:ended|brought|led|yielded|produced|saw))\b")
 _ANNUAL = re.compile(r"\sof\s(?:the\s)?(?:annual|yearly)\b")
 _HAS = re.compile(r"\b(?:has|have|is|are)\s(?:(?:about|some|over|only|nearly)\s)*$")
 _CHANGE_BASE = re.compile(r"\b(?:over|from|than|on|below|above|compared)\b")
 _PRESENT = re.compile(
-    r"\b(?:is|are|comes?|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?|provides?|houses"
+    r"(?<!were\s)(?<!was\s)(?<!been\s)(?<!that\s)\b(?:is|are|comes?|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?|provides?|houses"
     r"|treats?|accommodates?|operates?|uses?|receives?|depends?|employs?|remains?|exists?|consists?"
     r"|lists?)\b|\b(?:has|have)\b(?!\sbeen\b|\s\w+ed\b|\s(?:risen|fallen|grown|made|sent|held|found)\b)"
 )
@@ -58,12 +58,30 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
         period, rule = None, "no definite time"
     else:
         period, rule = _carried(scene, position, measure, state)
+    if chosen is None or chosen.end < scene.quantities[position].start:
+        period = _of_base(scene, position, period, chosen)
     if trace:
         trace.fields["period"] = rule
         trace.considered["period"] = [
             f"{scene.text[t.start : t.end]} ({t.role})" for t in scene.times if t is not chosen
         ]
     return period
+
+
+def _of_base(scene: Scene, position: int, period: Period | None, chosen: TimeMention | None) -> Period | None:
+    """rose to 118, up from 104: the level compared with is that of the year before."""
+    start = scene.quantities[position].start
+    base = _UP_FROM.search(scene.text, max(scene.sentence.start, start - BRACKET), start)
+    if base is None or (chosen is not None and chosen.start > base.start()) or period is None or period.members:
+        return period
+    whole = period.start is not None and period.start == period.end and not period.start.month
+    return Period.of(period.start.year - 1) if whole and period.start else period
+
+
+_UP_FROM = re.compile(
+    r"\b(?:up|down)\sfrom\s(?:(?:about|some|only|just|nearly|around|over)\s)?$"
+    r"|\b(?:against|compared\s(?:with|to))\s(?:(?:about|some|only|just|nearly|around|over)\s)?$"
+)
 
 
 def _next_start(scene: Scene, position: int) -> int:

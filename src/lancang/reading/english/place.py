@@ -171,6 +171,9 @@ def _origin(scene: Scene, position: int, mentions: list[PlaceMention]) -> str | 
 
 def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
     """What the sentence leaves for the next one: the last place where something happened or that acted."""
+    if scene.sentence.heading:
+        _head_section(scene, mentions, state)
+        return
     acting = [one for one in mentions if one.role in ("acts", "locative", "of")]
     for one in acting:
         known = state.levels.get("region", "")
@@ -186,14 +189,43 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     located = [one for one in acting if one.role == "locative"]
     acting = [one for one in acting if not _in_passing(scene, one)]
     located = [one for one in located if one in acting]
-    if state.default is not None and state.default_level != "region":
+    first = scene.quantities[0].start if figures else scene.sentence.end
+    rest = _REST.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+    acting = [one for one in acting if one.start < first or not (rest or one.listed)]
+    located = [one for one in located if one in acting]
+    if state.default is not None and not _of_a_region(state.default):
         acting, located = _topical(scene, acting, located, figures)
     if acting:
         last = acting[-1] if figures else acting[0]
         state.current = located[-1].code if last.level == "nation" and located else last.code
 
 
+def _head_section(scene: Scene, mentions: list[PlaceMention], state: PlaceState) -> None:
+    """A heading that is the name of a place (Myanmar; 2. Shan State) holds until the next one of its kind."""
+    text = scene.text[scene.sentence.start : scene.sentence.end]
+    for one in mentions:
+        words = scene.text[scene.sentence.start : one.start] + scene.text[one.end : scene.sentence.end]
+        if _NUMBERING.fullmatch(words) and scene.sentence.paragraph > 0:
+            state.levels["section"] = state.current = one.code
+            return
+    if _GENERAL.search(text):
+        state.levels.pop("section", None)
+        state.current = None
+
+
+_NUMBERING = re.compile(r"[\s\d.#*()IVXivxa-c:—-]*")
+_GENERAL = re.compile(
+    r"\b(?:overview|summary|conclusions?|introduction|global|worldwide|regional|outlook|recommendations?|annex|background"
+    r"|methodology|notes|sources?)\b",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"\b(?:remaining|remainder|the\srest)\b")
 PAIR = 2
+
+
+def _of_a_region(code: str) -> bool:
+    """A report on a region goes from state to state: what it names last is what it speaks of."""
+    return code in places() and places()[code].kind == "region"
 
 
 def _topical(

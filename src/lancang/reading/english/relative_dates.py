@@ -158,6 +158,23 @@ def read_anaphora(found: re.Match[str], calendar: Calendar) -> Resolved:
     return calendar.last, "date"
 
 
+def read_whole(found: re.Match[str], calendar: Calendar) -> Resolved:
+    """during the period: what was spoken of last; during the year: its year."""
+    last = calendar.last
+    if last is None or last.start is None or last.end is None:
+        return None, "reporting"
+    if "year" not in found[0].lower() or last.start.year < last.end.year:
+        return last, "date"
+    return Period.of(last.end.year), "date"
+
+
+def read_whole_month(found: re.Match[str], calendar: Calendar) -> Resolved:
+    last = calendar.last.end if calendar.last else None
+    if last is None or not 0 < last.month <= 12:
+        return None, "reporting"
+    return Period.of(last.year, last.month), "date"
+
+
 def read_reporting(found: re.Match[str], calendar: Calendar) -> Resolved:
     return None, "reporting"
 

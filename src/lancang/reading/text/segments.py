@@ -12,6 +12,8 @@ _ABBREVIATION = re.compile(
 )
 _CLAUSE = re.compile(r"[,:()]|、(?=[^、,。;]{0,12}[年月])|—(?=—)|\s-\s")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+_LATIN = re.compile(r"[a-z]{2,} [a-z]{2,} ")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -68,6 +70,13 @@ def segment(text: str) -> list[Sentence]:
     return found
 
 
+def _language(sentence: str) -> str:
+    """zh where ideographs stand; but those that only gloss an English sentence in brackets do not count."""
+    if not _IDEOGRAPH.search(sentence):
+        return "en"
+    return "zh" if not _LATIN.search(sentence) or _IDEOGRAPH.search(_BRACKETS.sub("", sentence)) else "en"
+
+
 def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int, continues: bool, mark: str) -> None:
     while start < end and text[start].isspace():
         start += 1
@@ -75,7 +84,7 @@ def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int,
         end -= 1
     if start >= end:
         return
-    language = "zh" if _IDEOGRAPH.search(text, start, end) else "en"
+    language = _language(text[start:end])
     first = not found or found[-1].paragraph != paragraph
     heading = mark.startswith("\n") and first and end - start <= MAX_HEADING * (1 if language == "zh" else 2)
     found.append(Sentence(start, end, language, paragraph, heading, continues, text))
