@@ -73,7 +73,7 @@ def _of_lead(text: str, sentences: list[Sentence], written: Moment | None) -> Pe
         times = list(find_times(text, sentence.start, sentence.end, calendar))
         if sentence.heading or sentence.end - sentence.start < SHORT_LINE:
             continue
-        dated = [t.period for t in times if t.role in ("date", "until", "since") and t.period is not None]
+        dated = [t.period for t in times if t.role in ("date", "until") and t.period is not None]
         dated = [period for period in dated if period.start != written]
         named = dated[0] if dated else named
         if find_quantities(text, sentence.start, sentence.end, [(t.start, t.end) for t in times], None):

@@ -9,6 +9,7 @@ from ...figures import Period, measures
 from ..context.period import OVER_PARAGRAPHS, STANDING, PeriodState
 from ..context.scene import Scene, Trace
 from ..dates.mention import TimeMention
+from ..quantities.quantity import Quantity
 from .words import listed, whole
 
 DATING = frozenset(["date", "since", "until", "so_far"])
@@ -29,6 +30,7 @@ _BASE_LEVEL = re.compile(
 _WHEN = re.compile(r",?\s(?:when|in\swhich|during\swhich|which\s(?:ended|brought|led|yielded|produced|saw))\b")
 _ANNUAL = re.compile(r"\sof\s(?:the\s)?(?:annual|yearly)\b")
 _HAS = re.compile(r"\b(?:has|have|is|are)\s(?:(?:about|some|over|only|nearly)\s)*$")
+_NOW_HAS = re.compile(r"\b(?:and|which|that|who)\s(?:now\s|today\s)?(?:has|have|counts|includes)\s(?!been\b|\w+ed\b|\w+en\b)(?!.*[;.])")
 _CHANGE_BASE = re.compile(r"\b(?:over|from|than|on|below|above|compared)\b")
 _PRESENT = re.compile(
     r"(?<!were\s)(?<!was\s)(?<!been\s)(?<!that\s)\b(?:is|are|comes?|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?|provides?|houses"
@@ -36,6 +38,7 @@ _PRESENT = re.compile(
     r"|lists?)\b|\b(?:has|have)\b(?!\sbeen\b|\s\w+ed\b|\s(?:risen|fallen|grown|made|sent|held|found)\b)"
 )
 _PAST = re.compile(r"\b(?:was|were|had|took|did|built|made|\w{3,}ed)\b")
+_APART = re.compile(r",\s(?:in|during)\s(?:the\s)?")  # less than half that amount, 31,450 litres, in 2012
 BRACKET = 60  # characters
 NEAR = 70  # characters between a number and a time behind it in the same clause
 
@@ -74,10 +77,15 @@ def _of_base(scene: Scene, position: int, period: Period | None, chosen: TimeMen
     base = _UP_FROM.search(scene.text, max(scene.sentence.start, start - BRACKET), start)
     if base is None or (chosen is not None and chosen.start > base.start()) or period is None or period.members:
         return period
+    for time in scene.times:
+        between = scene.text[scene.quantities[position].end : time.start]
+        if time.start > start and time.period is not None and _LISTED_BASE.fullmatch(between):
+            return time.period  # against 167 and 5.2 tons in 2020
     whole = period.start is not None and period.start == period.end and not period.start.month
     return Period.of(period.start.year - 1) if whole and period.start else period
 
 
+_LISTED_BASE = re.compile(r"(?:[^,;.]|[,.](?=\d))*\s(?:in|for|during)\s(?:the\s)?")
 _UP_FROM = re.compile(
     r"\b(?:up|down)\sfrom\s(?:(?:about|some|only|just|nearly|around|over)\s)?$"
     r"|\b(?:against|compared\s(?:with|to))\s(?:(?:about|some|only|just|nearly|around|over)\s)?$"
@@ -107,13 +115,22 @@ def _beside(scene: Scene, position: int, measure: str) -> TimeMention | None:
         if quantity.kind == "times" and _BASE_LEVEL.match(between):
             continue  # three times the number seized two years earlier
         if time.period is None or time.role not in (*DATING, "compare") or not _DIRECT.fullmatch(between):
-            continue
+            if not (_APART.fullmatch(between) and time.period and _closes(scene, time.end) and _in_apposition(scene, quantity)):
+                continue
         if time.role == "compare" and (_CHANGE_BASE.search(between) or measure == "change"):
             continue
         if len(between) > NEAR or (re.search(r"\band\b|\bwhile\b", between) and _before(scene, position) is not None):
             continue
         return time
     return None
+
+
+def _in_apposition(scene: Scene, quantity: Quantity) -> bool:
+    return scene.text[max(0, quantity.start - 2) : quantity.start] == ", "
+
+
+def _closes(scene: Scene, at: int) -> bool:
+    return scene.text[at : at + 1] in ("", ".", ",", ";", ")")
 
 
 def _before(scene: Scene, position: int) -> TimeMention | None:
@@ -134,6 +151,10 @@ def _before(scene: Scene, position: int) -> TimeMention | None:
     clause = scene.clause(quantity.start)
     now = any(time.role == "present" and scene.clause(time.start) == clause for time in scene.times)
     if chosen is not None and now and scene.clause(chosen.start) != clause:
+        return None
+    if chosen is not None and _NOW_HAS.search(scene.text, chosen.end, quantity.start):
+        return None  # launched in March 2012 and which has 384 users
+    if chosen is not None and any(t.role == "present" and 0 <= t.start - quantity.end <= 1 for t in scene.times):
         return None
     if chosen is not None and chosen.role == "until" and _ends_a_clause(scene, chosen, quantity.start):
         return None
