@@ -135,7 +135,7 @@ def test_year_only_where_there_is_one(period: Period) -> None:
         assert period.first_day.year == period.last_day.year == period.year
 
 
-@settings(max_examples=200)
+@settings(max_examples=150)
 @given(st.one_of(moments(seasons=False), intervals(seasons=False)))
 def test_days_agree_with_the_edtf_package(text: str) -> None:
     """Without seasons: the package lets every season begin in the year's calendar, winter in December of it only."""

@@ -131,6 +131,17 @@ def _country_of(state: PlaceState) -> str:
     return place.country or "CN" if place is not None and place.kind == "division" else "CN"
 
 
+def _pair(mentions: list[PlaceMention]) -> str | None:
+    """The two that act together: 甲州与乙省开展联合行动, 中缅警方."""
+    acting = [one for one in mentions if one.role in ("acts", "group")]
+    others = [one for one in mentions if one.role == "counterpart"]
+    if len(acting) == 1 and not others and len(acting[0].listed) == 2:
+        return acting[0].code
+    if len(acting) == 1 and len(others) == 1 and not acting[0].listed and acting[0].code != others[0].code:
+        return f"{acting[0].code}、{others[0].code}"
+    return None
+
+
 def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
     """What the sentence leaves for the next one: its topic, the first place that acts or in which something is done.
 
@@ -145,6 +156,9 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
             state.levels["topic_country"] = one.code[:2]
         if one.level in ("city", "county") and len(one.code) > 2 and one.code[-1] in "市县州区府":
             state.aliases[one.code[:-1]] = one.code
+    pair = _pair(mentions)
+    if pair:
+        state.levels["pair"] = pair
     opening = scene.sentence.clauses[min(1, len(scene.sentence.clauses) - 1)].end
     if not figures and state.default_level in ("city", "county", "province"):
         acting = [one for one in acting if one.level != "country" or one.code != _country_of(state)]

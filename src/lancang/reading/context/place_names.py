@@ -15,7 +15,9 @@ from .place import PlaceState
 def anaphora() -> tuple[re.Pattern[str], dict[str, str], frozenset[str], frozenset[str]]:
     table = read_toml("lancang.reading", "zh_places.toml")
     levels = {
-        word: level for level in ("country", "province", "city", "county", "here") for word in table["anaphora"][level]
+        word: level
+        for level in ("country", "province", "city", "county", "here", "pair")
+        for word in table["anaphora"][level]
     }
     unnamed = table["unnamed"]["words"]
     pattern = re.compile(
@@ -32,7 +34,7 @@ def own_words() -> re.Pattern[str]:
 
 LOCAL = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:自治州|自治县|地区|[市县州区府镇乡盟旗邦])")
 FREE_LOCAL = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:[市县州府]|自治州)(?=公安|警方|禁毒|人民|缴|破|抓|共|全|在|建|铲|组织|检察|法院|中级|边境|登记|扶持|、|,|收|查|分别|各|和|及|等|依次|两|三|四|境内|政府|的|抽调|抽|派|选派|投入|出动|成立|启动|举行|举办|召开|实施|推进|累计|现有|有|公布|通报|发布|今年|去年|与|设|新|开展|位于|将|先后|已|是|从|对|向|接|获|侦|捣|打|销|培训|铺|种|改|实现)"
+    r"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:[市县州府]|自治州)|(?<=[与和同])[\u4e00-\u9fff]{2,3}(?:[省市县州府]|自治州))(?=公安|警方|禁毒|人民|缴|破|抓|共|全|在|建|铲|组织|检察|法院|中级|边境|登记|扶持|、|,|收|查|分别|各|和|及|等|依次|两|三|四|境内|政府|的|抽调|抽|派|选派|投入|出动|成立|启动|举行|举办|召开|实施|推进|累计|现有|有|公布|通报|发布|今年|去年|与|设|新|开展|位于|将|先后|已|是|从|对|向|接|获|侦|捣|打|销|培训|铺|种|改|实现)"
 )
 NOT_LOCAL = re.compile(
     r"城市|[市县州区](?=[场民政委长级域间内界里道])|各[省市县州区]|[一二两三四五六七八九十\d]个?[省市县州区]|跨[省市]|[辖自]区$|地区$|市场|[该本全我]"
@@ -44,6 +46,8 @@ def resolved(word: str, level: str, own: bool, state: PlaceState) -> str | None:
     default_country = places()[default].country if default and default in places() else None
     if own:
         return default_country if default_country in ("TW", "HK", "MO") else "CN"
+    if level == "pair":
+        return state.levels.get("pair")
     if level == "country":
         current = state.levels.get("country")
         if word == "该国":
@@ -53,7 +57,8 @@ def resolved(word: str, level: str, own: bool, state: PlaceState) -> str | None:
         topic = places().get(state.current or "")
         return topic.country if topic is not None and topic.country else "CN"
     if level == "here":
-        return default if word == "我方" else (state.current or default)
+        own_side = default or state.levels.get("pair", "").partition("、")[0]
+        return (own_side or None) if word == "我方" else (state.current or default)
     if state.default_level == level and word[0] in "我本全":
         return default
     if level in state.levels:

@@ -36,6 +36,7 @@ class Calendar:
     last: Period | None = None
     latest: int | None = None
     span: Period | None = None
+    interval: Period | None = None
     sentence_year: int | None = None
     republic: bool = False  # years are counted from 1912, as documents from Taiwan do
 
@@ -44,6 +45,8 @@ class Calendar:
         if period is None:
             return
         self.last = period
+        if period.start != period.end:
+            self.interval = period
         if period.start and period.end and period.start.year < period.end.year:
             self.span = period
         moment = period.end or period.start

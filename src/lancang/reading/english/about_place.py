@@ -19,7 +19,7 @@ HEAD_WEIGHT = 6
 TITLE = 140  # characters; a longer first line is a sentence
 LEAD = 1200  # characters in which a joint action names its two sides
 _PAIR = re.compile(r"(?:\s\([^()]{1,30}\))?\sand\s(?:the\s)?")
-_JOINT = re.compile(r"\b(?:joint|jointly|together|both\ssides|two\ssides)\b", re.IGNORECASE)
+_JOINT = re.compile(r"\b(?:joint|jointly|together|both\ssides|two\ssides|operation|campaign)\b", re.IGNORECASE)
 _JOINT_TITLE = re.compile(r"\b(?:joint|operation|campaign|patrol|both|bilateral|cross-border)\b", re.IGNORECASE)
 WORLD = "001"
 
@@ -48,14 +48,14 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[Name], s
 def _counts(text: str, sentences: list[Sentence], names: list[Name]) -> Counter[str]:
     counts: Counter[str] = Counter()
     head = sentences[min(HEAD_SENTENCES, len(sentences)) - 1].end if sentences else 0
-    title = sentences[0].end if sentences and sentences[0].heading else 0
+    title, line = sentences[0].end if sentences and sentences[0].heading else 0, _title_end(sentences)
     for start, end, entry in [*names, *_in_capitals(text, sentences)]:
         region = entry.kind == "region" and start < title
         known = entry.kind in ("country", "division", "adjective") or region
         if entry.sort != "place" or not known or text[end : end + 1] == "$":
             continue
         code = str(table("places")["capitals"].get(entry.code, entry.code))
-        heading = 2 if entry.kind == "region" else 1  # only a region that the heading names is counted
+        heading = 2 if entry.kind == "region" or start < line else 1  # only a region that the heading names is counted
         counts[code] += HEAD_WEIGHT * heading if start < head and entry.kind != "adjective" else 1
     return counts
 

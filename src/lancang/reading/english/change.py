@@ -145,7 +145,8 @@ def _in_units(scene: Scene, position: int) -> tuple[bool, str] | None:
         scene.text[quantity.end : quantity.end + 26],
     )
     if behind is not None and not re.match(
-        r"\s(?:\w+\s)?(?:more|fewer|less)\sthan\s(?:\d|half|one|or\sequal)", scene.text[quantity.end : quantity.end + 30]
+        r"\s(?:\w+\s)?(?:more|fewer|less)\sthan\s(?:\d|half|one|or\sequal)",
+        scene.text[quantity.end : quantity.end + 30],
     ):
         return _signed(behind)
     return None

@@ -41,7 +41,7 @@ _STRONG_BASE = re.compile(
 _SAME_AS = re.compile(r"\b(?:twice|double|times|half|triple)\s(?:that|those|the\s\w+)\b[^,;.]{0,30}$")
 _WEAK_BASE = re.compile(
     rf"\b(?:over|from|on|above|below|to)\s(?:(?:the|its|their)\s)?(?:(?:last|previous|earlier|\w+)\s)?"
-    rf"(?:{_OF_BASE}(?:for|in|of)\s)?(?:the\s)?$"
+    rf"(?:{_OF_BASE}(?:for|in|of)\s)?(?:the\s)?(?:(?:[A-Z][a-z]+\s){{1,3}})?$"
 )
 _YEAR_BEFORE = re.compile(r"previous|preceding|prior|before|earlier|last\s|ago")
 _DATELINE = re.compile(r"(?:[A-Z][A-Za-z'. -]*,?\s)?(?:[A-Z][\w. -]+,\s)?$")
@@ -52,7 +52,9 @@ _BASE_QUANTITY = re.compile(
     r"\s(?:(?:the|just|only|about|some|an?|more\sthan|nearly|around|estimated|almost|approximately|over)\s)*"
     r"(?:US)?[$€£]?\s?\d(?:[^,;:]|,(?=\d{3}))*$"
 )
-_LEFT = re.compile(r"\bfrom\s(?:[^,;.]|[,.](?=\d))*?\d(?:[^,;.]|[,.](?=\d))*\s(?:in|for|during|of|at\sthe\send\sof)\s(?:the\s)?$")
+_LEFT = re.compile(
+    r"\bfrom\s(?:[^,;.]|[,.](?=\d))*?\d(?:[^,;.]|[,.](?=\d))*\s(?:in|for|during|of|at\sthe\send\sof)\s(?:the\s)?$"
+)
 _ARRIVED = re.compile(rf"\s(?:[\w]+\s)?to\s(?!{YEAR})(?:(?:\w+\s){{0,4}})?(?:US)?[$€£]?\d(?![^;.]*\b{YEAR})")
 _MOVED_TO = re.compile(
     r"\b(?:to|at)\s(?:[^,;.]|[,.](?=\d))*?\d(?:[^,;.]|[,.](?=\d))*?\bfrom\s(?:[^,;.]|[,.](?=\d))*?\d(?:[^,;.]|[,.](?=\d))*$"
@@ -159,6 +161,8 @@ def _resolve(found: re.Match[str], calendar: Calendar, start: int, end: int) -> 
         text, max(start, found.start() - 60), found.start()
     ):
         role = "name"
+    if kind in ("same_month", "same_period") and role == "date" and calendar.last is not None:
+        role = "echo"
     return TimeMention(found.start(), found.end(), period, role)
 
 
@@ -230,7 +234,7 @@ def _joined(text: str, start: int, first: TimeMention, second: TimeMention) -> T
 def _modified(text: str, start: int, end: int, mention: TimeMention, calendar: Calendar) -> TimeMention:
     """The mention with what stands around it: since, by the end of, before, compared with."""
     period = mention.period
-    if mention.role != "date" or period is None:
+    if mention.role not in ("date", "echo") or period is None:
         return mention
     before = text[max(start, mention.start - 40) : mention.start]
     if _is_base(text, start, mention, before):

@@ -68,6 +68,7 @@ _COMPARED = re.compile(
 _TO = re.compile(r"[^;.]{0,40}?\b(?:to|and)\s(?:about\s|some\s|only\s|just\s|nearly\s|over\s)?")
 _FROM = re.compile(r"\b(?:from|between)\s(?:about\s|some\s|only\s|just\s|nearly\s|over\s|an?\s)*$")
 _SAME_LIST = re.compile(r"\sof\s[\w\s-]{3,40}?,?\sand\s(?:about\s|some\s|nearly\s|over\s|another\s)?")
+_AND = re.compile(r",?\sand\s(?:about\s|some\s|nearly\s|over\s)?")
 _NOT_SHARED = frozenset(["change", "cultivation_area", "alternative_area"])
 
 
@@ -84,6 +85,10 @@ def _continued(scene: Scene, position: int) -> str | None:
         alike = [i for i in range(position) if _alike(scene.quantities[i], quantity) and scene.measures[i] != "change"]
         return scene.measures[alike[-1]] if alike else None
     before, measure = scene.quantities[position - 1], scene.measures[position - 1]
+    if (measure, quantity.kind) == ("cultivation_area", "mass") and _AND.fullmatch(
+        scene.text, before.end, quantity.start
+    ):
+        return "production"
     if before.base != quantity.base or measure == "change":
         return None
     if quantity.kind == "percent" and measure != "share":

@@ -12,7 +12,7 @@ from ..dates.mention import TimeMention
 from ..quantities.quantity import Quantity
 from .words import listed, whole
 
-DATING = frozenset(["date", "since", "until", "so_far"])
+DATING = frozenset(["date", "echo", "since", "until", "so_far"])
 _DIRECT = re.compile(r"\)?(?:[^,;:()]|,(?=\d{3}(?!\d))|\([^)]{0,40}\))*")
 _BREAK = re.compile(r"[,;:]\s|\band\b|\bwhile\b|\bbut\b|\bwhich\b|\bbefore\b|\bafter\b")
 _COMPARED = re.compile(r"\b(?:against|compared\s(?:with|to)|up\sfrom|down\sfrom|versus|than|short\sof)\b")
@@ -30,7 +30,9 @@ _BASE_LEVEL = re.compile(
 _WHEN = re.compile(r",?\s(?:when|in\swhich|during\swhich|which\s(?:ended|brought|led|yielded|produced|saw))\b")
 _ANNUAL = re.compile(r"\sof\s(?:the\s)?(?:annual|yearly)\b")
 _HAS = re.compile(r"\b(?:has|have|is|are)\s(?:(?:about|some|over|only|nearly)\s)*$")
-_NOW_HAS = re.compile(r"\b(?:and|which|that|who)\s(?:now\s|today\s)?(?:has|have|counts|includes)\s(?!been\b|\w+ed\b|\w+en\b)(?!.*[;.])")
+_NOW_HAS = re.compile(
+    r"\b(?:and|which|that|who)\s(?:now\s|today\s)?(?:has|have|counts|includes)\s(?!been\b|\w+ed\b|\w+en\b)(?!.*[;.])"
+)
 _CHANGE_BASE = re.compile(r"\b(?:over|from|than|on|below|above|compared)\b")
 _PRESENT = re.compile(
     r"(?<!were\s)(?<!was\s)(?<!been\s)(?<!that\s)\b(?:is|are|comes?|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?|provides?|houses"
@@ -39,6 +41,7 @@ _PRESENT = re.compile(
 )
 _PAST = re.compile(r"\b(?:was|were|had|took|did|built|made|\w{3,}ed)\b")
 _APART = re.compile(r",\s(?:in|during)\s(?:the\s)?")  # less than half that amount, 31,450 litres, in 2012
+_MOVES = re.compile(r"\b(?:rose|fell|grew|climbed|dropped|went\s(?:up|down)|stood|came|cost|cut)\b")
 BRACKET = 60  # characters
 NEAR = 70  # characters between a number and a time behind it in the same clause
 
@@ -115,7 +118,12 @@ def _beside(scene: Scene, position: int, measure: str) -> TimeMention | None:
         if quantity.kind == "times" and _BASE_LEVEL.match(between):
             continue  # three times the number seized two years earlier
         if time.period is None or time.role not in (*DATING, "compare") or not _DIRECT.fullmatch(between):
-            if not (_APART.fullmatch(between) and time.period and _closes(scene, time.end) and _in_apposition(scene, quantity)):
+            if not (
+                _APART.fullmatch(between)
+                and time.period
+                and _closes(scene, time.end)
+                and _in_apposition(scene, quantity)
+            ):
                 continue
         if time.role == "compare" and (_CHANGE_BASE.search(between) or measure == "change"):
             continue
@@ -144,7 +152,9 @@ def _before(scene: Scene, position: int) -> TimeMention | None:
             if chosen is not None and time.role == "so_far":
                 continue
             chosen = time
-        elif time.role == "compare" and time.period is not None and _WHEN.match(scene.text, time.end):
+        elif time.role == "compare" and time.period is not None and (
+            _WHEN.match(scene.text, time.end) or scene.text[time.end : quantity.start] == " ("
+        ):
             chosen = time  # an increase on 2011, when 4.6 million tablets were seized
         elif time.role == "vague":
             chosen = None
@@ -249,6 +259,7 @@ def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> t
         nature == "stock"
         and measure not in ("cultivation_area", "alternative_area", "users", "area")
         and (whole_present or not _PAST.search(scene.text, scene.sentence.start, scene.sentence.end))
+        and not _MOVES.search(scene.text, scene.sentence.start, scene.sentence.end)
     ):
         return None, "a stock is not carried over"
     if (
@@ -256,9 +267,22 @@ def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> t
         and whole_present
     ):
         return None, f"standing: {whole_present[0]}"
+    if measure in YEARLY and state.default is not None and _inside(state.current, state.default):
+        return state.default, "the period the document reports on"
     if state.current is None and measure in OVER_PARAGRAPHS:
         return state.earlier, "carried over from the paragraph before"
     return state.current, "carried over"
+
+
+# what a report counts over its whole period: an event of one day in the sentence before does not date it
+YEARLY = frozenset(["audience", "activities", "trainings", "users", "treatment_admissions", "production"])
+
+
+def _inside(period: Period | None, whole: Period) -> bool:
+    if period is None or period.start is None or period.start != period.end or whole.start is None or whole.end is None:
+        return False
+    same = period.start.year == whole.end.year and not whole.end.day
+    return same and period.start.month > 0 and (whole.end.month == 0 or whole.start != whole.end)
 
 
 def _part_word(scene: Scene, start: int, end: int) -> bool:

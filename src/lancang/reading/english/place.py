@@ -10,6 +10,7 @@ from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene, Trace
 from ..quantities.quantity import Quantity
 from .place_mentions import place_mentions
+from .place_words import generic
 from .words import either, listed
 
 GOVERNING = frozenset(["acts", "locative", "part", "of"])
@@ -30,9 +31,12 @@ def place_of(
         or _behind(scene, position, measure, mentions)
         or _before(scene, position, mentions)
     )
+    if chosen is not None and chosen.level == "nation" and chosen.role == "acts":
+        behind = _agent(scene, position, [one for one in mentions if one.code.startswith(f"{chosen.code}-")])
+        chosen = behind or chosen  # Thai police arrested 12 people and seized 3 million pills in Chiang Rai
     if chosen is None and measure != "share":
         chosen = _agent(scene, position, mentions)
-    place = chosen.code if chosen else _carried(scene, state)
+    place = chosen.code if chosen else _carried(scene, position, state)
     if trace:
         trace.fields["place"] = (
             f"{scene.text[chosen.start : chosen.end]} ({chosen.role})"
@@ -43,9 +47,12 @@ def place_of(
     return place, _origin(scene, position, mentions)
 
 
-def _carried(scene: Scene, state: PlaceState) -> str | None:
+def _carried(scene: Scene, position: int, state: PlaceState) -> str | None:
     """What the sentence before left; in a report on the world, a sentence that opens with a number starts anew."""
     if state.default == WORLD and scene.quantities:
+        quantity = scene.quantities[position]
+        if generic(scene, quantity.start, quantity.end + NEXT_TO):
+            return state.default
         opening = scene.text[scene.sentence.start : scene.quantities[0].start]
         begin = max((time.end for time in scene.times if time.end <= scene.quantities[0].start), default=0)
         if _NO_SUBJECT.fullmatch(opening) or (
@@ -192,6 +199,10 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     first = scene.quantities[0].start if figures else scene.sentence.end
     rest = _REST.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
     acting = [one for one in acting if one.start < first or not (rest or one.listed)]
+    if scene.sentence.continues and state.default is not None:
+        acting = []  # one part of a list that semicolons divide
+    if state.default is None:
+        acting = [one for one in acting if one.code in places() or one.listed or _opens(scene, one)]
     located = [one for one in located if one in acting]
     if state.default is not None and not _of_a_region(state.default):
         acting, located = _topical(scene, acting, located, figures)

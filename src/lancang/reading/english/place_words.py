@@ -46,7 +46,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "own": re.compile(r"\b(?P<in>(?:[Ii]n|[Aa]cross|[Tt]hroughout)\s)?[Tt]he\s(?P<what>province|prefecture|county"
                           r"|district|township|municipality|city)\b(?!\s(?:of|level|and)\b)"),
         "whole": re.compile(r"\b(?:province|prefecture|county|district)-?wide\b"),
-        "joint": re.compile(rf"\b(?:[Bb]oth|[Tt]he\stwo)\s(?:\w+\s)?(?:{either(listed('places', 'joint'))})\b"),
+        "joint": re.compile(rf"\b(?:[Bb]oth|[Tt]he\stwo)\s(?:\w+\s)?(?:{either(listed('places', 'joint'))})\b"
+                            r"|\b[Tt]he\s(?:joint\s)?(?:operation|campaign|command)\b"),
         "generic": re.compile(rf"(?<![\w-])(?:{either(listed('places', 'generic'))})(?![\w-])"),
     }  # fmt: skip
 
@@ -112,6 +113,11 @@ def _generic(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> I
             taken.append(found.span())
             yield PlaceMention(found.start(), found.end(), WORLD, "acts", "region")
             return
+
+
+def generic(scene: Scene, start: int, end: int) -> bool:
+    """Whether a stretch speaks of several governments at once."""
+    return _patterns()["generic"].search(scene.text, start, min(end, scene.sentence.end)) is not None
 
 
 def unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]], role: Role) -> Iterator[PlaceMention]:

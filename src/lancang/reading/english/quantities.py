@@ -26,12 +26,16 @@ _ODD = re.compile(r"-odd\b|-plus\b|\+(?=\s)")  # 40-odd others, 100-plus cases
 _UNIT_TOLD = re.compile(r"\b(?:[Aa]n?|[Oo]ne|per|each)\s\w+\s\((?:about\s|or\s|equal\sto\s)?$")  # a viss (1.6 kg)
 _ABBREVIATED = re.compile(r"\s?\((?:kg|ha|km|mt|t|g|mu|rai)\)")
 _OF = re.compile(r"\sof\s(?:the\s|these\s|those\s|its\s|their\s|all\s(?:the\s)?)?")
-_HALF_A = re.compile(r"\s(?:of\s)?an?\s(?=[A-Za-z])|\s(?=(?:million|billion|dozen|tonne|ton|kilo|kilogram|hectare|litre)\b)")
+_HALF_A = re.compile(
+    r"\s(?:of\s)?an?\s(?=[A-Za-z])|\s(?=(?:million|billion|dozen|tonne|ton|kilo|kilogram|hectare|litre)\b)"
+)
 _SIGN_BEHIND = re.compile(r"\s?(?P<sign>US\$|€|\$|£|¥|฿)(?!\s?\d)")
 _SCALE_BEHIND = re.compile(r"\s(?P<scale>million|billion|thousand)\b")
 _AND_MORE = re.compile(r"\s(?:than|[$€£¥]?\d|US\$|about|some|around|equal)")
 _ESTIMATED = re.compile(r"\bestimated\s(?:[a-z]+\s){1,3}(?:of|totall?ing|at|was|were|is)\s$")
-_RATIO_TIMES = re.compile(r"\s(?:as|more|higher|larger|the|less|lower|greater|that|bigger|smaller|what|its|their|his|her|our|this)\b")
+_RATIO_TIMES = re.compile(
+    r"\s(?:as|more|higher|larger|the|less|lower|greater|that|bigger|smaller|what|its|their|his|her|our|this)\b"
+)
 _COUNTED_TIMES = re.compile(r"\b(?:increased|rose|grew|risen|grown|up|by|multiplied|than)\s(?:by\s)?(?:\w+\s)?$")
 _CLASS_BEFORE = re.compile(r"\b[Cc]ases?\b")
 _CLASS_AFTER = re.compile(r"\s(?:or\smore|and\s(?:over|above|more)|or\sover|or\sabove)\b")

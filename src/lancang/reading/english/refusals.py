@@ -43,7 +43,9 @@ _HALF_OF_TIME = re.compile(
 )
 _PHONE = re.compile(r"\+\d{1,3}[\s-](?:\(?\d{1,5}\)?[\s-]?){2,5}|\b\d{3,4}-\d{3,4}-\d{3,5}\b")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|int|gov|edu)/\S*")
-_VALUED = re.compile(r"\b(?:per|for|prices?\sof|costs?\sof|value\sof|make|produce|making|producing|paid|manufacture|refine|worth)\s$")
+_VALUED = re.compile(
+    r"\b(?:per|for|prices?\sof|costs?\sof|value\sof|make|produce|making|producing|paid|manufacture|refine|worth)\s$"
+)
 _CITED = re.compile(r"\(\s?(?:19|20)\d\d[a-z]?:\s?[\d—–-]+\)|\[[\d,\s—-]+\]")
 
 

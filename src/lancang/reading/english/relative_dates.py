@@ -155,7 +155,8 @@ def read_habit(found: re.Match[str], calendar: Calendar) -> Resolved:
 
 
 def read_anaphora(found: re.Match[str], calendar: Calendar) -> Resolved:
-    return calendar.last, "date"
+    span = re.search(r"operation|campaign|whole", found[0], re.IGNORECASE)  # a time of its own, not its last day
+    return (calendar.interval if span and calendar.interval else calendar.last), "date"
 
 
 def read_whole(found: re.Match[str], calendar: Calendar) -> Resolved:

@@ -10,6 +10,9 @@ from ..context.subject import Counted
 from .words import either, listed, whole
 
 
+_IN_A_NAME = re.compile(r"[A-Z][a-z]+\s(?:[A-Z][a-z]+\s)?(?:[A-Z][a-z]+)")  # Narcotics Suppression Bureau
+
+
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """Links between unit and name, adjectives and nouns that widen a name, words for money."""
@@ -32,7 +35,13 @@ def words_of(section: str, key: str = "words") -> frozenset[str]:
 
 def substances(scene: Scene) -> list[Name]:
     """The names of substances and crops in the sentence, in order."""
-    return [n for n in scene.names if n[2].sort == "subject" and scene.text[n[0] : n[1]].lower() not in _adjectival()]
+    return [
+        n
+        for n in scene.names
+        if n[2].sort == "subject"
+        and scene.text[n[0] : n[1]].lower() not in _adjectival()
+        and not (n[2].kind == "group" and _IN_A_NAME.match(scene.text, n[0]))
+    ]
 
 
 @cache

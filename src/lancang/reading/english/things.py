@@ -1,0 +1,85 @@
+"""What is counted in English text where it is a thing or money: 48 permits, 120 kegs of acid, $3 million in cash."""
+
+from __future__ import annotations
+
+from ..context.scene import Scene
+from ..context.subject import Counted, SubjectState
+from .nearby import after, ahead, phrase_behind, remembered
+from .nouns import phrase_at
+from .spoken import noun_span
+from .substances import patterns, substances, widened, within_phrase, words_of
+
+SUBSTANCE_MEASURES = frozenset(["seizure", "shipment", "notices"])
+
+
+def money(scene: Scene, position: int, measure: str, memory: SubjectState) -> Counted | None:
+    if measure == "price":
+        return ahead(scene, position, measure) or remembered(scene, memory, measure) or after(scene, position, measure)
+    if measure == "seizure":
+        quantity = scene.quantities[position]
+        behind = patterns()["money"].search(
+            scene.text, quantity.end, min(scene.tail(quantity, position), quantity.end + 14)
+        )
+        if behind:
+            return Counted(behind.start(), behind.end(), None, "behind the number")
+        for found in patterns()["money"].finditer(scene.text, scene.sentence.start, quantity.start):
+            return Counted(found.start(), found.end(), None, "before the number")
+    return None
+
+
+def thing(scene: Scene, position: int, measure: str, memory: SubjectState) -> Counted | None:
+    """Things counted: the noun behind the number; for containers what they hold."""
+    quantity = scene.quantities[position]
+    span = noun_span(quantity)
+    if getattr(quantity, "lent", False):
+        for name in substances(scene):
+            if quantity.end <= name[0] < min(scene.tail(quantity, position), quantity.end + 24):
+                return widened(scene, name, "behind the number")
+    if measure in ("shipment", "notices") and span is not None and _generic(scene, span):
+        carried = _shipped(scene, position, span, memory, measure)
+        if carried is not None:
+            return carried
+    if span is None:
+        return ahead(scene, position, measure) if measure in SUBSTANCE_MEASURES else None
+    head = scene.text[span[0] : span[1]].lower().split()[-1]
+    link = patterns()["link"].match(scene.text, span[1], scene.sentence.end)
+    if link is not None and (head in words_of("containers") or measure in SUBSTANCE_MEASURES):
+        for name in substances(scene):
+            if link.end() <= name[0] < link.end() + 28 and within_phrase(scene.text, link.end(), name[0]):
+                return widened(scene, name, "behind the noun")
+        if head in words_of("containers") and link[0].strip() == "of":
+            inner = phrase_behind(scene, link.end(), scene.sentence.end)
+            if inner is not None:
+                return inner
+    end = span[1]
+    if link is not None and link[0] == " of " and measure in ("agreements", "documents"):
+        inner_phrase = phrase_at(scene.text, link.end() - 1, scene.sentence.end) or phrase_behind(
+            scene, link.end(), scene.sentence.end
+        )
+        if inner_phrase is not None:
+            end = inner_phrase.end
+    return Counted(_headless(scene.text, span[0], span[1]), end, None, "counted noun")
+
+
+def _generic(scene: Scene, span: tuple[int, int]) -> bool:
+    """Shipments, orders, consignments: words that only say that something was sent."""
+    return scene.text[span[0] : span[1]].lower().split()[-1] in words_of("sent")
+
+
+def _shipped(scene: Scene, position: int, span: tuple[int, int], memory: SubjectState, measure: str) -> Counted | None:
+    """What was sent: the name behind the shipments in the sentence, else before them, else told earlier."""
+    names = [n for n in substances(scene) if n[2].kind in ("precursor", "drug")]
+    inside = [n for n in names if span[0] <= n[0] < span[1]]
+    behind = [n for n in names if n[0] >= span[1]]
+    near = [n for n in names if n[1] <= span[0]]
+    if inside or near[-1:] or behind[:1]:
+        return widened(scene, (inside or behind[:1] or near[-1:])[0], "what was sent")
+    return remembered(scene, memory, measure) if memory.last_precursor else None
+
+
+def _headless(text: str, start: int, end: int) -> int:
+    """Where the name begins: three more liaison offices."""
+    words = text[start:end].split(" ")
+    while len(words) > 1 and words[0].lower() in words_of("heads"):
+        start += len(words.pop(0)) + 1
+    return start
