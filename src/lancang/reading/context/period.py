@@ -72,6 +72,8 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
     base = _base_of_rise(scene, position)
     if base is not None:
         chosen = base
+    if chosen is not None and _only_base(scene, chosen, quantity.start):
+        chosen = None
     behind = _behind(scene, position)
     if behind is not None:
         chosen = behind
@@ -101,6 +103,14 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
     return period
 
 
+def _only_base(scene: Scene, time: TimeMention, until: int) -> bool:
+    """由2013年的1800公顷降至260公顷: the year told is that of the first number, not of what it became."""
+    if time.role not in ("date", "since") or scene.text[time.start - 1 : time.start] not in ("由", "从"):
+        return False
+    return _BECAME.search(scene.text, time.end, until) is not None
+
+
+_BECAME = re.compile(r"\d[^,。;]{0,10}?(?:降|升|增|减|涨|跌|缩|回落|扩|提高)[\u4e00-\u9fff]{0,4}(?:至|到|为)")
 _RISES_TO = re.compile(r"[^,。;\d]{0,14}(?:至|到|为)[约近]?")
 
 
@@ -186,6 +196,8 @@ def _behind(scene: Scene, position: int) -> TimeMention | None:
 def remember_period(scene: Scene, state: PeriodState) -> None:
     """What the sentence leaves for the next one: its last governing time; a vague one ends what held before."""
     for time in scene.times:
+        if _only_base(scene, time, scene.sentence.end):
+            continue
         if time.role in ("date", "since", "until", "so_far", "now"):
             state.current = time.period
         elif time.role == "vague" and not _habit(scene, time):

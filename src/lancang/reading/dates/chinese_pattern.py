@@ -63,7 +63,7 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<recent>(?:最?近|过去|这)(?P<k>[\d一二三四五六七八九十两]+)多?年(?:来|间|里|中)?|(?!(?:19|20)\d\d年)(?P<k2>[\d一二三四五六七八九十两]+)多?年(?:来|间(?!谍))|经过(?P<k3>[\d一二三四五六七八九十]+)多?年(?:来)?的?(?:艰苦|不懈|共同)?(?:努力|发展|建设))"
         rf"|(?P<vague>{_either(word_list('vague'))})|(?P<so_far>(?:{_either(word_list('so_far'))})(?!年))"
         rf"|(?P<now>{_either(word_list('now'))})|(?P<near>{_either(word_list('near'))})"
-        rf"|(?P<year>(?:民国(?P<roc>\d{{2,3}})年?|(?<!\d)(?P<local>9\d|1[0-3]\d)年度?(?!来|间|历)|(?P<y>{_Y})年度?|(?P<rel>{relative})(?:度)?(?!以?来?老|天[^至]|日)){inner})"
+        rf"|(?P<year>(?:民国(?P<roc>\d{{2,3}})年?|(?<!\d)(?P<local>9\d|1[0-3]\d)年度?(?!来|间|历)|(?P<y>{_Y})年度?|(?!(?<=[\d一二三四五六七八九十几数多百届])次年)(?P<rel>{relative})(?:度)?(?!以?来?老|天[^至]|日)){inner})"
         rf"|(?P<month>(?<![\d.个]){inner_month()})"
         rf"|(?P<anaphora>{_either(word_list('anaphoric'))}|(?:第?(?:{_either(list(words()['parts']))})|全年|年内|年底|年初|月底)(?!度)))"
     )

@@ -152,8 +152,10 @@ def _before(scene: Scene, position: int) -> TimeMention | None:
             if chosen is not None and time.role == "so_far":
                 continue
             chosen = time
-        elif time.role == "compare" and time.period is not None and (
-            _WHEN.match(scene.text, time.end) or scene.text[time.end : quantity.start] == " ("
+        elif (
+            time.role == "compare"
+            and time.period is not None
+            and (_WHEN.match(scene.text, time.end) or scene.text[time.end : quantity.start] == " (")
         ):
             chosen = time  # an increase on 2011, when 4.6 million tablets were seized
         elif time.role == "vague":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..context.scene import Scene, Trace
 from ..context.subject import Counted, SubjectState
 from ..quantities.quantity import Quantity
@@ -36,11 +38,19 @@ def subject_of(scene: Scene, position: int, measure: str, memory: SubjectState, 
     return found
 
 
+_LEADING = re.compile(r"\b(?:production|manufacture|output|harvest)\b")
+
+
 def _goods(scene: Scene, position: int, measure: str, memory: SubjectState) -> Counted | None:
     """Weighed, measured or planted: in the unit's own words, behind "of", before the number, or named earlier."""
     quantity = scene.quantities[position]
     if quantity.base == "km2":
         return None
+    if measure == "production" and _LEADING.search(scene.text, scene.sentence.start, quantity.start):
+        named = ahead(scene, position, measure)  # coca leaf production was 235,000 tons of fresh leaf
+        if named is not None and named.code is not None and named.rule == "before the number":
+            linked_name = own(scene, quantity) or linked(scene, position, phrases=False)
+            return linked_name or named
     return (
         own(scene, quantity)
         or (crop_group(scene, quantity) if measure == "alternative_area" else None)
@@ -68,6 +78,8 @@ def _part_of(scene: Scene, position: int, measure: str) -> Counted | None:
                 if link.end() <= name[0] < reach and (name[2].kind != "group" or name[2].code != "drugs"):
                     return widened(scene, name, "in what it is a part of")
     found = ahead(scene, position, measure)
+    if measure == "share" and found is not None and found.code == "drugs":
+        found = None  # HIV among people who inject drugs
     if found is None or (
         found.rule == "behind the number" and measure == "change" and position + 1 < len(scene.quantities)
     ):

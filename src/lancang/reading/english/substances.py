@@ -18,7 +18,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     """Links between unit and name, adjectives and nouns that widen a name, words for money."""
     return {
         "link": re.compile(
-            rf"\s(?:\([^)]{{1,12}}\)\s)?(?:{either(listed('subjects', 'links'))})\s(?P<the>the\s|its\s|their\s"
+            rf"\s(?:\([^)]{{1,12}}\)\s)?(?:each\s)?(?:{either(listed('subjects', 'links'))})\s(?P<the>the\s|its\s|their\s"
             rf"|all\s(?:the\s)?|these\s|this\s)?"
         ),
         "wider": re.compile(rf"(?:\b(?:{either(listed('subjects', 'wider'))})\s)+$", re.IGNORECASE),

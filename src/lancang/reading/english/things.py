@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..context.scene import Scene
 from ..context.subject import Counted, SubjectState
 from .nearby import after, ahead, phrase_behind, remembered
@@ -15,6 +17,8 @@ SUBSTANCE_MEASURES = frozenset(["seizure", "shipment", "notices"])
 def money(scene: Scene, position: int, measure: str, memory: SubjectState) -> Counted | None:
     if measure == "price":
         return ahead(scene, position, measure) or remembered(scene, memory, measure) or after(scene, position, measure)
+    if measure == "aid":
+        return _worth(scene, position)
     if measure == "seizure":
         quantity = scene.quantities[position]
         behind = patterns()["money"].search(
@@ -25,6 +29,26 @@ def money(scene: Scene, position: int, measure: str, memory: SubjectState) -> Co
         for found in patterns()["money"].finditer(scene.text, scene.sentence.start, quantity.start):
             return Counted(found.start(), found.end(), None, "before the number")
     return None
+
+
+_WORTH_OF = re.compile(r"\sworth\sof\s(?=[a-z])")
+_WORTH = re.compile(
+    r"\b(?P<goods>(?:[a-z-]+\s)?[a-z-]+)\s(?:worth|valued\sat)\s(?:about\s|some\s|over\s|nearly\s|an?\sestimated\s)?$"
+)
+_NOT_GOODS = re.compile(r"(?:and|or|of|with|the|in|its|other|gave|donated|provided|delivered)\s")
+
+
+def _worth(scene: Scene, position: int) -> Counted | None:
+    """Medicines worth 600,000 yuan; $300,000 worth of equipment: what the money stands for."""
+    quantity = scene.quantities[position]
+    link = _WORTH_OF.match(scene.text, quantity.end, scene.sentence.end)
+    if link is not None:
+        return phrase_behind(scene, link.end(), scene.sentence.end)
+    found = _WORTH.search(scene.text, scene.sentence.start, quantity.start)
+    if found is None:
+        return None
+    lead = _NOT_GOODS.match(found["goods"])
+    return Counted(found.start("goods") + (lead.end() if lead else 0), found.end("goods"), None, "before worth")
 
 
 def thing(scene: Scene, position: int, measure: str, memory: SubjectState) -> Counted | None:
