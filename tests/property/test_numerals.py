@@ -174,7 +174,7 @@ def test_english_forms(text: str, value: int | Fraction) -> None:
     assert read_english(text).value == value
 
 
-@pytest.mark.parametrize("text", ["公斤", "三x", "点五", "五点", "1.2.3", "一二x", pytest.param("", marks=KNOWN)])
+@pytest.mark.parametrize("text", ["公斤", "三x", "点五", "五点", "1.2.3", "一二x", ""])
 def test_no_chinese_numeral(text: str) -> None:
     with pytest.raises(ValueError, match=r"numeral|number|decimal"):
         read_chinese(text)

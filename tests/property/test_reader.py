@@ -138,8 +138,6 @@ def test_full_width_text_says_the_same(folded: bool) -> None:
 
 # --- what no report looks like -----------------------------------------------------------------------------------
 
-FAULT = "told to its authors; take the mark away when it is mended"
-
 
 @pytest.mark.parametrize(
     "text",
@@ -150,13 +148,11 @@ FAULT = "told to its authors; take the mark away when it is mended"
         "“" * 1000 + "seized 5 kg of heroin" + "”" * 1000, "缴获冰毒5吨" + "\u0301" * 3000, "\u202e缴获冰毒5吨。",
         "万" * 500 + "吨", "百分之" * 500, "a" * 20_000, "一\t" * 500, "|" * 3000, "\u2028".join(["缴获冰毒5吨"] * 50),
         "缴获冰毒5吨，" * 30, "seized 5 kg of heroin, " * 30,
-        pytest.param("缴获海洛因" + "9" * 400 + "公斤。", marks=pytest.mark.xfail(reason=f"OverflowError: {FAULT}")),
-        pytest.param("seized " + "9" * 400 + " kg.", marks=pytest.mark.xfail(reason=f"OverflowError: {FAULT}")),
-        pytest.param("缴获海洛因5" + "亿" * 50 + "公斤。", marks=pytest.mark.xfail(reason=f"OverflowError: {FAULT}")),
-        pytest.param(
-            "seized five " + "million " * 60 + "kg.", marks=pytest.mark.xfail(reason=f"OverflowError: {FAULT}")
-        ),
-        pytest.param("5吨、" * 2000, marks=pytest.mark.xfail(reason=f"RecursionError: {FAULT}")),
+        "缴获海洛因" + "9" * 400 + "公斤。",
+        "seized " + "9" * 400 + " kg.",
+        "缴获海洛因5" + "亿" * 50 + "公斤。",
+        "seized five " + "million " * 60 + "kg.",
+        "5吨、" * 2000,
     ],
     ids=lambda text: repr(text[:12]),
 )  # fmt: skip

@@ -31,12 +31,14 @@ LINEAR = [
     ("签署《", 800), ("缴获冰毒5吨。", 100), ("Police seized 5 kg of heroin. ", 60), ("2019年破获案件71起。\n", 100),
 ]  # fmt: skip
 
+# piece, repetitions, lead
+LED = [
+    ("一", 900, ""), ("1", 900, "缴获5吨"), ("一\n", 900, ""), ("2019年", 400, ""), ("1,", 1500, ""),
+    ("海洛因", 400, "缴获5吨"),
+]  # fmt: skip
+
 # piece, repetitions, lead, where the time goes
 SQUARE = [
-    ("一", 900, "", "dates/chinese_pattern.py, <k2>: the + of a run of numerals is tried from each of its characters"),
-    ("1", 900, "缴获5吨", "dates/chinese_pattern.py, <k2>, the same with digits"),
-    ("一\n", 900, "", "dates/chinese_pattern.py, <k2>, the same where line breaks are squeezed out"),
-    ("2019年", 400, "", "dates/chinese.py, _AFTER <since>: the *? runs to the end of the text from every mention"),
     (
         "3 kg and ",
         200,
@@ -51,12 +53,12 @@ SQUARE = [
         "english/period.py:_carried, english/subject.py:_remembered: the whole sentence for each",
     ),
     ("half ", 150, "", "english/period.py:_carried, english/subject.py:_remembered"),
-    ("1,", 1500, "", "english/refusals.py, _ADDRESS: \\S+@ is tried from each character of a run without spaces"),
     ("twenty-", 250, "", "english/refusals.py, _ADDRESS: the same, and [\\w-]+ from each hyphen"),
-    ("海洛因", 400, "缴获5吨", "context/phrase.py:parts_verb searches from the figure to each of the cues"),
     ("meeting ", 400, "seized 5 kg ", "english/measure.py:_behind searches from the figure to each of the cues"),
 ]
-CASES = [pytest.param("", piece, number, id=repr(piece)) for piece, number in LINEAR] + [
+CASES = [pytest.param("", piece, number, id=repr(piece)) for piece, number in LINEAR]
+CASES += [pytest.param(lead, piece, number, id=repr(lead + piece)) for piece, number, lead in LED]
+CASES += [
     pytest.param(
         lead, piece, number, id=repr(lead + piece),
         marks=pytest.mark.xfail(reason=f"square in length: {where}; told to its authors", strict=False),

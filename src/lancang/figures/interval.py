@@ -39,7 +39,7 @@ class Interval:
 
     def widened(self, share: float) -> Interval:
         """Both ends moved outwards by a share of their size."""
-        return Interval(self.low - abs(self.low) * share, self.high + abs(self.high) * share)
+        return Interval(self.low - _product(abs(self.low), share), self.high + _product(abs(self.high), share))
 
     def overlaps(self, other: Interval) -> bool:
         """At least one value is common to both."""
@@ -56,9 +56,10 @@ def written(figure: Figure, *, truncated: bool = False) -> Interval:
     `truncated` widens it to a whole unit upwards, for numbers whose further digits were cut off.
     A count of whole things needs no such room: `strict` gives it none.
     """
-    size = abs(figure.value_max if figure.value_max is not None else figure.value)
+    other = abs(figure.value_max if figure.value_max is not None else figure.value)
+    near, far = sorted((abs(figure.value), other))  # a range of falls is written from its larger fall
     half = figure.resolution / 2
-    low, high = abs(figure.value) - half, size + (figure.resolution if truncated else half)
+    low, high = near - half, far + (figure.resolution if truncated else half)
     if figure.value < 0:
         low, high = -high, -low
     return Interval(low, high)

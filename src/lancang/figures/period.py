@@ -124,7 +124,7 @@ class Period:
 
 def _moment(text: str) -> Moment:
     found = _MOMENT.fullmatch(text)
-    if not found:
+    if not found or "00" in (found[2], found[3]):
         raise PeriodError(text)
     year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
     moment = Moment(year, month, day, bool(found[4]))

@@ -17,7 +17,7 @@ from .dates.mention import TimeMention
 from .formats.document import Document
 from .languages import Language, language_of
 from .page import Page, compounds_within, cues_within, hits_within, names_within, open_page
-from .quantities.quantity import Rejected
+from .quantities.quantity import Rejected, believable
 from .tables import Entry, read_row
 from .text import Sentence
 
@@ -79,7 +79,8 @@ def _prepare(page: Page, sentence: Sentence) -> Prepared:
         scene.times = [_named(text, time) for time in language.find_times(text, start, end, page.calendar)]
         refused: list[Rejected] | None = [] if page.explain else None
         spans = [(time.start, time.end) for time in scene.times]
-        scene.quantities = language.find_quantities(text, start, end, spans, refused)
+        found = language.find_quantities(text, start, end, spans, refused)
+        scene.quantities = [one for one in found if believable(one)]
     return Prepared(language, scene, entries, hits_within(page.act_words.get(sentence.language, []), start, end))
 
 

@@ -179,5 +179,6 @@ def _period(text: str, calendar: Calendar, language: str) -> Period | None:
     own = Calendar(calendar.document, calendar.certain, calendar.year)
     for time in [*chinese.find_times(text, 0, len(text), own), *(_english(text, own) if language == "en" else ())]:
         if time.period is not None and time.role == "date":
-            return time.period
+            found: Period = time.period
+            return found
     return None

@@ -219,6 +219,28 @@ def _verb_ahead(
     text: str, scene: Scene, position: int, verbs: re.Pattern[str], levels: frozenset[str]
 ) -> tuple[int, str] | None:
     """The last verb of change before the quantity, if only fillers stand between; in a list, that of its first."""
+    while not _has_verb(text, scene, position, verbs) and position > 0:
+        quantity, previous = scene.quantities[position], scene.quantities[position - 1]
+        if not _LISTED.fullmatch(text, previous.end, quantity.start):
+            return None
+        if previous.kind not in (quantity.kind, "points", "percent", "unknown"):
+            return None
+        position -= 1
+    return _nearest_verb(text, scene, position, verbs, levels)
+
+
+_LISTED = re.compile(r"[、和及与,]|以及")
+
+
+def _has_verb(text: str, scene: Scene, position: int, verbs: re.Pattern[str]) -> bool:
+    quantity = scene.quantities[position]
+    lead = max(scene.lead(quantity, position), quantity.start - 20)
+    return verbs.search(text, lead, quantity.start) is not None
+
+
+def _nearest_verb(
+    text: str, scene: Scene, position: int, verbs: re.Pattern[str], levels: frozenset[str]
+) -> tuple[int, str] | None:
     quantity = scene.quantities[position]
     lead = scene.lead(quantity, position)
     found = None
@@ -229,8 +251,4 @@ def _verb_ahead(
         if between[:1] in levels and (len(between) == 1 or between[1:2] not in levels) and not found[0].endswith("幅"):
             return None
         return (found.start(), found[0]) if _GAP.fullmatch(between) else None
-    if position > 0 and re.fullmatch(r"[、和及与,]|以及", text[scene.quantities[position - 1].end : quantity.start]):
-        previous = scene.quantities[position - 1]
-        if previous.kind in (quantity.kind, "points", "percent", "unknown"):
-            return _verb_ahead(text, scene, position - 1, verbs, levels)
     return None

@@ -29,8 +29,13 @@ def _words() -> dict[str, re.Pattern[str]]:
 _NO_NOUN = re.compile(r"[、和及与,;。:()以左同比占上下增减较其,\s”]|$|的(?:基础|同时)|以上|左右|为|并|至|到")
 
 
+FAR = 200  # characters
+
+
 def parts_verb(text: str, start: int, end: int) -> bool:
     """Whether a verb stands between: then the words before it do not name what is counted."""
+    if end - start > FAR:
+        return True  # no phrase is that long; looking on would cost the square of the sentence
     return end - start > 1 and _words()["verbs"].search(text, start, end) is not None
 
 

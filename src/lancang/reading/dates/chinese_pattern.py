@@ -46,7 +46,7 @@ def _beginnings() -> str:
 
 @cache
 def pattern() -> re.Pattern[str]:
-    part = f"第?(?:{_either(list(words()['parts']))})|前(?P<n>[\\d一二三四五六七八九十]+)个?月"
+    part = f"第?(?:{_either(list(words()['parts']))})|前(?P<n>[\\d一二三四五六七八九十]{{1,4}})个?月"
     inner = (
         rf"(?:(?P<m>{_M})(?:月份?)?{TO}(?P<mm>{_M})月份?(?!{_D}[日号])|(?P<mo>{_M})月份?(?:(?P<d>{_D})[日号]|(?P<end>[底末]))?"
         rf"|(?P<part>{part})|(?P<season>[春夏秋冬])(?:季|天)?(?!至\d*节)|(?P<same>的?同期)|(?P<edge>全年|年?初|年?[底末]|年中|度)(?![步始期]))?"
@@ -60,7 +60,7 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<decade>(?:(?P<century>\d\d|[一二]?十[一二三四五六七八九]?)?(?P<last>上个?|(?P<new>[本新]))?世纪|(?<![\d一二三四五六七八九十]))(?P<tens>[二三四五六七八九]十|\d0)年代(?P<decade_part>[初中末]期?)?)"
         rf"|(?P<plan>“?(?P<plan_name>{_either(list(words()['plans']))})”?(?:期间|时期|规划|以来|五年|计划|(?P<plan_edge>[初末])))"
         rf"|(?P<era>{_either(list(words()['eras']))})"
-        rf"|(?P<recent>(?:最?近|过去|这)(?P<k>[\d一二三四五六七八九十两]+)多?年(?:来|间|里|中)?|(?!(?:19|20)\d\d年)(?P<k2>[\d一二三四五六七八九十两]+)多?年(?:来|间(?!谍))|经过(?P<k3>[\d一二三四五六七八九十]+)多?年(?:来)?的?(?:艰苦|不懈|共同)?(?:努力|发展|建设))"
+        rf"|(?P<recent>(?:最?近|过去|这)(?P<k>[\d一二三四五六七八九十两]{{1,4}})多?年(?:来|间|里|中)?|(?!(?:19|20)\d\d年)(?P<k2>[\d一二三四五六七八九十两]{{1,4}})多?年(?:来|间(?!谍))|经过(?P<k3>[\d一二三四五六七八九十]{{1,4}})多?年(?:来)?的?(?:艰苦|不懈|共同)?(?:努力|发展|建设))"
         rf"|(?P<vague>{_either(word_list('vague'))})|(?P<so_far>(?:{_either(word_list('so_far'))})(?!年))"
         rf"|(?P<now>{_either(word_list('now'))})|(?P<near>{_either(word_list('near'))})"
         rf"|(?P<year>(?:民国(?P<roc>\d{{2,3}})年?|(?<!\d)(?P<local>9\d|1[0-3]\d)年度?(?!来|间|历)|(?P<y>{_Y})年度?|(?!(?<=[\d一二三四五六七八九十几数多百届])次年)(?P<rel>{relative})(?:度)?(?!以?来?老|天[^至]|日)){inner})"

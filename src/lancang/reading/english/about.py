@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...figures import Moment, Period
-from ..dates.mention import Calendar
+from ..dates.mention import Calendar, TimeMention
 from ..text import Sentence
 from .dates import find_times
 from .quantities import find_quantities
@@ -40,6 +40,7 @@ def date_of(text: str, sentences: list[Sentence]) -> Moment | None:
             if (
                 _SAID_ON.search(before)
                 or _LABEL.match(line)
+                or (len(line) <= SHORT_LINE + 20 and _alone(line, time, sentence.start))
                 or (
                     _DATELINE.fullmatch(before)
                     and (_AFTER.match(text, time.end) or time.end >= sentence.start + len(line.rstrip()))
@@ -49,6 +50,17 @@ def date_of(text: str, sentences: list[Sentence]) -> Moment | None:
                 return moment
             break
     return None
+
+
+def _alone(line: str, time: TimeMention, start: int) -> bool:
+    """Whether a day closes a line of its own: Unit for Alternative Development, Vientiane, 30 September 2013."""
+    single = time.period is not None and time.period.start == time.period.end
+    closes = time.end >= start + len(line.rstrip())
+    return (
+        single
+        and closes
+        and not re.search(r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ff]rom|[Tt]o|[Ss]ince)\s$", line[: time.start - start])
+    )
 
 
 def period_of_document(text: str, sentences: list[Sentence], written: Moment | None) -> Period | None:
@@ -91,8 +103,10 @@ def _in_title(text: str, sentences: list[Sentence]) -> Period | None:
         times = list(find_times(text, sentence.start, sentence.end, Calendar()))
         for time in times:
             if time.period and time.period.start and not time.period.start.day and time.role in ("date", "name"):
+                if time.period.start.month and time.period.start == time.period.end and not _TITLE.search(line):
+                    continue  # a paper of March 2009 does not report on that month
                 return time.period
         found = re.search(r"\b((?:19|20)\d\d)\b", line)
-        if found:
+        if found and not any(t.start <= sentence.start + found.start() < t.end for t in times):
             return Period.of(int(found[1]))
     return None

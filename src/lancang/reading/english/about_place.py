@@ -22,6 +22,10 @@ _PAIR = re.compile(r"(?:\s\([^()]{1,30}\))?\sand\s(?:the\s)?")
 _JOINT = re.compile(r"\b(?:joint|jointly|together|both\ssides|two\ssides|operation|campaign)\b", re.IGNORECASE)
 _JOINT_TITLE = re.compile(r"\b(?:joint|operation|campaign|patrol|both|bilateral|cross-border)\b", re.IGNORECASE)
 WORLD = "001"
+_FROM = re.compile(r"\b(?:from|to)\s(?:the\s)?$")
+_WORLD_BODY = re.compile(
+    r"International Narcotics Control Board|\bINCB\b|World Drug Report|Commission on Narcotic Drugs", re.IGNORECASE
+)
 
 
 def place_of_document(text: str, sentences: list[Sentence], names: list[Name], stem: str) -> tuple[str | None, str]:
@@ -49,15 +53,32 @@ def _counts(text: str, sentences: list[Sentence], names: list[Name]) -> Counter[
     counts: Counter[str] = Counter()
     head = sentences[min(HEAD_SENTENCES, len(sentences)) - 1].end if sentences else 0
     title, line = sentences[0].end if sentences and sentences[0].heading else 0, _title_end(sentences)
+    counts.update(_areas_in_title(text, names, line))
     for start, end, entry in [*names, *_in_capitals(text, sentences)]:
         region = entry.kind == "region" and start < title
         known = entry.kind in ("country", "division", "adjective") or region
         if entry.sort != "place" or not known or text[end : end + 1] == "$":
             continue
+        if _FROM.search(text, max(0, start - 10), start):
+            continue
         code = str(table("places")["capitals"].get(entry.code, entry.code))
         heading = 2 if entry.kind == "region" or start < line else 1  # only a region that the heading names is counted
         counts[code] += HEAD_WEIGHT * heading if start < head and entry.kind != "adjective" else 1
     return counts
+
+
+def _areas_in_title(text: str, names: list[Name], title: int) -> dict[str, int]:
+    """The poppy-free zones of eastern Shan State: the division that the area is of; else a locality (Kokang)."""
+    found: dict[str, int] = {}
+    for start, end, entry in names:
+        if start < title and entry.kind == "area":
+            words = text[start:end].partition(" ")[2]
+            found |= {
+                one.code: HEAD_WEIGHT for _, _, one in lexicon().find(words) if one.kind in ("country", "division")
+            }
+        elif start < title and entry.sort == "place" and entry.kind == "locality":
+            found.setdefault(text[start:end], HEAD_WEIGHT // 2)
+    return found
 
 
 def _title_end(sentences: list[Sentence]) -> int:
@@ -128,6 +149,8 @@ def _of_the_world(text: str, sentences: list[Sentence], names: list[Name], title
             return False
         if entry.kind != "region":
             countries[entry.code[:2]] += 1
+    if title and _WORLD_BODY.search(text, 0, title):
+        return True
     told = len(re.findall(rf"(?<![\w-])(?:{either(listed('places', 'generic', 'tells'))})(?![\w-])", text))
     most = max(countries.values(), default=0)
     return told >= FEW and told >= most and (not countries or (len(countries) >= FEW and most * 2 <= countries.total()))

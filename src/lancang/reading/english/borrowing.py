@@ -107,8 +107,8 @@ def borrow(
             and done[at + 1].unit is not None
             and _FORWARD.fullmatch(text, one.end, done[at + 1].start)
         ):
-            lender = _paired(text, done, at) or done[at + 1]
-            done[at] = _lent(one, lender.unit, lender)
+            pair = _paired(text, done, at) or done[at + 1]
+            done[at] = _lent(one, pair.unit, pair)
     for at, one in enumerate(done):
         if one.unit is not None:
             continue

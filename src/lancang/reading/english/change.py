@@ -18,6 +18,7 @@ _FILLERS = (
     r"|no\sless\sthan|drastically|markedly|substantially|out))*"
 )
 _AND = re.compile(r"(?:,?\sand|,|\sor|,\sbut)\s.{0,60}")
+_CROP_GROWN = re.compile(r"\b(?:was|were|is|are|been|being)\s(?:\w+ly\s)?(?:grown|raised)\sby\s(?:\w+\s){0,2}$")
 _BY = re.compile(rf"\bby{_FILLERS}\s*$")
 _BY_OR_OF = re.compile(r"\b(?:by|of)\s(?:[\w-]+\s){0,3}$")
 _LISTED = re.compile(r"(?:,|,?\sand|\sor)\s(?:by\s)?(?:about\s|some\s|nearly\s)?")
@@ -88,7 +89,7 @@ def _verb(scene: Scene, quantity: Quantity) -> tuple[bool, str] | None:
     if _LEVEL.search(lead):
         return None
     found = _patterns()["verb"].search(lead)
-    return _signed(found) if found else None
+    return _signed(found) if found and not _CROP_GROWN.search(lead) else None
 
 
 def _noun(scene: Scene, quantity: Quantity) -> tuple[bool, str] | None:
@@ -135,7 +136,7 @@ def _in_units(scene: Scene, position: int) -> tuple[bool, str] | None:
     found = before = None
     if _BY_OR_OF.search(lead):
         found, before = _patterns()["verb"].search(lead), _patterns()["noun_before"].search(lead)
-    if found is not None and re.search(r"\bby\b", found[0]):
+    if found is not None and re.search(r"\bby\b", found[0]) and not _CROP_GROWN.search(lead):
         return _signed(found)
     if before is not None and quantity.kind != "money":
         return _signed(before)

@@ -134,7 +134,8 @@ def _by_word() -> dict[str, str]:
         "so_far": rf"(?:{either(listed('dates', 'so_far'))})\b(?!\sas\b)",
         "now": rf"(?:{either(listed('dates', 'now'))})\b",
         "reporting": rf"(?:{either(listed('dates', 'anaphoric', 'reporting'))})\b",
-        "whole": rf"(?:{either(listed('dates', 'anaphoric', 'whole'))})\b(?!\s(?:{YEAR}|from|between|of|to|before|under))",
+        "whole": rf"(?:{either(listed('dates', 'anaphoric', 'whole'))})\b(?!\s(?:{YEAR}|from|between|of|to"
+        r"|before|under))",
         "whole_month": rf"(?:{either(listed('dates', 'anaphoric', 'month'))})\b(?!\s(?:of|before|to))",
         "anaphora": rf"(?:{either(listed('dates', 'anaphoric'))})\b",
     }

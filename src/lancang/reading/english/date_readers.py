@@ -34,6 +34,7 @@ from .relative_dates import (
 from .words import table
 
 FISCAL_REACH = 300  # characters around a fiscal year in which its government is named
+_PLANNED = re.compile(r"\b(?:will|would|shall|next|plans?|planned|scheduled|due|is\sto|are\sto|expected)\b")
 PARTS = {"h1": (1, 6), "h2": (7, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12)}
 
 
@@ -46,11 +47,15 @@ def _day(text: str) -> int:
     return int(re.sub(r"\D", "", text))
 
 
-def _bare_month_year(month: int, calendar: Calendar) -> int | None:
+def _bare_month_year(month: int, calendar: Calendar, found: re.Match[str]) -> int | None:
     """The year of a month without one: the year in force, else that of the latest such month not after the document."""
-    if calendar.year is not None:
-        return calendar.year
     document = calendar.document
+    if calendar.year is not None:
+        ahead = document is not None and calendar.year == document.year and 0 < document.month < month
+        told = (
+            ahead and calendar.certain and not _PLANNED.search(found.string[max(0, found.start() - 90) : found.start()])
+        )
+        return calendar.year - told
     if document is None:
         return None
     return document.year - (document.month > 0 and month > document.month)
@@ -70,7 +75,7 @@ def read_year_month(found: re.Match[str], calendar: Calendar) -> Resolved:
 def read_days(found: re.Match[str], calendar: Calendar) -> Resolved:
     prefix = "ds" if found["ds_m"] else "md"
     month = month_number(found[f"{prefix}_m"])
-    year = named_year(found[f"{prefix}_y"], calendar) or _bare_month_year(month, calendar)
+    year = named_year(found[f"{prefix}_y"], calendar) or _bare_month_year(month, calendar, found)
     if year is None:
         return None, "near"
     first, last = _day(found[f"{prefix}_a"]), _day(found[f"{prefix}_b"])
@@ -80,7 +85,7 @@ def read_days(found: re.Match[str], calendar: Calendar) -> Resolved:
 def read_day(found: re.Match[str], calendar: Calendar) -> Resolved:
     prefix = "d" if found["d_m"] else "m"
     month = month_number(found[f"{prefix}_m"])
-    year = named_year(found[f"{prefix}_y"], calendar) or _bare_month_year(month, calendar)
+    year = named_year(found[f"{prefix}_y"], calendar) or _bare_month_year(month, calendar, found)
     if year is None:
         return None, "near"
     return Period.of(year, month, _day(found[f"{prefix}_d"])), "date"
@@ -88,7 +93,7 @@ def read_day(found: re.Match[str], calendar: Calendar) -> Resolved:
 
 def read_months(found: re.Match[str], calendar: Calendar) -> Resolved:
     first, last = month_number(found["mm_a"]), month_number(found["mm_b"])
-    year = named_year(found["mm_y"], calendar) or _bare_month_year(last, calendar)
+    year = named_year(found["mm_y"], calendar) or _bare_month_year(last, calendar, found)
     if year is None:
         return None, "near"
     if first > last:
@@ -98,7 +103,7 @@ def read_months(found: re.Match[str], calendar: Calendar) -> Resolved:
 
 def read_month(found: re.Match[str], calendar: Calendar) -> Resolved:
     month = month_number(found["mo_m"])
-    year = named_year(found["mo_y"], calendar) or _bare_month_year(month, calendar)
+    year = named_year(found["mo_y"], calendar) or _bare_month_year(month, calendar, found)
     if year is None:
         return None, "near"
     if found[0].lower().startswith("end"):

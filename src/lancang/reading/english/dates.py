@@ -40,7 +40,7 @@ _STRONG_BASE = re.compile(
 )
 _SAME_AS = re.compile(r"\b(?:twice|double|times|half|triple)\s(?:that|those|the\s\w+)\b[^,;.]{0,30}$")
 _WEAK_BASE = re.compile(
-    rf"\b(?:over|from|on|above|below|to)\s(?:(?:the|its|their)\s)?(?:(?:last|previous|earlier|\w+)\s)?"
+    rf"\b(?:over|from|on|above|below|to)\s(?:(?:that|those)\sof\s)?(?:(?:the|its|their)\s)?(?:(?:last|previous|earlier|\w+)\s)?"
     rf"(?:{_OF_BASE}(?:for|in|of)\s)?(?:the\s)?(?:(?:[A-Z][a-z]+\s){{1,3}})?$"
 )
 _YEAR_BEFORE = re.compile(r"previous|preceding|prior|before|earlier|last\s|ago")
@@ -51,6 +51,9 @@ _BASE_QUANTITY = re.compile(
     r"|\b(?:fewer|less|more|higher|lower)\sthan(?=\sthe\s))"
     r"\s(?:(?:the|just|only|about|some|an?|more\sthan|nearly|around|estimated|almost|approximately|over)\s)*"
     r"(?:US)?[$€£]?\s?\d(?:[^,;:]|,(?=\d{3}))*$"
+)
+_AIM = re.compile(
+    r"\b(?:goal|target|objective|aim|plan|forecast|projection)s?\s(?:set\s)?(?:for|by)\s(?:the\send\sof\s)?$"
 )
 _LEFT = re.compile(
     r"\bfrom\s(?:[^,;.]|[,.](?=\d))*?\d(?:[^,;.]|[,.](?=\d))*\s(?:in|for|during|of|at\sthe\send\sof)\s(?:the\s)?$"
@@ -237,6 +240,8 @@ def _modified(text: str, start: int, end: int, mention: TimeMention, calendar: C
     if mention.role not in ("date", "echo") or period is None:
         return mention
     before = text[max(start, mention.start - 40) : mention.start]
+    if _AIM.search(before):
+        return TimeMention(mention.start, mention.end, period, "echo")
     if _is_base(text, start, mention, before):
         return TimeMention(mention.start, mention.end, period, "compare")
     if _SINCE.search(before) or (_FROM.search(before) and _ONWARD.match(text, mention.end)):

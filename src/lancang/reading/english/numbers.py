@@ -136,6 +136,8 @@ _PARTS_WRITTEN = {
 }  # fmt: skip
 _OF_PEOPLE_OR_THINGS = re.compile(r"\s(?!(?:is|was|has|as|this|across)\b)(?:of\s)?[A-Za-z-]+(?:s|people)\b")
 
+_MILLIONS_BEFORE = re.compile(r"\d(?:m|\smillion)\s[a-z-]+s\b")  # 1.9m tablets (2021: 2.6m)
+
 
 def _digits(found: re.Match[str], currency: str) -> Written:
     """12.5 million, 10 1/2, €10B; 48m is 48 million only of money or of things named behind it."""
@@ -146,7 +148,8 @@ def _digits(found: re.Match[str], currency: str) -> Written:
         sign = found["mixed"].strip(" -")
         part = _PARTS_WRITTEN.get(sign) or Fraction(sign)
         numeral = Numeral(numeral.value + part, part)
-    if scale in ("m", "b") and not currency and not _OF_PEOPLE_OR_THINGS.match(text, end):
+    plain = scale in ("m", "b") and not currency and not _OF_PEOPLE_OR_THINGS.match(text, end)
+    if plain and not _MILLIONS_BEFORE.search(text, max(0, start - 120), start):
         return Written(start, found.start("scale"), numeral, "digits")
     worth = _SHORT.get(scale) or SCALES.get(scale, 1)
     return Written(start, end, numeral.times(worth), "digits", currency, bool(scale))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from ...figures import places
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene, Trace
 from ..quantities.quantity import Quantity
+from .place_memory import remember
 from .place_mentions import place_mentions
 from .place_words import generic
-from .words import either, listed
 
 GOVERNING = frozenset(["acts", "locative", "part", "of"])
 GOODS = frozenset(["mass", "volume", "tablet", "ampoule", "plant"])  # listed together whatever their units
@@ -174,121 +172,6 @@ def _origin(scene: Scene, position: int, mentions: list[PlaceMention]) -> str | 
     lead = scene.lead(scene.quantities[position], position)
     found = [one for one in mentions if one.role == "origin" and lead <= one.start < until]
     return found[-1].code if found else None
-
-
-def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
-    """What the sentence leaves for the next one: the last place where something happened or that acted."""
-    if scene.sentence.heading:
-        _head_section(scene, mentions, state)
-        return
-    acting = [one for one in mentions if one.role in ("acts", "locative", "of")]
-    for one in acting:
-        known = state.levels.get("region", "")
-        if len(one.listed) == PAIR:
-            state.levels["pair"] = one.code
-        if one.code not in places() and "、" not in one.code and one.level != "region":
-            state.levels["local"] = one.code
-        if (
-            one.level != "region" or len(one.code) >= len(known) or known.isdigit()
-        ):  # Mekong after Greater Mekong Sub-region says less
-            state.levels["country" if one.level == "nation" else one.level] = one.code
-    acting = [one for one in acting if one.role != "of"]
-    located = [one for one in acting if one.role == "locative"]
-    acting = [one for one in acting if not _in_passing(scene, one)]
-    located = [one for one in located if one in acting]
-    first = scene.quantities[0].start if figures else scene.sentence.end
-    rest = _REST.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
-    acting = [one for one in acting if one.start < first or not (rest or one.listed)]
-    if scene.sentence.continues and state.default is not None:
-        acting = []  # one part of a list that semicolons divide
-    if state.default is None:
-        acting = [one for one in acting if one.code in places() or one.listed or _opens(scene, one)]
-    located = [one for one in located if one in acting]
-    if state.default is not None and not _of_a_region(state.default):
-        acting, located = _topical(scene, acting, located, figures)
-    if acting:
-        last = acting[-1] if figures else acting[0]
-        state.current = located[-1].code if last.level == "nation" and located else last.code
-
-
-def _head_section(scene: Scene, mentions: list[PlaceMention], state: PlaceState) -> None:
-    """A heading that is the name of a place (Myanmar; 2. Shan State) holds until the next one of its kind."""
-    text = scene.text[scene.sentence.start : scene.sentence.end]
-    for one in mentions:
-        words = scene.text[scene.sentence.start : one.start] + scene.text[one.end : scene.sentence.end]
-        if _NUMBERING.fullmatch(words) and scene.sentence.paragraph > 0:
-            state.levels["section"] = state.current = one.code
-            return
-    if _GENERAL.search(text):
-        state.levels.pop("section", None)
-        state.current = None
-
-
-_NUMBERING = re.compile(r"[\s\d.#*()IVXivxa-c:—-]*")
-_GENERAL = re.compile(
-    r"\b(?:overview|summary|conclusions?|introduction|global|worldwide|regional|outlook|recommendations?|annex|background"
-    r"|methodology|notes|sources?)\b",
-    re.IGNORECASE,
-)
-_REST = re.compile(r"\b(?:remaining|remainder|the\srest)\b")
-PAIR = 2
-
-
-def _of_a_region(code: str) -> bool:
-    """A report on a region goes from state to state: what it names last is what it speaks of."""
-    return code in places() and places()[code].kind == "region"
-
-
-def _topical(
-    scene: Scene, acting: list[PlaceMention], located: list[PlaceMention], figures: bool
-) -> tuple[list[PlaceMention], list[PlaceMention]]:
-    """Places that hold on: named before the first number, or the one division behind it where something was done."""
-    first = scene.quantities[0].start if figures else scene.sentence.start + OPENING
-    ahead = [one for one in acting if one.start < first and not one.listed and _opens(scene, one)]
-    behind = [one for one in located if one.start >= first and one.level != "region"]
-    if figures and len(behind) == 1 and not behind[0].listed and (not ahead or _done_there(scene, behind[0])):
-        ahead = behind
-    if figures and not ahead and any(t.period and t.period.start and t.period.start.day for t in scene.times):
-        ahead = [one for one in located if one.start < first and one.level in ("city", "county")]  # raided on that day
-    return ahead, [one for one in ahead if one.role == "locative"]
-
-
-def _opens(scene: Scene, one: PlaceMention) -> bool:
-    """Whether the place stands at the head of its clause; further on it only describes something else."""
-    begin = scene.sentence.clauses[scene.clause(one.start)].start
-    if one.role != "locative" or one.start - begin <= LEADING:
-        return one.start - begin <= OPENING
-    found = _OF_AUTHORITY.search(scene.text, begin, one.start)
-    return found is not None and found[1] in listed("places", "authorities")
-
-
-def _in_passing(scene: Scene, one: PlaceMention) -> bool:
-    """Yunnan alone accounted for 10 tons; India was the largest exporter: a part or a rank, not the topic."""
-    return _aside_behind().match(scene.text, one.end) is not None or (
-        _RANK.match(scene.text, one.end) is not None or scene.text.startswith(" side", one.end)
-    )
-
-
-@cache
-def _aside_behind() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s\([^()]*\))?,?\s(?:{either(listed('places', 'aside', 'behind'))})\b")
-
-
-_RANK = re.compile(
-    r"\s(?:is|was|remains|remained|became)\s(?:still\s|also\s|by\sfar\s|again\s)?(?:the|one\sof\sthe|among\sthe)\s"
-    r"(?:\w+-)?(?:world's\s|region's\s|second\s|third\s)?(?:largest|biggest|main|leading|top|major|most|highest|only|principal)\b"
-)
-
-
-def _done_there(scene: Scene, one: PlaceMention) -> bool:
-    """seized in Shan State, found at Mae Sai: a participle right before the place."""
-    return _DONE.search(scene.text, max(scene.sentence.start, one.start - 24), one.start) is not None
-
-
-_DONE = re.compile(r"\b\w+(?:ed|und|ght|ken)\s(?:in|at|near|on|across)\s(?:the\s|\w+ern\s)?$")
-_OF_AUTHORITY = re.compile(r"([A-Za-z]+)\s(?:in|at|from|of)\s(?:the\s|\w+ern\s)?$")
-LEADING = 14  # in or at, an article, "northern"
-OPENING = 30  # characters from the head of a clause
 
 
 __all__ = ["place_mentions", "place_of", "remember"]

@@ -37,10 +37,12 @@ _SIDE = re.compile(r"\b(?:on|from|by)\sthe\s$")
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     endings = either(listed("places", "endings"))
-    name = r"[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?"
+    first = either(["In", "The", "At", "From", "On", "Of", "And", "By", "To", "Near"])
+    name = rf"(?!(?:{first})\s)[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){{0,2}}"
     return {
         "local": re.compile(rf"\b(?P<name>{name}\s(?:{endings}))\b"),
-        "free": re.compile(rf"\b[Ii]n\s(?P<name>{name})(?!\s(?:{endings}))|\bat\s(?P<two>[A-Z][a-z]+\s[A-Z][a-z]+)\b"),
+        "free": re.compile(rf"\b[Ii]n\s(?P<name>{name.replace('{0,2}', '?')})(?!\s(?:{endings}))"
+                           r"|\bat\s(?P<two>[A-Z][a-z]+\s[A-Z][a-z]+)\b"),
         "country": re.compile(rf"\b(?:{either(listed('places', 'anaphora', 'country'))})\b", re.IGNORECASE),
         "region": re.compile(rf"\b(?:{either(listed('places', 'anaphora', 'region'))})\b"),
         "own": re.compile(r"\b(?P<in>(?:[Ii]n|[Aa]cross|[Tt]hroughout)\s)?[Tt]he\s(?P<what>province|prefecture|county"
@@ -66,6 +68,8 @@ def taken_up(scene: Scene, state: PlaceState, taken: list[tuple[int, int]], role
             and places()[state.default].kind == "region"
         ):
             code = state.default
+        if level == "country" and code is None and state.default in places():
+            code = places()[state.default].country or None
         for found in _patterns()[level].finditer(scene.text, scene.sentence.start, scene.sentence.end) if code else ():
             if code and not overlaps(taken, found.start(), found.end()):
                 taken.append(found.span())

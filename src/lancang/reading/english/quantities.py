@@ -25,6 +25,7 @@ _SENTENCE_BEFORE = re.compile(r"(?:(?<=[.;!?]\s)|(?<=\n)|^)(?:[^.;!?\n]|\.(?=\d)
 _ODD = re.compile(r"-odd\b|-plus\b|\+(?=\s)")  # 40-odd others, 100-plus cases
 _UNIT_TOLD = re.compile(r"\b(?:[Aa]n?|[Oo]ne|per|each)\s\w+\s\((?:about\s|or\s|equal\sto\s)?$")  # a viss (1.6 kg)
 _ABBREVIATED = re.compile(r"\s?\((?:kg|ha|km|mt|t|g|mu|rai)\)")
+_ONE_AND_TWO = re.compile(r"\s(?:and|to|or)\s(?:two|three|four|five)\s[a-z]+s\b")
 _OF = re.compile(r"\sof\s(?:the\s|these\s|those\s|its\s|their\s|all\s(?:the\s)?)?")
 _HALF_A = re.compile(
     r"\s(?:of\s)?an?\s(?=[A-Za-z])|\s(?=(?:million|billion|dozen|tonne|ton|kilo|kilogram|hectare|litre)\b)"
@@ -34,7 +35,7 @@ _SCALE_BEHIND = re.compile(r"\s(?P<scale>million|billion|thousand)\b")
 _AND_MORE = re.compile(r"\s(?:than|[$€£¥]?\d|US\$|about|some|around|equal)")
 _ESTIMATED = re.compile(r"\bestimated\s(?:[a-z]+\s){1,3}(?:of|totall?ing|at|was|were|is)\s$")
 _RATIO_TIMES = re.compile(
-    r"\s(?:as|more|higher|larger|the|less|lower|greater|that|bigger|smaller|what|its|their|his|her|our|this)\b"
+    r"\s(?:as|more|higher|larger|the|less|lower|greater|that|bigger|smaller|what|its|their|his|her|our|this|those|these)\b"
 )
 _COUNTED_TIMES = re.compile(r"\b(?:increased|rose|grew|risen|grown|up|by|multiplied|than)\s(?:by\s)?(?:\w+\s)?$")
 _CLASS_BEFORE = re.compile(r"\b[Cc]ases?\b")
@@ -172,7 +173,8 @@ def _counted(
     """A number of things or people; or one that has no noun behind it."""
     phrase = phrase_at(text, at, end, one=number.numeral.value == 1)
     if phrase is None:
-        if number.form == "vague" or (number.form == "word" and number.numeral.value == 1):
+        lone = number.form == "word" and number.numeral.value == 1 and not _ONE_AND_TWO.match(text, number.end)
+        if number.form == "vague" or lone:
             return None, "no noun"
         bare = SpokenQuantity.of(number, number.numeral.value, None, number.end)
         return _bounded(text, sentence.start, bare), sentence.refuses_bare(number)

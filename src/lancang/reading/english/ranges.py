@@ -14,6 +14,7 @@ _RANGE = re.compile(r"\s?[-—~]\s?|\s(?:up\s)?to\s(?:about\s|around\s|some\s|ov
 _OR = re.compile(r"\sor\s")
 _AND = re.compile(r"\sand\s(?:about\s|around\s|some\s)?")
 _BETWEEN = re.compile(r"\b[Bb]etween\s(?:about\s|some\s|an?\s(?:estimated\s)?|around\s)?$")
+_OF_THEM = re.compile(r"\sof\s(?:them|whom|these|those)\b")
 _WORTHS = (10**12, 10**9, 10**6, 10**5, 1000, 100, 12)
 
 
@@ -50,7 +51,7 @@ def _range(text: str, start: int, low: SpokenQuantity, high: SpokenQuantity) -> 
     if "to" in between and _moves().search(text, max(start, low.start - 80), low.start):
         return None
     unit = high.unit or (low.unit if low.unit is not None and low.unit.kind == "money" else None)
-    if unit is None and high.unit is None:
+    if unit is None and not _OF_THEM.match(text, high.end):
         return None
     if low.unit is not None and unit is not None and low.unit.base != unit.base:
         return None

@@ -32,7 +32,7 @@ _DEFINITE = re.compile(
 _ONE_OF = re.compile(r"\b(?:the|no|any|every|each|this|that|another|which|only)\s$", re.IGNORECASE)
 _OPENED, _CLOSED = re.compile(r"[\[(]$"), re.compile(r"[\])]")
 _PART_ORDINAL = re.compile(
-    r"[\s-](?!of\b|in\b|from\b|to\b|were\b|was\b|are\b|is\b|came\b|by\b|as\b|less\b|more\b|fewer\b|greater\b|smaller\b|larger\b|short\b|above\b|below\b|or\b"
+    r"[\s-](?!of\b|in\b|from\b|to\b|were\b|was\b|are\b|is\b|came\b|by\b|as\b|less\b|more\b|fewer\b|greater\b|smaller\b|larger\b|short\b|under\b|above\b|below\b|or\b"
     r"|and\b|for\b|went\b|lower\b|higher\b|the\b|that\b|had\b|have\b|has\b|on\b|at\b|compared\b|over\b|since\b|a\b"
     r"|an\b)[A-Za-z]"
 )
@@ -99,12 +99,9 @@ def _duration() -> dict[str, re.Pattern[str]]:
     }
 
 
-_CLOSING = (
-    (_idioms, "idiom"),
-    (lambda: _PHONE, "telephone"),
-    (lambda: _CITED, "citation"),
-    (lambda: _ADDRESS, "address"),
-)
+@cache
+def _never_figures() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return (_idioms(), "idiom"), (_PHONE, "telephone"), (_CITED, "citation"), (_ADDRESS, "address")
 
 
 class Sentence:
@@ -116,8 +113,8 @@ class Sentence:
         for found in _numbered().finditer(text, start, end):
             if not unit_at(text, found.end("first"), end) or found[0][0] in "Nn":
                 closed.append((found.start("first"), found.end(), "number of a section, code or name"))
-        for pattern, why in _CLOSING:
-            closed += [(m.start(), m.end(), why) for m in pattern().finditer(text, start, end)]
+        for pattern, why in _never_figures():
+            closed += [(m.start(), m.end(), why) for m in pattern.finditer(text, start, end)]
         self.closed = sorted(closed)
         self.starts = [a for a, _, _ in self.closed]
 

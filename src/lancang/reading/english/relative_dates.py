@@ -88,6 +88,8 @@ def read_this_month(found: re.Match[str], calendar: Calendar) -> Resolved:
 def read_near_day(found: re.Match[str], calendar: Calendar) -> Resolved:
     document = calendar.document
     step = {"yesterday": -1, "tomorrow": 1}.get(found["nd"].lower(), 0)
+    if step == 0 and (document is None or not document.day):
+        return None, "present"
     if document is None or not document.day:
         return None, "near"
     return _on(document.first_day + datetime.timedelta(days=step)), "date"

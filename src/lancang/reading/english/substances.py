@@ -9,7 +9,6 @@ from ..context.scene import Name, Scene
 from ..context.subject import Counted
 from .words import either, listed, whole
 
-
 _IN_A_NAME = re.compile(r"[A-Z][a-z]+\s(?:[A-Z][a-z]+\s)?(?:[A-Z][a-z]+)")  # Narcotics Suppression Bureau
 
 
@@ -18,8 +17,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
     """Links between unit and name, adjectives and nouns that widen a name, words for money."""
     return {
         "link": re.compile(
-            rf"\s(?:\([^)]{{1,12}}\)\s)?(?:each\s)?(?:{either(listed('subjects', 'links'))})\s(?P<the>the\s|its\s|their\s"
-            rf"|all\s(?:the\s)?|these\s|this\s)?"
+            rf"\s(?:\([^)]{{1,12}}\)\s)?(?:each\s)?(?:{either(listed('subjects', 'links'))})\s"
+            rf"(?P<the>the\s|its\s|their\s|all\s(?:the\s)?|these\s|this\s)?"
         ),
         "wider": re.compile(rf"(?:\b(?:{either(listed('subjects', 'wider'))})\s)+$", re.IGNORECASE),
         "behind": re.compile(rf"(?:\s(?:{either(listed('subjects', 'wider', 'behind'))})\b)+"),
@@ -67,6 +66,8 @@ def suited(names: list[Name], measure: str) -> Name | None:
 def widened(scene: Scene, name: Name, rule: str) -> Counted:
     """The name with the adjectives and nouns that make it exact: oven-dried opium, cannabis resin."""
     start, end, entry = name
+    while start > scene.sentence.start + 1 and scene.text[start - 1] == "-":  # non-controlled chemicals
+        start = scene.text.rfind(" ", scene.sentence.start, start) + 1 or start - 1
     wider = patterns()["wider"].search(scene.text, max(scene.sentence.start, start - 30), start)
     behind = patterns()["behind"].match(scene.text, end, min(scene.sentence.end, end + 24))
     return Counted(wider.start() if wider else start, behind.end() if behind else end, entry.code, rule)

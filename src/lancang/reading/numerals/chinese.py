@@ -21,6 +21,8 @@ def read_chinese(text: str) -> Numeral:
 
     The resolution is the worth of the last character that carries a value: 五万 is read to the ten thousand.
     """
+    if not text:
+        raise ValueError("not a Chinese numeral: found nothing, expected e.g. 一百二十五")
     mixed = _MIXED.fullmatch(text)
     if mixed:
         return arabic(mixed[1]).times(scale(mixed[2]))

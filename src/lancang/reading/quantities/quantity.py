@@ -49,3 +49,12 @@ class Rejected:
     start: int
     end: int
     why: str
+
+
+BEYOND = 10**18  # more than there is of anything: a row of digits, not a number
+
+
+def believable(quantity: Quantity) -> bool:
+    """Whether the number can be one; rows of hundreds of digits stand in damaged files."""
+    worths = (quantity.number, quantity.number_max or 0, quantity.resolution)
+    return max(worths) < BEYOND
