@@ -54,9 +54,7 @@ class Page:
         return "".join(text[origin(at)] for at in range(where.start, where.stop)).strip()
 
 
-def open_page(
-    document: Document, date: Period | None, place: str | None, explain: bool, acts: bool = True
-) -> Page:
+def open_page(document: Document, date: Period | None, place: str | None, explain: bool, acts: bool = True) -> Page:
     """Prepare a document: mask, fold, squeeze, cut into sentences, find names and cues, and what it says of itself."""
     text = mask(document.text).text
     squeezed = squeeze(without_furniture(fold(text), document.pages))

@@ -22,10 +22,15 @@ def _words_after() -> dict[str, str]:
 _LONGEST_UNIT = max(map(len, units("zh")))
 _HALF_MORE = re.compile(r"半(?![年月岛成数路夜山])")
 _SMALL_CHANGE = re.compile(r"([\d一二三四五六七八九])角(?:([\d一二三四五六七八九])分)?")  # 5元3角
+# 25,000 hectares, US$ 3.5 million in a Chinese sentence
+_FOREIGN = re.compile(
+    r"\s?(?:(?P<scale>million|billion)(?![A-Za-z])\s?)?(?P<unit>[A-Za-z]{1,12}(?![A-Za-z\d-]))?(?<=[A-Za-z])"
+)
+_ENGLISH_SCALES = {"": 1, "million": 10**6, "billion": 10**9}
 _CURRENCIES = either([text for text, unit in units("zh").items() if unit.kind == "money" and text != "元"])
 _MONEY_PREFIX = re.compile(
     rf"({_CURRENCIES}|US\$|HK\$|NT\$|USD|HKD|￥|¥|\$)"
-    r"(?:约|近|逾|超过|共计|合计|达)?$"
+    r"\s?(?:约|近|逾|超过|共计|合计|达)?$"
 )
 _PREFIX_CURRENCY = {
     "US$": "美元",
@@ -73,6 +78,9 @@ def with_unit(text: str, match: re.Match[str], numeral: Numeral, bound: Bound, e
             Quantity(start, stop, numeral.value, numeral.resolution, units("zh")["倍"], "番", bound, role="doubling"),
         )
     unit, unit_end = unit_at(text, stop, end)
+    if unit is None and (foreign := _FOREIGN.match(text, stop, end)):
+        unit, unit_end = units("en").get(foreign["unit"] or ""), foreign.end()
+        numeral = numeral.times(_ENGLISH_SCALES[foreign["scale"] or ""])
     if text.startswith("个半月", stop):
         unit, unit_end = units("zh")["个月"], stop + 3
         numeral = Numeral(numeral.value + Fraction(1, 2), Fraction(1, 2))
