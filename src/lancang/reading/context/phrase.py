@@ -80,9 +80,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     tail = words["tails"].search(text, max(start, end - 14), end)
     if tail:
         end = tail.start()
-    while start < end and text[start] in " “”\"'(),、:;":
+    while start < end and text[start] in " “”\"'(),、:;。!?.":
         start += 1
-    while end > start and text[end - 1] in " “”\"'(),、:;":
+    while end > start and text[end - 1] in " “”\"'(),、:;。!?.":
         end -= 1
     if not 2 <= end - start <= MAX_LENGTH or "█" in text[start:end] or text[start:end].isdigit():
         return None

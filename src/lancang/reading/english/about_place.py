@@ -22,6 +22,7 @@ _PAIR = re.compile(r"(?:\s\([^()]{1,30}\))?\sand\s(?:the\s)?")
 _JOINT = re.compile(r"\b(?:joint|jointly|together|both\ssides|two\ssides|operation|campaign)\b", re.IGNORECASE)
 _JOINT_TITLE = re.compile(r"\b(?:joint|operation|campaign|patrol|both|bilateral|cross-border)\b", re.IGNORECASE)
 WORLD = "001"
+_BORDER = re.compile(r"(?:[-/–—][A-Z]\w+|'s?|\sand\s[A-Z]\w+)?\s(?:border|frontier|borderlands?)\b|-[A-Z]")
 _FROM = re.compile(r"\b(?:from|to)\s(?:the\s)?$")
 _WORLD_BODY = re.compile(
     r"International Narcotics Control Board|\bINCB\b|World Drug Report|Commission on Narcotic Drugs", re.IGNORECASE
@@ -59,12 +60,17 @@ def _counts(text: str, sentences: list[Sentence], names: list[Name]) -> Counter[
         known = entry.kind in ("country", "division", "adjective") or region
         if entry.sort != "place" or not known or text[end : end + 1] == "$":
             continue
-        if _FROM.search(text, max(0, start - 10), start):
+        if _FROM.search(text, max(0, start - 10), start) or _of_border(text, start, end):
             continue
         code = str(table("places")["capitals"].get(entry.code, entry.code))
         heading = 2 if entry.kind == "region" or start < line else 1  # only a region that the heading names is counted
         counts[code] += HEAD_WEIGHT * heading if start < head and entry.kind != "adjective" else 1
     return counts
+
+
+def _of_border(text: str, start: int, end: int) -> bool:
+    """The Myanmar-China border: two states name a place there, and neither is the one that reports."""
+    return bool(_BORDER.match(text, end)) or (text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha())
 
 
 def _areas_in_title(text: str, names: list[Name], title: int) -> dict[str, int]:
