@@ -20,7 +20,8 @@ _AND = re.compile(r",?\sand\s(?:in\s)?|,\s(?:in\s)?|\sor\s")
 _BETWEEN = re.compile(r"[Bb]etween\s(?:the\s)?$")
 _SPOKEN = frozenset(["date", "until", "since"])
 _SINCE = re.compile(
-    r"\b(?:ever\s)?since\s(?:the\s)?(?:(?:beginning|start|early|late|end)\s(?:of\s)?)?(?:the\s)?$", re.IGNORECASE
+    r"\b(?:ever\s)?since\s(?:last\s)?(?:the\s)?(?:(?:beginning|start|early|late|end)\s(?:of\s)?)?(?:the\s)?$",
+    re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _ONWARD = re.compile(r"\s(?:onwards?|on)\b")
