@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _BREAK = re.compile(r"[。!?;\n…]+[”’\")）]*|(?<=[A-Za-z0-9)\]%”\"])\.(?=\s+[A-Z“\"(\d]|\s*\n|\s*$)")
@@ -10,6 +11,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:No|Nos|Dr|Mr|Mrs|Ms|Gen|Col|St|Art|vs|approx|est|Fig|Vol|Dept|Inc|Ltd|Co|al|cf|e\.g|i\.e|ca|sq|U\.S|Rs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
     r"|\b[A-Z](?:\.[A-Z])*)$"
 )
+MAX_SENTENCE = 1200  # characters; the longest sentences of reports, lists of places with their figures, have 800
+_SEAM = re.compile(r"[,、]\s?(?!\d{3})|\s")
 _CLAUSE = re.compile(r"[,:()]|、(?=[^、,。;]{0,12}[年月])|—(?=—)|\s-\s")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile(r"[a-z]{2,} [a-z]{2,} ")
@@ -62,12 +65,26 @@ def segment(text: str) -> list[Sentence]:
             continue
         stop = mark.start() if mark[0].startswith("\n") else mark.end()
         ended_line = "\n" in mark[0]
+        for cut in _cuts(text, start, stop):
+            _add(found, text, start, cut, paragraph, continues, ",")
+            start, continues = cut, True
         _add(found, text, start, stop, paragraph, continues, mark[0])
         continues = mark[0][0] == ";" and not ended_line
         paragraph += ended_line
         start = mark.end()
+    for cut in _cuts(text, start, len(text)):
+        _add(found, text, start, cut, paragraph, continues, ",")
+        start, continues = cut, True
     _add(found, text, start, len(text), paragraph, continues, "\n")
     return found
+
+
+def _cuts(text: str, start: int, stop: int) -> Iterator[int]:
+    """Where a stretch without a full stop (a list, a damaged file) is cut, so that no reading looks too far."""
+    while stop - start > MAX_SENTENCE:
+        seams = [seam.end() for seam in _SEAM.finditer(text, start + MAX_SENTENCE // 2, start + MAX_SENTENCE)]
+        start = seams[-1] if seams else start + MAX_SENTENCE
+        yield start
 
 
 def _language(sentence: str) -> str:
