@@ -33,8 +33,8 @@ LINEAR = [
 # piece, repetitions, lead
 LED = [
     ("一", 900, ""), ("1", 900, "缴获5吨"), ("一\n", 900, ""), ("2019年", 400, ""), ("1,", 1500, ""),
-    ("海洛因", 400, "缴获5吨"), ("3 kg and ", 200, ""), ("3 kg, ", 180, ""), ("rose by 10% ", 150, ""), ("half ", 150, ""),
-    ("twenty-", 250, ""), ("meeting ", 400, "seized 5 kg "),
+    ("海洛因", 400, "缴获5吨"), ("3 kg and ", 200, ""), ("3 kg, ", 180, ""), ("rose by 10% ", 150, ""),
+    ("half ", 150, ""), ("twenty-", 250, ""), ("meeting ", 400, "seized 5 kg "),
 ]  # fmt: skip
 
 CASES = [pytest.param("", piece, number, id=repr(piece)) for piece, number in LINEAR]
