@@ -79,6 +79,7 @@ def test_an_empty_document_has_no_figures(lancang: Lancang, tmp_path: Path) -> N
     (tmp_path / "empty.txt").write_bytes(b"")
     ended = lancang("read", tmp_path / "empty.txt")
     assert (ended.code, ended.out) == (0, b"")
+    assert "no text to read" in ended.err
 
 
 def test_a_folder_is_read_whole_and_says_what_it_leaves_out(lancang: Lancang, documents: Path) -> None:

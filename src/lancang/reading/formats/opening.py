@@ -42,6 +42,10 @@ _MARKUP = re.compile(rb"<\s*(?:p|div|table|br|body|html|td|span|h[1-6]|meta)\b",
 _PDF_HEADER_WITHIN = 1024
 
 
+def _empty_note(text: str) -> tuple[str, ...]:
+    return () if text.strip() else ("empty: there is no text to read; check the file",)
+
+
 def open_document(name: str, data: bytes) -> Document:
     """Open a document by what its bytes are; the suffix of `name` only decides between kinds of text.
 
@@ -72,7 +76,7 @@ def open_document(name: str, data: bytes) -> Document:
         sha256=hashlib.sha256(data).hexdigest(),
         media=extracted.media,
         encoding=extracted.encoding,
-        notes=(*_suffix_note(name, extracted.media), *extracted.notes),
+        notes=(*_suffix_note(name, extracted.media), *extracted.notes, *_empty_note(extracted.text)),
         pages=extracted.pages,
         metadata_date=extracted.metadata_date,
     )
