@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 
 from ..figures import Act, Figure, Source, subjects
@@ -110,16 +111,21 @@ def table_figure(page: Page, sentence: Sentence, entry: Entry) -> Figure:
 
 def _values(quantity: Quantity, fall: bool) -> tuple[float, float | None]:
     """Value and upper value in the base unit; a fall is negative, and its range is turned round."""
-    factor = quantity.unit.factor if quantity.unit else 1
-    value = float(quantity.number * factor)
-    top = float(quantity.number_max * factor) if quantity.number_max is not None else None
+    value = _worth(quantity, quantity.number)
+    top = _worth(quantity, quantity.number_max) if quantity.number_max is not None else None
     if not fall:
         return value, top
     return (-value, None) if top is None else (-top, -value)
 
 
+def _worth(quantity: Quantity, number: Fraction) -> float:
+    """A number of the quantity's unit in its base unit."""
+    factor = quantity.unit.factor if quantity.unit else 1
+    return float(number if factor == 1 else number * factor)
+
+
 def _resolution(quantity: Quantity) -> float:
-    return float(quantity.resolution * (quantity.unit.factor if quantity.unit else 1))
+    return _worth(quantity, quantity.resolution)
 
 
 def _unit(page: Page, quantity: Quantity) -> str:

@@ -112,13 +112,15 @@ class Compound:
     border: bool
 
 
-_NOT_SIDES = re.compile(r"[一-龥]")
+_IDEOGRAPH = re.compile(r"[一-龥]")
 
 
 def find_compounds(text: str, start: int, end: int) -> list[Compound]:
     """Compounds of one-character names in a stretch of text."""
     short = short_names()
-    found = []
+    found: list[Compound] = []
+    if not _IDEOGRAPH.search(text, start, end):
+        return found
     for match in _compound().finditer(text, start, end):
         run = match["run"] or match["list"] or match["side"]
         codes = tuple(short[c] for c in run if c in short)

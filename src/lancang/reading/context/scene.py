@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from ..dates.mention import TimeMention
@@ -36,7 +36,7 @@ class Scene:
         """The index of the clause that an offset lies in."""
         if not self._starts:
             self._starts = [clause.start for clause in self.sentence.clauses]
-        return max(0, bisect_left(self._starts, offset + 1) - 1)
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     def clause_span(self, index: int) -> Clause:
         """The clause at an index."""

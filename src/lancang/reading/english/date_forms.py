@@ -142,9 +142,24 @@ def _by_word() -> dict[str, str]:
     }
 
 
+def _opening() -> str:
+    """How a time may begin; at most other words the search for one ends here."""
+    dates = table("dates")
+    words = [*listed("dates", "openers"), *month_names()]
+    for name in ("weekdays", "seasons", "ordinals", "numbers"):
+        words += dates[name]
+    phrases = [*dates["relative_years"], *dates["anaphoric_years"], *(f"that {season}" for season in dates["seasons"])]
+    for name in ("anaphoric", "vague", "now", "so_far"):
+        for section in dates[name].values():
+            phrases += section
+    first_two = (" ".join(phrase.split()[:2]) for phrase in phrases)
+    bare, whole = either(word.lower() for word in words), either(phrase.lower() for phrase in first_two)
+    return rf"(?i:(?=(?:(?:on\s)?the\s|these\s)?(?:\d|{bare})|{whole}))"
+
+
 @cache
 def time_pattern() -> re.Pattern[str]:
-    """One alternative for each form; the outer group's name says which. The look-ahead spares most places the rest."""
+    """One alternative for each form; the outer group's name says which. The look-aheads spare most places the rest."""
     plain = {kind: f"(?i:{form})" for kind, form in {**_with_years(), **_by_word()}.items()}
     order = ["iso", "year_month", "days", "month_days", "day", "month_day", "months", "month"]
     forms = {"iso": plain.pop("iso"), "year_month": plain.pop("year_month"), **_with_months()}
@@ -152,7 +167,7 @@ def time_pattern() -> re.Pattern[str]:
     body = "|".join(
         f"(?P<{kind}>(?=[{firsts[kind]}]){form})" for kind, form in ({k: forms[k] for k in order} | plain).items()
     )
-    return re.compile(rf"(?<![A-Za-z\d])(?=[\dA-Zacdefhilmnoprstuwy])(?:{body})")
+    return re.compile(rf"(?<![A-Za-z\d])(?=[\dA-Zacdefhilmnoprstuwy]){_opening()}(?:{body})")
 
 
 @cache

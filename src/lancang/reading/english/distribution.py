@@ -21,6 +21,8 @@ def distribute(scene: Scene, mentions: list[PlaceMention]) -> dict[int, Share]:
     """For each quantity (by position) that a list reaches, its members of the lists before it."""
     shares: dict[int, Share] = {}
     runs = _runs(scene)
+    if not runs:
+        return shares
     for word in _WORD.finditer(scene.text, scene.sentence.start, scene.sentence.end):
         before = [run for run in runs if scene.quantities[run[0]].start < word.start()]
         after = [run for run in runs if scene.quantities[run[0]].start >= word.end()]

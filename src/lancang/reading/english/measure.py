@@ -115,12 +115,16 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
     held = next((scene.before[kind] for kind in (quantity.kind, *_GOODS) if kind in scene.before), None)
     if quantity.kind in _GOODS and held in _HELD:
         scores[held] = (HELD, "what the sentence before measures")
+    kind = quantity.kind
     for hit in scene.cues:
+        governing = [cue for cue in hit[2] if cue.governs(kind, counter)]
+        if not governing:
+            continue
         factor, side = _factor(scene, position, hit)
         if factor <= 0:
             continue
-        for cue in hit[2]:
-            if cue.governs(quantity.kind, counter) and _stands(cue, side):
+        for cue in governing:
+            if _stands(cue, side):
                 _add(scores, cue, cue.weight * factor, f"{scene.text[hit[0] : hit[1]]} {side}")
     return scores
 

@@ -55,7 +55,7 @@ def is_plural(word: str) -> bool:
 def unit_pattern() -> re.Pattern[str]:
     """The longest unit of measurement at a place; people and counters are found as nouns."""
     measured = [text for text, unit in units("en").items() if unit.kind != "person"]
-    words = [text.lstrip("-") for text in measured if text[-1].isalnum() and text != "m"]
+    words = [text.lstrip("-").lower() for text in measured if text[-1].isalnum() and text != "m"]
     return re.compile(rf"[\s-]?(?P<unit>(?:{either(words)})(?![A-Za-z²\d])|km²|m²|%|‰|per\s?cent\b)", re.IGNORECASE)
 
 

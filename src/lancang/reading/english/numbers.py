@@ -84,15 +84,27 @@ def has_number(sentence: str) -> bool:
     )
 
 
+def _opening() -> str:
+    """How a number may begin; at most other words the search for one ends here."""
+    quantities = table("quantities")
+    words = [word for word in ONES if word not in ("a", "an")]
+    words += [*TENS, *_LARGE, *PLURALS, *quantities["multiples"], "half", "tenth", "several", "many", "a few", "a couple"]
+    behind_article = [*_LARGE, *PARTS, *listed("quantities", "article", "units")]
+    return (
+        rf"(?=\d|{either(word.lower() for word in words)}|(?-i:{either(quantities['currency'])}|B\d)"
+        rf"|an?[\s-](?:{either(word.lower() for word in behind_article)}))"
+    )
+
+
 @cache
 def number_pattern() -> re.Pattern[str]:
-    """One alternative for each form of number; the look-ahead passes over most words."""
+    """One alternative for each form of number; the look-aheads pass over most words."""
     forms = _pattern_text()
     currency = forms.pop("currency")
     digits = forms.pop("digits")
     order = ["fold", "odds", "part", "several", "vague", "multiple", "words", "article"]
     body = "|".join(forms[name] for name in order)
-    return re.compile(rf"(?<![\w])(?=[\dA-Za-z$€£¥฿])(?:{currency})?(?:{body}|{digits})", re.IGNORECASE)
+    return re.compile(rf"(?<![\w])(?=[\dA-Za-z$€£¥฿]){_opening()}(?:{currency})?(?:{body}|{digits})", re.IGNORECASE)
 
 
 @cache

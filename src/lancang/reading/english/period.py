@@ -35,7 +35,7 @@ _NOW_HAS = re.compile(
 )
 _CHANGE_BASE = re.compile(r"\b(?:over|from|than|on|below|above|compared)\b")
 _PRESENT = re.compile(
-    r"(?<!were\s)(?<!was\s)(?<!been\s)(?<!that\s)\b(?:is|are|comes?|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?|provides?|houses"
+    r"\b(?<!were\s)(?<!was\s)(?<!been\s)(?<!that\s)(?:is|are|comes?|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?|provides?|houses"
     r"|treats?|accommodates?|operates?|uses?|receives?|depends?|employs?|remains?|exists?|consists?"
     r"|lists?)\b|\b(?:has|have)\b(?!\sbeen\b|\s\w+ed\b|\s(?:risen|fallen|grown|made|sent|held|found)\b)"
 )
@@ -235,8 +235,9 @@ def _pair(scene: Scene, position: int) -> str:
 def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> tuple[Period | None, str]:
     quantity = scene.quantities[position]
     clause = scene.sentence.clauses[scene.clause(quantity.start)]
-    present = _PRESENT.search(scene.text, clause.start, clause.end)
-    whole_present = _PRESENT.search(scene.text, scene.sentence.start, scene.sentence.end)
+    nature = measures()[measure].nature
+    asked = measure in STANDING or measure in STATED or nature == "stock"
+    whole_present = _PRESENT.search(scene.text, scene.sentence.start, scene.sentence.end) if asked else None
     if quantity.kind == "duration" or (
         measure in STANDING
         and (whole_present or not _PAST.search(scene.text, scene.sentence.start, scene.sentence.end))
@@ -244,14 +245,13 @@ def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> t
         return None, "a standing fact"
     if _WILL.search(scene.text, scene.sentence.start, quantity.start):
         return None, "in future"
+    present = _PRESENT.search(scene.text, clause.start, clause.end) if measure == "share" else None
     if (
-        measure == "share"
-        and present
+        present
         and not _part_word(scene, clause.start, clause.end)
         and not _OF_THEM.match(scene.text, quantity.end)
     ):
         return None, f"standing: {present[0]}"
-    nature = measures()[measure].nature
     if (
         nature == "stock"
         and measure not in ("cultivation_area", "alternative_area", "users", "area")
@@ -259,10 +259,7 @@ def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> t
         and not _MOVES.search(scene.text, scene.sentence.start, scene.sentence.end)
     ):
         return None, "a stock is not carried over"
-    if (
-        measure in ("other", "premises", "price", "relapse", "audience", "users", "treatment_admissions")
-        and whole_present
-    ):
+    if measure in STATED and whole_present:
         return None, f"standing: {whole_present[0]}"
     if measure in YEARLY and state.default is not None and _inside(state.current, state.default):
         return state.default, "the period the document reports on"
@@ -273,6 +270,7 @@ def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> t
     return state.current, "carried over"
 
 
+STATED = frozenset(["other", "premises", "price", "relapse", "audience", "users", "treatment_admissions"])
 # what a report counts over its whole period: an event of one day in the sentence before does not date it
 YEARLY = frozenset(["audience", "activities", "trainings", "users", "treatment_admissions", "production"])
 

@@ -34,8 +34,9 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     acting = [one for one in acting if not _in_passing(scene, one)]
     located = [one for one in located if one in acting]
     first = scene.quantities[0].start if figures else scene.sentence.end
-    rest = _REST.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
-    acting = [one for one in acting if one.start < first or not (rest or one.listed)]
+    if acting:
+        rest = _REST.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+        acting = [one for one in acting if one.start < first or not (rest or one.listed)]
     if scene.sentence.continues and state.default is not None:
         acting = []  # one part of a list that semicolons divide
     if state.default is None:

@@ -31,6 +31,7 @@ _NAME_OF_SOMETHING = re.compile(
     r"\s(?:River|Operation|Conference|Commission|Bureau|Office|Hospital|Ministry|Meeting|Summit|Project|Programme"
     r"|Convention|Agreement|Act|Fund|Agency|Board|Council)\b|\s?(?:19|20)\d\d"
 )
+_OWN = ("province", "prefecture", "county", "district", "township", "municipality", "city")
 _SIDE = re.compile(r"\b(?:on|from|by)\sthe\s$")
 
 
@@ -45,8 +46,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
                            r"|\bat\s(?P<two>[A-Z][a-z]+\s[A-Z][a-z]+)\b"),
         "country": re.compile(rf"\b(?:{either(listed('places', 'anaphora', 'country'))})\b", re.IGNORECASE),
         "region": re.compile(rf"\b(?:{either(listed('places', 'anaphora', 'region'))})\b"),
-        "own": re.compile(r"\b(?P<in>(?:[Ii]n|[Aa]cross|[Tt]hroughout)\s)?[Tt]he\s(?P<what>province|prefecture|county"
-                          r"|district|township|municipality|city)\b(?!\s(?:of|level|and)\b)"),
+        "own": re.compile(r"\b(?P<in>(?:[Ii]n|[Aa]cross|[Tt]hroughout)\s)?[Tt]he\s"
+                          rf"(?P<what>{either(_OWN)})\b(?!\s(?:of|level|and)\b)"),
         "whole": re.compile(r"\b(?:province|prefecture|county|district)-?wide\b"),
         "joint": re.compile(rf"\b(?:[Bb]oth|[Tt]he\stwo)\s(?:\w+\s)?(?:{either(listed('places', 'joint'))})\b"
                             r"|\b[Tt]he\s(?:joint\s)?(?:operation|campaign|command)\b"),
@@ -82,6 +83,9 @@ def taken_up(scene: Scene, state: PlaceState, taken: list[tuple[int, int]], role
 
 def _own(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
     """in the province: the one that the document is of, else the one named last."""
+    sentence = scene.text[scene.sentence.start : scene.sentence.end]
+    if not any(what in sentence for what in _OWN):
+        return
     for found in _patterns()["own"].finditer(scene.text, scene.sentence.start, scene.sentence.end):
         what = found["what"]
         code = next((one for one in (state.default, state.levels.get("local")) if _is_a(one, what)), None)

@@ -100,8 +100,14 @@ def _duration() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _never_figures() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return (_idioms(), "idiom"), (_PHONE, "telephone"), (_CITED, "citation"), (_ADDRESS, "address")
+def _never_figures() -> tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...]:
+    """Pattern, what it finds, and the signs of which one stands in all that it finds (none: always look)."""
+    return (
+        (_idioms(), "idiom", ()),
+        (_PHONE, "telephone", ("+", "-")),
+        (_CITED, "citation", ("(", "[")),
+        (_ADDRESS, "address", ("/", "@", "www.")),
+    )
 
 
 class Sentence:
@@ -113,8 +119,10 @@ class Sentence:
         for found in _numbered().finditer(text, start, end):
             if not unit_at(text, found.end("first"), end) or found[0][0] in "Nn":
                 closed.append((found.start("first"), found.end(), "number of a section, code or name"))
-        for pattern, why in _never_figures():
-            closed += [(m.start(), m.end(), why) for m in pattern.finditer(text, start, end)]
+        sentence = text[start:end]
+        for pattern, why, signs in _never_figures():
+            if not signs or any(sign in sentence for sign in signs):
+                closed += [(m.start(), m.end(), why) for m in pattern.finditer(text, start, end)]
         self.closed = sorted(closed)
         self.starts = [a for a, _, _ in self.closed]
 

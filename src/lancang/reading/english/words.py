@@ -21,9 +21,29 @@ def table(name: str) -> dict[str, Any]:
 
 
 def either(words: Iterable[str]) -> str:
-    """An alternation in which the longest phrase wins; a space stands for any white space."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    """An alternation in which the longest phrase wins; a space stands for any white space.
+
+    The phrases are written as a tree of their characters, so that no beginning is tried twice.
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    ends = "" in node
+    ways = [
+        (r"\s+" if character == " " else re.escape(character)) + _branches(below)
+        for character, below in sorted(node.items())
+        if character
+    ]
+    if not ways:
+        return ""
+    return ways[0] if len(ways) == 1 and not ends else f"(?:{'|'.join(ways)}){'?' if ends else ''}"
 
 
 def whole(words: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ class Numeral:
 
     def times(self, factor: Fraction | int) -> Numeral:
         """The numeral scaled: 1.3 times 亿."""
-        return Numeral(self.value * factor, self.resolution * factor)
+        return self if factor == 1 else Numeral(self.value * factor, self.resolution * factor)
 
 
 def arabic(text: str) -> Numeral:
@@ -27,4 +27,4 @@ def arabic(text: str) -> Numeral:
     if not decimals:
         return Numeral(Fraction(int(whole)), Fraction(1))
     unit = Fraction(1, 10 ** len(decimals))
-    return Numeral(int(whole + decimals) * unit, unit)
+    return Numeral(Fraction(int(whole + decimals), unit.denominator), unit)

@@ -57,4 +57,4 @@ BEYOND = 10**18  # more than there is of anything: a row of digits, not a number
 def believable(quantity: Quantity) -> bool:
     """Whether the number can be one; rows of hundreds of digits stand in damaged files."""
     worths = (quantity.number, quantity.number_max or 0, quantity.resolution)
-    return max(worths) < BEYOND
+    return all(one.numerator < BEYOND * one.denominator for one in worths)

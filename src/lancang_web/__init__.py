@@ -1,0 +1,1 @@
+"""The site: parties review one body of evidence, and each keeps control of its own. The outermost floor."""

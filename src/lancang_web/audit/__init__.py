@@ -1,0 +1,1 @@
+"""Audit: an append-only chain of what was done, which anyone with the head can check."""

@@ -1,0 +1,1 @@
+"""Every read of the evidence, already filtered by handling."""

@@ -1,0 +1,1 @@
+"""Every write of the evidence: rows and audit event in one transaction."""

@@ -1,0 +1,38 @@
+"""Which handlings a user may see. Handlings are few and never change, so that the answer is kept while none is added."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.db.models import Count, Max
+
+from lancang.figures import Label
+from lancang_web.accounts.models import User
+
+from .admission import Viewer, admits
+from .models import Handling
+
+
+def viewer_of(user: User) -> Viewer:
+    """The user as handling sees it."""
+    party = user.party if user.party_id else None
+    return Viewer(party.code if party else "", party.kind if party else "", user.role)
+
+
+def visible_handlings(user: User) -> tuple[int, ...]:
+    """Ids of the handlings that admit the user, in rising order; also the part of a cache key that tells audiences apart."""
+    if not user.is_authenticated or not user.is_active:
+        return ()
+    # Count and highest id: a row that another transaction commits late changes the count though not the highest id.
+    stand = Handling.objects.aggregate(newest=Max("pk"), count=Count("pk"))
+    return _visible(viewer_of(user), stand["newest"] or 0, stand["count"])
+
+
+@lru_cache(maxsize=512)
+def _visible(viewer: Viewer, newest: int, count: int) -> tuple[int, ...]:
+    rows = Handling.objects.filter(pk__lte=newest).order_by("pk").values_list("pk", "owner__code", "label", "audience")
+    return tuple(
+        pk
+        for pk, owner, label, audience in rows
+        if admits(owner, Label(label), None if audience is None else frozenset(audience), viewer)
+    )
