@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from string import digits
 
-from .words import either, listed, table
+from .words import either, listed, opening, table
 
 YEAR = r"(?:19|20)\d\d"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -143,23 +144,22 @@ def _by_word() -> dict[str, str]:
 
 
 def _opening() -> str:
-    """How a time may begin; at most other words the search for one ends here."""
+    """How a time may begin: a word, with an article or without, a digit, or the first two words of a phrase."""
     dates = table("dates")
-    words = [*listed("dates", "openers"), *month_names()]
+    words = [*listed("dates", "openers"), *month_names(), *digits]
     for name in ("weekdays", "seasons", "ordinals", "numbers"):
         words += dates[name]
     phrases = [*dates["relative_years"], *dates["anaphoric_years"], *(f"that {season}" for season in dates["seasons"])]
     for name in ("anaphoric", "vague", "now", "so_far"):
         for section in dates[name].values():
             phrases += section
-    first_two = (" ".join(phrase.split()[:2]) for phrase in phrases)
-    bare, whole = either(word.lower() for word in words), either(phrase.lower() for phrase in first_two)
-    return rf"(?i:(?=(?:(?:on\s)?the\s|these\s)?(?:\d|{bare})|{whole}))"
+    begun = [before + word for before in ("", "the ", "on the ", "these ") for word in words]
+    return opening([*begun, *(" ".join(phrase.split()[:2]) for phrase in phrases)])
 
 
 @cache
 def time_pattern() -> re.Pattern[str]:
-    """One alternative for each form; the outer group's name says which. The look-aheads spare most places the rest."""
+    """One alternative for each form; the outer group's name says which. The look-aheads spare most words the rest."""
     plain = {kind: f"(?i:{form})" for kind, form in {**_with_years(), **_by_word()}.items()}
     order = ["iso", "year_month", "days", "month_days", "day", "month_day", "months", "month"]
     forms = {"iso": plain.pop("iso"), "year_month": plain.pop("year_month"), **_with_months()}
@@ -167,7 +167,7 @@ def time_pattern() -> re.Pattern[str]:
     body = "|".join(
         f"(?P<{kind}>(?=[{firsts[kind]}]){form})" for kind, form in ({k: forms[k] for k in order} | plain).items()
     )
-    return re.compile(rf"(?<![A-Za-z\d])(?=[\dA-Zacdefhilmnoprstuwy]){_opening()}(?:{body})")
+    return re.compile(rf"(?<![A-Za-z\d]){_opening()}(?:{body})")
 
 
 @cache

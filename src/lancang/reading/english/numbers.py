@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from string import digits
 
 from ..lexicon import Finder
 from ..numerals import Numeral, arabic, read_english
 from ..numerals.english import ONES, PARTS, PLURALS, SCALES, TENS
-from .words import either, listed, table
+from .words import either, listed, opening, table
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _LARGE = [word for word, worth in SCALES.items() if worth >= 100 or word == "dozen"]
@@ -85,15 +86,13 @@ def has_number(sentence: str) -> bool:
 
 
 def _opening() -> str:
-    """How a number may begin; at most other words the search for one ends here."""
+    """How a number may begin: a digit, the sign of a currency, a number word, or an article with one behind it."""
     quantities = table("quantities")
     words = [word for word in ONES if word not in ("a", "an")]
     words += [*TENS, *_LARGE, *PLURALS, *quantities["multiples"], "half", "tenth", "several", "many", "a few", "a couple"]
     behind_article = [*_LARGE, *PARTS, *listed("quantities", "article", "units")]
-    return (
-        rf"(?=\d|{either(word.lower() for word in words)}|(?-i:{either(quantities['currency'])}|B\d)"
-        rf"|an?[\s-](?:{either(word.lower() for word in behind_article)}))"
-    )
+    words += [article + word for article in ("a ", "an ", "a-", "an-") for word in behind_article]
+    return opening([*digits, *quantities["currency"], *words, *(f"B{digit}" for digit in digits)])
 
 
 @cache
@@ -101,10 +100,10 @@ def number_pattern() -> re.Pattern[str]:
     """One alternative for each form of number; the look-aheads pass over most words."""
     forms = _pattern_text()
     currency = forms.pop("currency")
-    digits = forms.pop("digits")
+    in_digits = forms.pop("digits")
     order = ["fold", "odds", "part", "several", "vague", "multiple", "words", "article"]
     body = "|".join(forms[name] for name in order)
-    return re.compile(rf"(?<![\w])(?=[\dA-Za-z$€£¥฿]){_opening()}(?:{currency})?(?:{body}|{digits})", re.IGNORECASE)
+    return re.compile(rf"(?<![\w]){_opening()}(?:{currency})?(?:{body}|{in_digits})", re.IGNORECASE)
 
 
 @cache

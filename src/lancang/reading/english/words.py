@@ -23,15 +23,36 @@ def table(name: str) -> dict[str, Any]:
 def either(words: Iterable[str]) -> str:
     """An alternation in which the longest phrase wins; a space stands for any white space.
 
-    The phrases are written as a tree of their characters, so that no beginning is tried twice.
+    The phrases are written as a tree of their characters, so that no beginning is tried twice. Where case is to be
+    ignored, the words must be in lower case.
     """
+    return _branches(_tree(words))
+
+
+def opening(words: Iterable[str]) -> str:
+    """A look-ahead for the beginning of one of the words, in small or capital letters; cheap where none begins."""
+    return rf"(?-i:(?={_beginnings(_tree(word.lower() for word in words))}))"
+
+
+def _tree(words: Iterable[str]) -> dict[str, Any]:
+    """The words as a tree of their characters; "" marks the end of one."""
     tree: dict[str, Any] = {}
     for word in words:
         node = tree
         for character in word:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _branches(tree)
+    return tree
+
+
+def _beginnings(node: dict[str, Any]) -> str:
+    if "" in node:
+        return ""  # longer words begin with this one
+    ways: dict[str, str] = {}
+    for character, below in sorted(node.items()):
+        rest = _beginnings(below)
+        ways[rest] = ways.get(rest, "") + (r"\s" if character == " " else re.escape(character) + character.upper())
+    return "(?:" + "|".join(f"[{characters}]{rest}" for rest, characters in ways.items()) + ")"
 
 
 def _branches(node: dict[str, Any]) -> str:
