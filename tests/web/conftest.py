@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from lancang.figures import Label
 from lancang_web.accounts.models import Party, User
+from lancang_web.evidence.models import Act, Contradiction, Document, Figure, Finding, FindingFigure
 from lancang_web.handling import selectors
 from lancang_web.handling.models import Handling
 from lancang_web.handling.services import handling_of
+from web.databases import database, databases
+from web.postgres import postgres
+
+# Fixtures of the modules beside this one.
+__all__ = ["database", "databases", "postgres"]
 
 PARTIES = (
     ("CN", "authority", "CN", "China: national authority", "中国：国家主管机关"),
@@ -64,12 +72,79 @@ def handling(parties: dict[str, Party]) -> Callable[..., Handling]:
 
 
 @pytest.fixture
-def signed_in(user_of: Callable[..., User]) -> Callable[..., Client]:
-    """signed_in("approver", "CN"): a client of Django's test kit that has signed in."""
+def signed_in(user_of: Callable[..., User], settings: Any) -> Callable[..., Client]:
+    """signed_in("approver", "CN"): a client of Django's test kit that has signed in, without the second factor."""
+    settings.REQUIRE_MFA = False
 
     def make(role: str, party: str | None = "CN") -> Client:
         client = Client()
         client.force_login(user_of(role, party), backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
+
+    return make
+
+
+@pytest.fixture
+def make_document(user_of: Callable[..., User]) -> Callable[..., Document]:
+    """make_document(handling, "text"): a document that has been read, under the name given."""
+
+    def make(handling: Handling, text: str = "", name: str = "report.txt") -> Document:
+        sha256 = hashlib.sha256(f"{name}:{text}:{handling.pk}".encode()).hexdigest()
+        return Document.objects.create(
+            name=name, sha256=sha256, fingerprint=sha256, handling=handling, text=text, characters=len(text),
+            state=Document.State.READ, uploaded_by=user_of("reporter", handling.owner.code), media="text/plain",
+        )  # fmt: skip
+
+    return make
+
+
+@pytest.fixture
+def make_figure() -> Callable[..., Figure]:
+    """make_figure(document, "168.4", value=168.4, …): a proposed figure at the first place where the text stands."""
+
+    def make(document: Document, text: str = "100", **fields: object) -> Figure:
+        start = max(document.text.find(text), 0)
+        given = {
+            "measure": "seizure", "subject": "methamphetamine", "subject_code": "methamphetamine", "value": 100.0,
+            "unit": "kg", "place": "CN", "period": "2023", "year": 2023, **fields,
+        }  # fmt: skip
+        key = f"{document.pk}:{start}:{given['measure']}:{Figure.objects.count()}"
+        return Figure.objects.create(
+            document=document, handling=document.handling, start=start, end=start + len(text), text=text,
+            sentence=document.text, sentence_sha256=hashlib.sha256(document.text.encode()).hexdigest(),
+            reading_id=hashlib.sha256(key.encode()).hexdigest()[:16], reading={"value": given["value"]}, **given,
+        )  # fmt: skip
+
+    return make
+
+
+@pytest.fixture
+def make_act() -> Callable[..., Act]:
+    """make_act(document): an act that is the whole text."""
+
+    def make(document: Document, **fields: object) -> Act:
+        given = {"type": "meeting", "date": "2023", "parties": ["CN"], **fields}
+        key = f"{document.pk}:{Act.objects.count()}"
+        return Act.objects.create(
+            document=document, handling=document.handling, start=0, end=len(document.text), text=document.text,
+            sentence=document.text, reading_id=hashlib.sha256(key.encode()).hexdigest()[:16], **given,
+        )  # fmt: skip
+
+    return make
+
+
+@pytest.fixture
+def make_contradiction() -> Callable[[Figure, Figure], Contradiction]:
+    """Two figures that state one thing differently, with the finding that says so."""
+
+    def make(first: Figure, second: Figure) -> Contradiction:
+        finding = Finding.objects.create(
+            finding_id=hashlib.sha256(f"{first.pk}:{second.pk}".encode()).hexdigest()[:16], kind="contradiction",
+            verdict="differs", severity="warning", arithmetic_en=f"{first.value} ≠ {second.value}",
+            arithmetic_zh=f"{first.value} ≠ {second.value}", explanation_en="They differ.", explanation_zh="两者不同。",
+        )  # fmt: skip
+        for position, figure in enumerate((first, second)):
+            FindingFigure.objects.create(finding=finding, figure=figure, position=position)
+        return Contradiction.objects.create(first=first, second=second, finding=finding)
 
     return make

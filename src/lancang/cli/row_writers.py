@@ -6,7 +6,7 @@ import csv
 import enum
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Protocol
 
@@ -60,8 +60,11 @@ class Csv:
         self._write([list(columns)])
 
     def write(self, lines: str) -> None:
+        # Imported here and once: JSON Lines need nothing of the report, and a run has many cells.
+        from lancang.report.cells import defuse
+
         rows = (json.loads(line) for line in lines.split("\n") if line)
-        self._write([[csv_cell(row.get(column)) for column in self._columns] for row in rows])
+        self._write([[_cell(row.get(column), defuse) for column in self._columns] for row in rows])
 
     def _write(self, rows: list[list[Any]]) -> None:
         text = io.StringIO(newline="")
@@ -72,15 +75,13 @@ class Csv:
         """Nothing is kept back."""
 
 
-def csv_cell(value: Any) -> Any:
+def _cell(value: Any, defuse: Callable[[str], str]) -> Any:
     """Numbers stay numbers (a fall is -34, not text); an empty list is told from none by a lone |."""
-    from lancang.report.cells import defuse
-
+    if isinstance(value, str):
+        return defuse(value)
     if isinstance(value, list):
         return defuse("|".join(map(str, value)) or "|")
-    if isinstance(value, dict):
-        return defuse(json.dumps(value, ensure_ascii=False))
-    return defuse(value) if isinstance(value, str) else value
+    return defuse(json.dumps(value, ensure_ascii=False)) if isinstance(value, dict) else value
 
 
 class Parquet:

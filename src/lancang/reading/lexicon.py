@@ -44,12 +44,12 @@ class Finder(Generic[T]):
 
     def find(self, text: str) -> list[tuple[int, int, T]]:
         """(start, end, value) of each; Latin words only where they are whole words."""
-        found: list[tuple[int, int, T]] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
-            if self.whole[index] and not _whole(text, start, end):
-                continue
-            found.append((start, end, self.values[index]))
-        return found
+        values, whole = self.values, self.whole
+        return [
+            (start, end, values[index])
+            for index, start, end in self._automaton.find_matches_as_indexes(text)
+            if not whole[index] or _whole(text, start, end)
+        ]
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -96,9 +96,9 @@ def _compound() -> re.Pattern[str]:
     # the states near by run together (缅老泰); any state stands beside 中, in a list, or before 方 and 警方
     all_short = "".join(name for name in short_names() if len(name) == 1)
     return re.compile(
-        rf"(?P<run>中(?!新[社网])[{all_short}]+(?!国)|[{near}]{{2,}}|[滇桂][{near}]+|中[{near}]?(?=方|双方))(?P<border>边境|边界)?"
+        rf"(?=[{all_short}中滇桂])(?:(?P<run>中(?!新[社网])[{all_short}]+(?!国)|[{near}]{{2,}}|[滇桂][{near}]+|中[{near}]?(?=方|双方))(?P<border>边境|边界)?"
         rf"|(?P<list>[{all_short}](?:、[{all_short}])+)(?P<north>北部|两国|等国|三国|四国|北)?"
-        rf"|(?P<side>[{all_short}])(?=方[^法式面向案针便位言圆形]|警方|军方|政府|北部)"
+        rf"|(?P<side>[{all_short}])(?=方[^法式面向案针便位言圆形]|警方|军方|政府|北部))"
     )
 
 

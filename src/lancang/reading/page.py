@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from ..figures import Act, Figure, Moment, Period, places
-from .about import About, date_of, period_in_title, place_of_document
+from .about import About, period_in_title, place_of_document
 from .acts import ActState, act_finder
 from .acts.model import Hit
 from .context.cues import cue_finder
@@ -16,6 +16,7 @@ from .context.place import PlaceState
 from .context.scene import CueHit, Name
 from .context.subject import SubjectState
 from .dates.mention import Calendar
+from .document_date import date_of
 from .formats.document import Document
 from .lexicon import Compound, find_compounds, names
 from .masking import mask
@@ -51,6 +52,9 @@ class Page:
     def __getitem__(self, where: slice) -> str:
         """The original characters at a squeezed span, without the gaps that were squeezed out."""
         origin, text = self.squeezed.origin, self.text
+        first, last = origin(where.start), origin(where.stop - 1)
+        if last - first == where.stop - 1 - where.start:  # nothing was squeezed out in between
+            return text[first : last + 1].strip()
         return "".join(text[origin(at)] for at in range(where.start, where.stop)).strip()
 
 

@@ -80,9 +80,10 @@ def read_row(text: str, sentence: Sentence, table: Table, calendar: Calendar, la
     """The entries of a row; None when the sentence is no row of a table (and the table is over)."""
     cells = cells_of(text, sentence)
     if len(cells) < 2:
-        if not _RULE.fullmatch(text[sentence.start : sentence.end]):
+        line = text[sentence.start : sentence.end]
+        if not _RULE.fullmatch(line):
             table.heads = []
-            table.caption = text[sentence.start : sentence.end]
+            table.caption = line
         return None
     contents = [text[cell.start : cell.end] for cell in cells]
     if _RULE.fullmatch("".join(contents)):

@@ -9,7 +9,6 @@ from pathlib import Path
 from lancang.checks import Finding
 
 from .model import Read, ReportInput
-from .writing import publish
 
 __all__ = ["Read", "ReportInput", "write_report"]
 
@@ -29,4 +28,6 @@ def write_report(
     `unread` holds the documents that could not be read with the reason; `made_on` is printed as the report's date.
     Raises ValueError for a language other than zh and en, NotADirectoryError where `out` is a file.
     """
+    from .writing import publish  # it needs libraries that the other users of this package can do without
+
     return publish(ReportInput(readings, findings, unread, lang, made_on, title), out)

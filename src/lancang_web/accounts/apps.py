@@ -10,3 +10,7 @@ class AccountsConfig(AppConfig):
 
     name = "lancang_web.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Listen to the sign-in."""
+        from . import signals  # noqa: F401

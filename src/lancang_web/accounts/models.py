@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -29,6 +30,7 @@ class Party(models.Model):
     country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("ISO 3166-1 alpha-2"))
     name_en = models.CharField(_("name in English"), max_length=200)
     name_zh = models.CharField(_("name in Chinese"), max_length=200)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("party")
@@ -44,6 +46,7 @@ class UserManager(BaseUserManager["User"]):
 
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> User:
         """An account with a hashed password."""
+        fields.setdefault("is_staff", fields.get("role") == "administrator")
         user: User = self.model(username=self.model.normalize_username(username), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -51,9 +54,7 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> User:
         """The first administrator of a new site."""
-        return self.create_user(
-            username, password, role="administrator", is_staff=True, is_superuser=False, **fields
-        )
+        return self.create_user(username, password, role="administrator", **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -68,6 +69,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the administration pages"), default=False)
     date_joined = models.DateTimeField(_("since"), default=timezone.now)
+    # Set while the password is a one-time password: until when it opens the page where it is replaced, and no other.
+    temporary_until = models.DateTimeField(_("one-time password valid until"), null=True, blank=True, editable=False)
+    # Raised to end every session of the account; it is part of what a session is checked against.
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -80,6 +86,23 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.username
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """Names differ in letters, not in capitals: NFKC and small letters."""
+        return str(super().normalize_username(username)).strip().lower()
+
+    def get_session_auth_hash(self) -> str:
+        """Changes with the password, and when sessions are ended."""
+        return f"{super().get_session_auth_hash()}{self._ended()}"
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under former secret keys."""
+        for one in super().get_session_auth_fallback_hash():
+            yield f"{one}{self._ended()}"
+
+    def _ended(self) -> str:
+        return f".{self.sessions_ended}" if self.sessions_ended else ""
 
     @property
     def works_as(self) -> type[Role]:

@@ -20,6 +20,14 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name}: found {text!r}; expected yes or no; set it to 1 or 0")
 
 
+def number(name: str, default: int) -> int:
+    """A whole number above zero. Raises ImproperlyConfigured for anything else."""
+    text = os.environ.get(name, str(default)).strip()
+    if text.isascii() and text.isdigit() and int(text) > 0:
+        return int(text)
+    raise ImproperlyConfigured(f"{name}: found {text!r}; expected a whole number above zero; set it to {default}")
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A list, separated by commas."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

@@ -6,8 +6,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    # Before the administration pages, whose own sign-in it replaces.
+    path("", include("lancang_web.accounts.urls")),
     path("admin/", admin.site.urls),
+    path("", include("lancang_web.audit.urls")),
     path("", include("lancang_web.evidence.urls")),
 ]

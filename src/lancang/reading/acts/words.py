@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from ...figures.tables import read_toml
+from ..alternation import either
 from ..lexicon import Finder, _cased
-from ..quantities.words import either
 
 PRECISION = {"": 0, "year": 0, "month": 1, "day": 2}
 FLAGS = (

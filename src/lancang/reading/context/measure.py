@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ...figures.tables import read_toml
-from ..quantities.words import either
+from ..alternation import either
 from .cues import fallbacks
 from .phrase import parts_verb
 from .scene import Scene, Trace
@@ -103,6 +103,9 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
     for start, end, cues in scene.cues:
         if start >= tail:
             break
+        governing = [cue for cue in cues if cue.governs(kind, counter)]
+        if not governing:
+            continue
         if start >= quantity.end:
             factor, side = 1.1 - TAIL_DECAY * (start - quantity.end), "after"
             verb_between = parts_verb(scene.text, quantity.end, start)
@@ -118,12 +121,8 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
             factor, side = (EARLIER_CLAUSE**back if back <= REACH else 0.0), "carried"
         if factor <= 0.05 and side != "after":
             continue
-        for cue in cues:
-            if (
-                not cue.governs(kind, counter)
-                or (side == "carried" and not cue.carry)
-                or (side != "carried" and cue.side not in ("any", side))
-            ):
+        for cue in governing:
+            if (side == "carried" and not cue.carry) or (side != "carried" and cue.side not in ("any", side)):
                 continue
             near = side == "before" and quantity.start - end <= 3
             score = cue.weight * max(factor, 0.2 if side == "before" else 0.05)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ...figures.tables import read_toml
-from ..quantities.words import either
+from ..alternation import either
 from .scene import Scene
 
 MAX_LENGTH = 24  # a longer stretch of text is a clause, not a name

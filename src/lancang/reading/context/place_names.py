@@ -7,7 +7,7 @@ from functools import cache
 
 from ...figures import places
 from ...figures.tables import read_toml
-from ..quantities.words import either
+from ..alternation import either
 from .place import PlaceState
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ...figures.tables import read_toml
-from ..quantities.words import either
+from ..alternation import either
 from .scene import Scene
 
 
@@ -38,13 +38,9 @@ def role_of(text: str, start: int, end: int, scene: Scene) -> str:
     if _bracketed(text, start, scene):
         return "aside"
     after = words["origin_after"].match(text, end)
-    if re.match(
-        r"[“”]?(?:地区)?的?(?=冰毒|海洛因|鸦片|毒品|大麻|可卡因|氯胺酮|易制毒)", text[end : end + 8]
-    ) and re.search(r"(?:缴获|查获|截获|收缴|缉获|走私)[“]?$", before):
+    if _OF_DRUGS.match(text, end, end + 8) and _SEIZED.search(before):
         return "origin"
-    if after or re.match(
-        r"(?:北部|南部|东部|边境)?(?:地区|境内|特区)?(?:流入|入境|渗透|方向|输入)", text[end : end + 12]
-    ):
+    if after or _ENTERING.match(text, end, end + 12):
         return "origin"
     if words["aside_after"].match(text, end) or _DATELINE.match(text, end):
         return "aside"
@@ -65,7 +61,10 @@ def _acts_after_all(text: str, end: int, before: str) -> bool:
     return not re.search(r"入境|流入|走私|运", text[end : end + 20])
 
 
-_DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[电讯]|报道|[电讯](?:[,(]|\s)|\d{1,2}日[电讯]")
+_OF_DRUGS = re.compile(r"[“”]?(?:地区)?的?(?=冰毒|海洛因|鸦片|毒品|大麻|可卡因|氯胺酮|易制毒)")
+_SEIZED = re.compile(r"(?:缴获|查获|截获|收缴|缉获|走私)[“]?$")
+_ENTERING = re.compile(r"(?:北部|南部|东部|边境)?(?:地区|境内|特区)?(?:流入|入境|渗透|方向|输入)")
+_DATELINE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[电讯]|报道|[电讯](?:[,(]|\s)|\d{1,2}日[电讯]")
 _GUIDED = re.compile(r"(?:在|受|由|经)[^,。;]{0,12}$")
 _GUIDING = re.compile(
     r"[^,。;]{0,14}(?:协调|指导|领导|统一|支持|安排|授权|委托|部署|配合|协助|指挥)[^,。;]{0,4}下|[^,。;]{0,8}委托"

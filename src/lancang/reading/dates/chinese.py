@@ -34,14 +34,24 @@ def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[
             joined = _joined(text, pending, mention)
             if joined is not None:
                 pending = joined
-                calendar.speak_of(joined.period)
+                _speak(text, joined, calendar)
                 continue
             yield _modified(text, pending, calendar)
         pending = mention
         if mention.role in ("date", "until", "since") and not _is_base(text, mention):
-            calendar.speak_of(mention.period)
+            _speak(text, mention, calendar)
     if pending is not None:
         yield _modified(text, pending, calendar)
+
+
+TITLE = 40  # characters of a title before a time in it
+
+
+def _speak(text: str, mention: TimeMention, calendar: Calendar) -> None:
+    """Tell the calendar of a time, unless it is part of a title: 《2019—2021年合作备忘录》."""
+    opened = text.rfind("《", max(0, mention.start - TITLE), mention.start)
+    if opened < 0 or text.find("》", opened, mention.start) >= 0:
+        calendar.speak_of(mention.period)
 
 
 def _joined(text: str, first: TimeMention, second: TimeMention) -> TimeMention | None:

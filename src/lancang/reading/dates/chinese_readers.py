@@ -33,28 +33,8 @@ def _number(text: str) -> int:
 
 def resolve(found: re.Match[str], calendar: Calendar) -> TimeMention | None:
     """The mention for one match of the pattern; None for what is no time after all."""
-    kind = found.lastgroup or ""
-    for name in (
-        "years",
-        "numeric",
-        "decade",
-        "plan",
-        "era",
-        "recent",
-        "vague",
-        "so_far",
-        "now",
-        "near",
-        "year",
-        "month",
-    ):
-        if found.group(name):
-            kind = name
-            break
-    else:
-        kind = "anaphora"
     try:
-        period, role = _READERS[kind](found, calendar)
+        period, role = _READERS[found.lastgroup or ""](found, calendar)
     except ValueError:
         return None
     return TimeMention(found.start(), found.end(), period, role)
@@ -144,12 +124,14 @@ def _now(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
     return (Period.of(year) if year and calendar.certain else None), "now"
 
 
+_DAYS = {"今天": 0, "今日": 0, "昨日": -1, "昨天": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
+
+
 def _near(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
     document = calendar.document
     if document and calendar.certain and document.month:
-        if found[0] in ("今天", "今日", "昨日", "昨天", "前天") and document.day:
-            back = {"昨": 1, "前": 2}.get(found[0][0], 0)
-            day = document.first_day.toordinal() - back
+        if found[0] in _DAYS and document.day:
+            day = document.first_day.toordinal() + _DAYS[found[0]]
             date = type(document.first_day).fromordinal(day)
             return Period.of(date.year, date.month, date.day), "date"
         if found[0] in ("本月", "上月", "上个月"):

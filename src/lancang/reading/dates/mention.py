@@ -50,7 +50,9 @@ class Calendar:
         if period.start and period.end and period.start.year < period.end.year:
             self.span = period
         moment = period.end or period.start
-        if moment:
+        if moment and self.certain and self.document and moment.year > self.document.year:
+            self.sentence_year = moment.year  # a plan; the next sentence is back in the document's own time
+        elif moment:
             self.year = self.sentence_year = moment.year
             self.latest = max(self.latest or 0, moment.year)
             self.month = moment.month if 0 < moment.month <= 12 else None

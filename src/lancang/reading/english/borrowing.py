@@ -205,7 +205,7 @@ def _noun_ahead(text: str, start: int, at: int, before: str) -> Unit | None:
     stated = _unit_stated(text, start, at, before)
     if stated is not None:
         return stated
-    label = _LABEL.search(before)
+    label = _LABEL.search(before) if ":" in before[-3:] else None
     if label is not None:
         heads = [word for word in label[1].lower().split() if is_plural(word)]
         if heads and heads[0] not in _NOT_SUBJECTS:

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from string import digits
 
-from .words import either, listed, opening, table
+from ..alternation import opening
+from .words import either, listed, table
 
 YEAR = r"(?:19|20)\d\d"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"

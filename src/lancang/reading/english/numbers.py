@@ -8,13 +8,15 @@ from fractions import Fraction
 from functools import cache
 from string import digits
 
+from ..alternation import opening
 from ..lexicon import Finder
 from ..numerals import Numeral, arabic, read_english
 from ..numerals.english import ONES, PARTS, PLURALS, SCALES, TENS
-from .words import either, listed, opening, table
+from .words import either, listed, table
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _LARGE = [word for word, worth in SCALES.items() if worth >= 100 or word == "dozen"]
+_VAGUE = ("several", "many", "a few", "a couple")
 _PARTS = [word for word in PARTS if word not in ("half", "halves")]
 
 
@@ -89,7 +91,7 @@ def _opening() -> str:
     """How a number may begin: a digit, the sign of a currency, a number word, or an article with one behind it."""
     quantities = table("quantities")
     words = [word for word in ONES if word not in ("a", "an")]
-    words += [*TENS, *_LARGE, *PLURALS, *quantities["multiples"], "half", "tenth", "several", "many", "a few", "a couple"]
+    words += [*TENS, *_LARGE, *PLURALS, *quantities["multiples"], *_VAGUE, "half", "tenth"]
     behind_article = [*_LARGE, *PARTS, *listed("quantities", "article", "units")]
     words += [article + word for article in ("a ", "an ", "a-", "an-") for word in behind_article]
     return opening([*digits, *quantities["currency"], *words, *(f"B{digit}" for digit in digits)])

@@ -246,11 +246,7 @@ def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> t
     if _WILL.search(scene.text, scene.sentence.start, quantity.start):
         return None, "in future"
     present = _PRESENT.search(scene.text, clause.start, clause.end) if measure == "share" else None
-    if (
-        present
-        and not _part_word(scene, clause.start, clause.end)
-        and not _OF_THEM.match(scene.text, quantity.end)
-    ):
+    if present and not _part_word(scene, clause.start, clause.end) and not _OF_THEM.match(scene.text, quantity.end):
         return None, f"standing: {present[0]}"
     if (
         nature == "stock"

@@ -7,7 +7,7 @@ import re
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene, Trace
 from ..quantities.quantity import Quantity
-from .place_memory import remember
+from .place_memory import donor, remember
 from .place_mentions import place_mentions
 from .place_words import generic
 
@@ -132,11 +132,14 @@ def _before(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceM
     """The last governing place before the number; where it happened before who acted, near ones before far ones."""
     quantity = scene.quantities[position]
     before = [one for one in mentions if one.start < quantity.start and one.role in GOVERNING]
-    if not before:
-        return None
     floor = scene.quantities[position - 1].end if position else scene.sentence.start
     own = [one for one in before if one.start >= floor]
-    pool = own or before
+    pool = [one for one in own if not _whole_of_share(scene, one)] or [
+        one for one in before if not _whole_of_share(scene, one) and not donor(scene, one)
+    ]
+    pool = pool or [one for one in own or before if one.code == WORLD and len(before) == len(own)]
+    if not pool:
+        return None
     last = pool[-1]
     if last.level == "nation":
         located = [one for one in pool if one.role == "locative"]
@@ -144,14 +147,35 @@ def _before(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceM
     return last
 
 
+def _whole_of_share(scene: Scene, one: PlaceMention) -> bool:
+    """The Peruvian share of world output; a tenth of the world total: the whole that a share is part of, no place."""
+    if one.code != WORLD and one.level != "region":
+        return False
+    return _SHARE_OF.search(scene.text, max(scene.sentence.start, one.start - NEAR_SHARE), one.start) is not None
+
+
+NEAR_SHARE = 40  # characters
+_SHARE_OF = re.compile(
+    r"\b(?:share|part|portion|proportion|percentage|per\s?cent|percent|tenths?|thirds?|quarters?|fifths?|half|most|much)\s"
+    r"(?:of|in)\s(?:the\s|all\s)?(?:\w+\s)?$|%\sof\s(?:the\s|all\s)?(?:\w+\s)?$"
+)
+
+
 def _agent(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceMention | None:
     """Who acts behind the number (boarded by the Malaysian navy), or a place behind a later number of the list."""
     quantity = scene.quantities[position]
     for role in ("locative", "acts"):
         for one in mentions:
-            if one.start >= quantity.end and one.role == role and _list_between(scene, position, one.start):
+            if one.start < quantity.end or one.role != role:
+                continue
+            inserted = role == "locative" and _INSERTED.match(scene.text, quantity.end, one.start)
+            if inserted or _list_between(scene, position, one.start):
                 return one
     return None
+
+
+# a clinic with 30 beds, built with a grant of 2 million baht, was opened in Luang Namtha
+_INSERTED = re.compile(r"[^,;.]{0,30},\s(?:[^,;.]|[,.](?=\d))*,\s(?:was|were|has|have|had|is|are)\s[^,;]*$")
 
 
 def _list_between(scene: Scene, position: int, at: int) -> bool:
@@ -164,7 +188,9 @@ def _list_between(scene: Scene, position: int, at: int) -> bool:
     )
 
 
-_NEW_SUBJECT = re.compile(r"\b(?:while|when|where|whereas|but|of\swhich|of\swhom|including)\b|[;:]")
+_NEW_SUBJECT = re.compile(
+    r"\b(?:while|when|where|whereas|but|of\swhich|of\swhom|including|against|than|versus|compared\s(?:with|to))\b|[;:]"
+)
 
 
 def _origin(scene: Scene, position: int, mentions: list[PlaceMention]) -> str | None:

@@ -19,20 +19,12 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
         _head_section(scene, mentions, state)
         return
     acting = [one for one in mentions if one.role in ("acts", "locative", "of")]
-    for one in acting:
-        known = state.levels.get("region", "")
-        if len(one.listed) == PAIR:
-            state.levels["pair"] = one.code
-        if one.code not in places() and "、" not in one.code and one.level != "region":
-            state.levels["local"] = one.code
-        if (
-            one.level != "region" or len(one.code) >= len(known) or known.isdigit()
-        ):  # Mekong after Greater Mekong Sub-region says less
-            state.levels["country" if one.level == "nation" else one.level] = one.code
-    acting = [one for one in acting if one.role != "of"]
+    _remember_levels(acting, state)
+    acting = [one for one in acting if one.role != "of" and not _in_passing(scene, one, state) and not donor(scene, one)]
+    if _CONVENED.search(scene.text, scene.sentence.start, scene.sentence.end):
+        acting = [one for one in acting if one.role != "locative" or one.level not in ("city", "province")]
+    acting = [one for one in acting if one.code != WORLD or one is acting[0]]  # Peru … of the coca sold worldwide
     located = [one for one in acting if one.role == "locative"]
-    acting = [one for one in acting if not _in_passing(scene, one)]
-    located = [one for one in located if one in acting]
     first = scene.quantities[0].start if figures else scene.sentence.end
     if acting:
         rest = _REST.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
@@ -47,6 +39,42 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     if acting:
         last = acting[-1] if figures else acting[0]
         state.current = located[-1].code if last.level == "nation" and located else last.code
+    elif state.current is None and _of_a_region(state.default or "") and _NATIONAL.search(scene.text[scene.sentence.start : scene.sentence.end]):
+        state.current = state.levels.get("country")  # 61 per cent of the national total: the state named last
+
+
+def _remember_levels(acting: list[PlaceMention], state: PlaceState) -> None:
+    """The places last named at each level, for words that take them up: the province, the region, both sides."""
+    for one in acting:
+        known = state.levels.get("region", "")
+        if len(one.listed) == PAIR:
+            state.levels["pair"] = one.code
+        if one.code not in places() and "、" not in one.code and one.level != "region":
+            state.levels["local"] = one.code
+        if one.level == "province" and "、" in one.code:
+            continue  # the province is one, not the two that act together
+        if (
+            one.level != "region" or len(one.code) >= len(known) or known.isdigit()
+        ):  # Mekong after Greater Mekong Sub-region says less
+            state.levels["country" if one.level == "nation" else one.level] = one.code
+
+
+def donor(scene: Scene, one: PlaceMention) -> bool:
+    """Germany gave 8 million, and in 2006 teams uprooted 900 hectares: who gives is not where the rest happened."""
+    if one.role != "acts" or one.level not in ("country", "nation"):
+        return False
+    behind = [i for i in range(len(scene.measures)) if scene.quantities[i].start >= one.end]
+    return bool(behind) and scene.measures[behind[0]] == "aid"
+
+
+# where a meeting was held is not where the figures that follow are from
+_CONVENED = re.compile(
+    r"\b(?:held|hosted|opened|convened|concluded|closed|met|gathered)\b[^;.]*\b(?:meeting|session|conference|summit|talks"
+    r"|workshop|forum|congress|symposium)\b|\b(?:meeting|session|conference|summit|talks|workshop|forum|congress)\b[^;.]*"
+    r"\b(?:was|were|took|in|at)\s(?:held|hosted|place|convened)\b|\b(?:met|gathered|signed)\b|\b[Aa]t\s(?:an?|the)\s[\w\s-]*"
+    r"(?:meeting|conference|summit|session)\b"
+)
+_NATIONAL = re.compile(r"\b(?:national\s(?:total|average|figure|output|harvest|crop|level)|the\snation|nationwide)\b")
 
 
 def _head_section(scene: Scene, mentions: list[PlaceMention], state: PlaceState) -> None:
@@ -102,11 +130,15 @@ def _opens(scene: Scene, one: PlaceMention) -> bool:
     return found is not None and found[1] in listed("places", "authorities")
 
 
-def _in_passing(scene: Scene, one: PlaceMention) -> bool:
-    """Yunnan alone accounted for 10 tons; India was the largest exporter: a part or a rank, not the topic."""
-    return _aside_behind().match(scene.text, one.end) is not None or (
-        _RANK.match(scene.text, one.end) is not None or scene.text.startswith(" side", one.end)
-    )
+def _in_passing(scene: Scene, one: PlaceMention, state: PlaceState) -> bool:
+    """Yunnan alone accounted for 10 tons; India was the largest exporter: a part or a rank, not the topic.
+
+    A rank that opens a paragraph announces its topic.
+    """
+    if _aside_behind().match(scene.text, one.end) or scene.text.startswith(" side", one.end):
+        return True
+    opens = state.current is None and one.start - scene.sentence.start < LEADING
+    return not opens and _RANK.match(scene.text, one.end) is not None
 
 
 @cache

@@ -27,6 +27,11 @@ _SUBJECT_BEHIND = re.compile(
     r"\s(?!and\b|or\b|as\b|to\b|in\b|by\b|for\b|with\b|were\b|was\b)[a-z]"
 )  # a verb: the place is a subject
 _OPERATION = re.compile(r"\b[Oo]perations?\s[“\"]?(?:[A-Z]\w+\s)*$")
+_OFFICIAL = re.compile(
+    r"\b(?:(?:Islamic|People's|Democratic|Socialist|Bolivarian|Plurinational|Federal|United|Federative|Union)\s)*"
+    r"(?:Republic|Kingdom|Union|Sultanate|(?<=Plurinational\s)State)\sof\s(?:the\s(?:Union\sof\s)?)?$"
+)  # the Islamic Republic of Iran
+OFFICIAL_REACH = 60  # characters
 _OWN_OFFICE = re.compile(r"'s\s[A-Z]\w+\s(?:office|bureau|branch|embassy)\b")
 _OFFICE = re.compile(r"\s(?:office|bureau|branch|airport|embassy)\b")
 _JOIN = re.compile(
@@ -164,6 +169,9 @@ def _mention(scene: Scene, original: Slices, state: PlaceState, name: Name) -> P
     if entry.kind == "adjective":
         return PlaceMention(start, end, entry.code, _adjective_role(scene, start, end), "nation")
     code = entry.code if entry.kind in ("country", "division", "region") else original[start:end]
+    if entry.kind == "country":
+        official = _OFFICIAL.search(text, max(scene.sentence.start, start - OFFICIAL_REACH), start)
+        start = official.start() if official else start
     if entry.code == "001":
         return (
             None if text.startswith("'s", end) else PlaceMention(start, end, code, _role(scene, start, end), "region")

@@ -39,9 +39,12 @@ _SIDE = re.compile(r"\b(?:on|from|by)\sthe\s$")
 def _patterns() -> dict[str, re.Pattern[str]]:
     endings = either(listed("places", "endings"))
     first = either(["In", "The", "At", "From", "On", "Of", "And", "By", "To", "Near"])
+    several = either(listed("places", "endings", "several"))
     name = rf"(?!(?:{first})\s)[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){{0,2}}"
     return {
+        "endings": re.compile(rf"\s(?:{endings})\b"),
         "local": re.compile(rf"\b(?P<name>{name}\s(?:{endings}))\b"),
+        "several": re.compile(rf"\b(?P<names>(?:(?!(?:{first})\s)[A-Z][\w'-]+,?\s)+and\s[A-Z][\w'-]+)\s(?:{several})\b"),
         "free": re.compile(rf"\b[Ii]n\s(?P<name>{name.replace('{0,2}', '?')})(?!\s(?:{endings}))"
                            r"|\bat\s(?P<two>[A-Z][a-z]+\s[A-Z][a-z]+)\b"),
         "country": re.compile(rf"\b(?:{either(listed('places', 'anaphora', 'country'))})\b", re.IGNORECASE),
@@ -49,7 +52,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "own": re.compile(r"\b(?P<in>(?:[Ii]n|[Aa]cross|[Tt]hroughout)\s)?[Tt]he\s"
                           rf"(?P<what>{either(_OWN)})\b(?!\s(?:of|level|and)\b)"),
         "whole": re.compile(r"\b(?:province|prefecture|county|district)-?wide\b"),
-        "joint": re.compile(rf"\b(?:[Bb]oth|[Tt]he\stwo)\s(?:\w+\s)?(?:{either(listed('places', 'joint'))})\b"
+        "joint": re.compile(rf"\b(?=[BbTt])(?:[Bb]oth|[Tt]he\stwo)\s(?:\w+\s)?(?:{either(listed('places', 'joint'))})\b"
                             r"|\b[Tt]he\s(?:joint\s)?(?:operation|campaign|command)\b"),
         "generic": re.compile(rf"(?<![\w-])(?:{either(listed('places', 'generic'))})(?![\w-])"),
     }  # fmt: skip
@@ -128,8 +131,23 @@ def generic(scene: Scene, start: int, end: int) -> bool:
     return _patterns()["generic"].search(scene.text, start, min(end, scene.sentence.end)) is not None
 
 
+def _several(scene: Scene, taken: list[tuple[int, int]], role: Role) -> Iterator[PlaceMention]:
+    """Houn and La districts: two places under one word."""
+    sentence = scene.text[scene.sentence.start : scene.sentence.end]
+    if not any(word in sentence for word in listed("places", "endings", "several")):
+        return
+    for found in _patterns()["several"].finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        start, end = found.span("names")
+        names = tuple(re.split(r",?\sand\s|,\s", found["names"]))
+        if overlaps(taken, start, end) or any(one in listed("places", "endings", "common") for one in names):
+            continue
+        taken.append((start, found.end()))
+        yield PlaceMention(start, found.end(), "、".join(names), role(scene, start, found.end()), "county", names)
+
+
 def unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]], role: Role) -> Iterator[PlaceMention]:
     """Places that no table has: Phalong Province and Phalong, Zhenkang County, in Loikaw."""
+    yield from _several(scene, taken, role)
     known = local_names(scene.text)
     if known.pattern is not None:
         for found in known.pattern.finditer(scene.text, scene.sentence.start, scene.sentence.end):
@@ -141,7 +159,8 @@ def unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]], role:
             side = scene.text.startswith(" side", end) and _SIDE.search(scene.text, max(0, start - 9), start)
             yield PlaceMention(start, end, full, "locative" if side else role(scene, start, end), level_of(full))
     dated = [(t.start, t.end) for t in scene.times]
-    for kind in ("local", "free"):
+    ends = _patterns()["endings"].search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+    for kind in ("local", "free") if ends else ("free",):
         for found in _patterns()[kind].finditer(scene.text, scene.sentence.start, scene.sentence.end):
             group = "two" if kind == "free" and found["two"] else "name"
             start, end = found.span(group)

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from ..alternation import opening
 from .nouns import Phrase, unit_at
 from .numbers import Written
-from .words import either, listed, table, whole
+from .words import either, listed, table
 
 BRACKETED = 1000  # below that a bare number in brackets is a footnote or a list mark
 SMALL = 12  # up to here "the six countries" names a group that the reader is taken to know
@@ -57,14 +58,15 @@ def _numbered() -> re.Pattern[str]:
     capital = [form for word in plain for form in (word.capitalize(), word.upper())]
     more = r"(?:(?:,?\sand\s|,\s|\sto\s|\sor\s|[-—])\d[\d./]*(?![\d,]*\s?(?:%|kg|ha\b|per|mt\b|km|[a-z]+s\b))(?!\w))*"
     return re.compile(
-        rf"(?<![\w-])(?:(?i:{either(always)})|(?:{either(capital)}))\.?\s?(?:[Nn]os?\.?\s?|№\s?)?"
-        rf"(?P<first>\d[\w./]*(?:-\d[\w./]*)*){more}"
+        rf"(?<![\w-]){opening([*always, *plain])}(?:(?i:{either(always)})|(?:{either(capital)}))\.?\s?"
+        rf"(?:[Nn]os?\.?\s?|№\s?)?(?P<first>\d[\w./]*(?:-\d[\w./]*)*){more}"
     )
 
 
 @cache
 def _idioms() -> re.Pattern[str]:
-    return re.compile(whole(listed("quantities", "idioms")), re.IGNORECASE)
+    idioms = listed("quantities", "idioms")
+    return re.compile(rf"(?<![\w-]){opening(idioms)}(?:{either(idioms)})(?!\w)", re.IGNORECASE)
 
 
 @cache

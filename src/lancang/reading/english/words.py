@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
 from ...figures.tables import read_toml
+from .. import alternation
 
 T = TypeVar("T")
 LONGEST_PHRASE = 6  # words
@@ -23,48 +23,9 @@ def table(name: str) -> dict[str, Any]:
 def either(words: Iterable[str]) -> str:
     """An alternation in which the longest phrase wins; a space stands for any white space.
 
-    The phrases are written as a tree of their characters, so that no beginning is tried twice. Where case is to be
-    ignored, the words must be in lower case.
+    Where case is to be ignored, the words must be in lower case.
     """
-    return _branches(_tree(words))
-
-
-def opening(words: Iterable[str]) -> str:
-    """A look-ahead for the beginning of one of the words, in small or capital letters; cheap where none begins."""
-    return rf"(?-i:(?={_beginnings(_tree(word.lower() for word in words))}))"
-
-
-def _tree(words: Iterable[str]) -> dict[str, Any]:
-    """The words as a tree of their characters; "" marks the end of one."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return tree
-
-
-def _beginnings(node: dict[str, Any]) -> str:
-    if "" in node:
-        return ""  # longer words begin with this one
-    ways: dict[str, str] = {}
-    for character, below in sorted(node.items()):
-        rest = _beginnings(below)
-        ways[rest] = ways.get(rest, "") + (r"\s" if character == " " else re.escape(character) + character.upper())
-    return "(?:" + "|".join(f"[{characters}]{rest}" for rest, characters in ways.items()) + ")"
-
-
-def _branches(node: dict[str, Any]) -> str:
-    ends = "" in node
-    ways = [
-        (r"\s+" if character == " " else re.escape(character)) + _branches(below)
-        for character, below in sorted(node.items())
-        if character
-    ]
-    if not ways:
-        return ""
-    return ways[0] if len(ways) == 1 and not ends else f"(?:{'|'.join(ways)}){'?' if ends else ''}"
+    return alternation.either(words, r"\s+")
 
 
 def whole(words: Iterable[str]) -> str:
@@ -87,9 +48,10 @@ def phrase_before(text: str, words: Mapping[str, T], fillers: Container[str] = (
     found = text.lower().split()
     while found and (found[-1] in fillers or " ".join(found[-3:]) in fillers):
         del found[-3 if " ".join(found[-3:]) in fillers else -1 :]
-    for length in range(min(LONGEST_PHRASE, len(found)), 0, -1):
-        phrase = " ".join(found[-length:])
+    phrase = " ".join(found[-LONGEST_PHRASE:])
+    while phrase:
         value = words.get(phrase.lstrip('("—-'))
         if value is not None:
             return phrase, value
+        phrase = phrase.partition(" ")[2]
     return None

@@ -89,6 +89,12 @@ def _extract(name: str, data: bytes) -> Extracted:
         return read_pdf(name, data)
     if data.startswith(b"PK\x03\x04"):
         return _from_zip(name, data)
+    refuse_foreign(name, data)
+    return _from_text(name, data)
+
+
+def refuse_foreign(name: str, data: bytes) -> None:
+    """Raises UnreadableDocument for what its first bytes tell to hold no text that we read; a quick look, no parsing."""
     for magic, kind, action in _FOREIGN:
         if data.startswith(magic):
             raise UnreadableDocument(
@@ -97,7 +103,6 @@ def _extract(name: str, data: bytes) -> Extracted:
                 expected="text, HTML, .docx or PDF",
                 action=action,
             )
-    return _from_text(name, data)
 
 
 def _from_zip(name: str, data: bytes) -> Extracted:

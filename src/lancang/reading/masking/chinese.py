@@ -17,7 +17,8 @@ _DETAIL = r"(?:[(（][^()（）\n]{0,40}[)）])?"
 _BETWEEN_NAMES = re.compile(_DETAIL + r"(?:\s{0,2}(?:[、/;；]|以及|和|及|与)\s{0,2}|[ \u3000\t]{1,4})")
 _BETWEEN_AUTHORS = re.compile(_DETAIL + r"(?:\s{0,2}[、,，/;；|和及与]\s{0,2}|[ \u3000\t]{1,4})")
 _QUOTED = re.compile(r"\s{0,2}[:：]?\s{0,2}(?:名?叫|为|是)?\s{0,2}[“‘\"「『]([^“”‘’\"「」『』\n]{1,12})[”’\"」』]")
-_SEX = re.compile(r"[,，(（]\s?[男女](?=[,，)）;；、。])|\s{0,2}摄(?=[\s。，,)）]|$)")
+_SEX = re.compile(r"[,，(（]\s?[男女](?=[,，)）;；、。])")
+_TAKEN_BY = re.compile(r"\s{0,2}摄(?=[\s。，,)）]|$)")
 _BYLINE = re.compile(
     r"^[ \t\u3000]{0,8}([\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,3})[ \t\u3000]*\n\s{0,6}[(（]", re.MULTILINE
 )
@@ -132,7 +133,7 @@ def _is_certain_noun(text: str, start: int, at: int, end: int) -> bool:
 
 def _before_sex(text: str) -> Iterator[MaskedSpan]:
     """A name at the start of a clause that sex or 摄 follows: 高某，男，35岁; 高某 摄."""
-    for sign in _SEX.finditer(text):
+    for sign in (*_SEX.finditer(text), *(_TAKEN_BY.finditer(text) if "摄" in text else ())):
         end = sign.start()
         for length in (3, 2, 4):
             start = end - length

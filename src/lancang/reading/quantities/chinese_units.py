@@ -8,15 +8,22 @@ from fractions import Fraction
 from functools import cache
 
 from ...figures import Bound, Unit, units
+from ..alternation import either
 from ..numerals import Numeral, read_chinese
 from .quantity import Quantity
-from .words import bounds, either, longest, table
+from .words import bounds, longest, table
 
 
 @cache
 def _words_after() -> dict[str, str]:
     """For a counter, the characters that make it the beginning of an ordinary word."""
     return {counter: str(following) for counter, following in table("zh")["counter_in_word"].items()}
+
+
+@cache
+def _ends_word(bound: str) -> frozenset[str]:
+    """The characters before a bound that make it the end of an ordinary word: 签约11项."""
+    return frozenset(str(table("zh")["bound_in_word"].get(bound, "")))
 
 
 _LONGEST_UNIT = max(map(len, units("zh")))
@@ -132,7 +139,7 @@ def _bounded(text: str, quantity: Quantity) -> Quantity:
     before = bounds("zh", "before")
     for length in range(min(longest("zh", "before"), quantity.start), 0, -1):
         word = text[quantity.start - length : quantity.start]
-        if word in before:
+        if word in before and text[quantity.start - length - 1 : quantity.start - length] not in _ends_word(word):
             return quantity.with_bound(before[word], word)
     far = _FAR_BOUND.search(text, max(0, quantity.start - 16), quantity.start)
     if far and far[1] in before:

@@ -8,12 +8,8 @@ from functools import cache, lru_cache
 
 from ...figures import Bound
 from ...figures.tables import read_toml
+from ..alternation import either
 from ..lexicon import Finder
-
-
-def either(words: list[str]) -> str:
-    """An alternation in which the longest word wins."""
-    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
 
 
 @cache

@@ -47,4 +47,4 @@ def fold(text: str) -> str:
 
 _AS_NUMERAL = str.maketrans("陆陸拾", "六六十")
 _NEAR = "一二三四五七八九十百千万亿元"
-_FORMAL = re.compile(rf"(?<=[{_NEAR}零])[陆陸拾]{{1,2}}|[陆陸拾]{{1,2}}(?=[{_NEAR}])")
+_FORMAL = re.compile(rf"[陆陸拾](?:(?<=[{_NEAR}零].)[陆陸拾]?|[陆陸拾]?(?=[{_NEAR}]))")

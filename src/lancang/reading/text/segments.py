@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_BREAK = re.compile(r"[。!?;\n…]+[”’\")）]*|(?<=[A-Za-z0-9)\]%”\"])\.(?=\s+[A-Z“\"(\d]|\s*\n|\s*$)")
+_BREAK = re.compile(  # each alternative looks back at the sign, so that the search runs from sign to sign
+    r"[。!?;\n….](?:(?<!\.)[。!?;\n…]*[”’\")）]*|(?<=[A-Za-z0-9)\]%”\"]\.)(?=\s+[A-Z“\"(\d]|\s*\n|\s*$))"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:No|Nos|Dr|Mr|Mrs|Ms|Gen|Col|St|Art|vs|approx|est|Fig|Vol|Dept|Inc|Ltd|Co|al|cf|e\.g|i\.e|ca|sq|U\.S|Rs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
     r"|\b[A-Z](?:\.[A-Z])*)$"
 )
 MAX_SENTENCE = 1200  # characters; the longest sentences of reports, lists of places with their figures, have 800
 _SEAM = re.compile(r"[,、]\s?(?!\d{3})|\s")
-_CLAUSE = re.compile(r"[,:()]|、(?=[^、,。;]{0,12}[年月])|—(?=—)|\s-\s")
+_CLAUSE = re.compile(r"[,:()、—\s](?:(?<=[,:()])|(?<=、)(?=[^、,。;]{0,12}[年月])|(?<=—)(?=—)|(?<=\s)-\s)")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
-_LATIN = re.compile(r"[a-z]{2,} [a-z]{2,} ")
+_LATIN = re.compile(r"[a-z][a-z]+ [a-z]{2,} ")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 CJK = "\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\u2588"  # ideographs, CJK punctuation, and the mask █
 # a space between Latin words always stays, so it is not even looked at
-_GAP = re.compile(r"\n[ \n]*|(?<![A-Za-z,.;:)\]'\"%-]) +| +(?=[^\x00-\x7f])")
+_GAP = re.compile(r"[ \n](?:(?<=\n)[ \n]*|(?<![A-Za-z,.;:)\]'\"%-] ) *| *(?=[^\x00-\x7f]))")
 _CJK = re.compile(f"[{CJK}“”·,;:()%—~]")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff█]")
 _TERMINAL = "。!?;:…"

@@ -34,6 +34,8 @@ class Document(Handled):
     text = models.TextField(_("text"), blank=True)
     characters = models.PositiveIntegerField(_("characters"), default=0)
     masked = models.PositiveIntegerField(_("masked characters"), default=0)
+    # Where pages begin and the date the file gives itself: with them the masked text reads as the bytes did.
+    layout = models.JSONField(default=dict, editable=False)
     date = models.CharField(_("date of the document"), max_length=10, blank=True)
     place = models.CharField(_("place of the document"), max_length=40, blank=True)
     state = FSMField(_("state"), default=State.QUEUED, choices=State.choices, protected=False, db_index=True)
@@ -44,7 +46,7 @@ class Document(Handled):
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
     withdrawn_reason = models.TextField(_("why it was withdrawn"), blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
-    history = HistoricalRecords(excluded_fields=["text"])
+    history = HistoricalRecords(excluded_fields=["text", "layout"])
 
     class Meta:
         verbose_name = _("document")
@@ -80,6 +82,7 @@ class Reading(models.Model):
     asked_at = models.DateTimeField(auto_now_add=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     worker = models.CharField(max_length=80, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     message = models.TextField(blank=True)

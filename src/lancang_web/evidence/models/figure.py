@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
+from django_fsm import FSMField, transition
 from simple_history.models import HistoricalRecords
 
 from lancang.figures import Bound, Status
@@ -95,10 +95,36 @@ class Figure(Handled):
             models.Index(fields=["handling", "state", "-doubt"]),
             models.Index(fields=["handling", "measure", "year"]),
             models.Index(fields=["document", "start"]),
+            # What a new figure is compared with: services/findings.py.
+            models.Index(fields=["measure", "unit", "year"]),
         ]
 
     def __str__(self) -> str:
         return f"{self.text}{self.unit_text} {self.measure}"
+
+    @transition(field=state, source=[State.PROPOSED, State.REJECTED], target=State.ACCEPTED)
+    def accept(self) -> None:
+        """A reviewer holds the reading (or the correction) for right."""
+
+    @transition(field=state, source=[State.PROPOSED, State.ACCEPTED], target=State.REJECTED)
+    def reject(self) -> None:
+        """A reviewer holds it for no figure, or for one that cannot be told."""
+
+    @transition(field=state, source=[State.ACCEPTED, State.REJECTED], target=State.PROPOSED)
+    def reopen(self) -> None:
+        """Back to the reviewer: a decision taken back, or sent back by the approver."""
+
+    @transition(field=state, source=State.ACCEPTED, target=State.APPROVED)
+    def approve(self) -> None:
+        """The country stands by it; from here on it is locked."""
+
+    @transition(field=state, source=State.APPROVED, target=State.FINAL)
+    def finalise(self) -> None:
+        """The secretariat accepts it for the region."""
+
+    @transition(field=state, source=[State.APPROVED, State.FINAL], target=State.ACCEPTED)
+    def unlock(self) -> None:
+        """Sent back by the secretariat, or unlocked with a reason."""
 
     @property
     def locked(self) -> bool:

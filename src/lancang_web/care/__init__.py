@@ -1,0 +1,1 @@
+"""Care: copies of the database, and the removal of what should never have come in."""

@@ -1,0 +1,71 @@
+"""How much one document may take, and holding a process to it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits of a child. They are our own choice, from what real reports take (benchmarks/RESULTS.md) and a wide margin.
+
+    `seconds` is the time on the wall for one document, `cpu_seconds` that of the processor; `memory_bytes` is the
+    address space of the whole process; `characters` is the longest text; after `documents` documents a child is
+    replaced, so that what one leaves behind cannot add up.
+    """
+
+    seconds: float = 120.0
+    cpu_seconds: int = 100
+    memory_bytes: int = 1_500_000_000
+    characters: int = 5_000_000
+    documents: int = 500
+    # Starting takes a second or two; on a busy machine it must not count as a fault of the document.
+    start_seconds: float = 60.0
+
+
+# Modules, data files and the pipes; a reader opens one file at a time.
+OPEN_FILES = 64
+
+
+def confine(limits: Limits) -> None:
+    """Bind this process, for good: memory, open files, no files written, no core left behind, no processes started.
+
+    Where the system has no such limits (Windows) the time on the wall, which the parent holds, is the only one.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    wanted = {
+        resource.RLIMIT_AS: limits.memory_bytes,
+        resource.RLIMIT_NOFILE: OPEN_FILES,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NPROC: 0,
+    }
+    for name, most in wanted.items():
+        hard = resource.getrlimit(name)[1]
+        value = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(name, (value, value))
+
+
+def allow_processor(seconds: int) -> None:
+    """From now on so many more seconds of the processor; then the system ends the process with SIGXCPU."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + seconds, hard))
+
+
+def peak_memory() -> int:
+    """The most memory this process has held, in bytes; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024

@@ -1,0 +1,68 @@
+"""Figures and acts, as far as the user may see them."""
+
+from __future__ import annotations
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from lancang_web.accounts.models import User
+from lancang_web.evidence.models import Act, Document, Figure, State
+
+
+def figures(user: User) -> QuerySet[Figure]:
+    """All visible figures of documents that are not withdrawn."""
+    rows = Figure.objects.visible_to(user).exclude(document__state=Document.State.WITHDRAWN)
+    return rows.defer("explain", "reading")
+
+
+def figure(user: User, pk: int) -> Figure:
+    """One figure, also of a withdrawn document; Http404 when it is not there or not to be seen."""
+    rows = Figure.objects.visible_to(user).select_related("document", "handling__owner", "reviewed_by")
+    return get_object_or_404(rows.defer("document__text"), pk=pk)
+
+
+def figures_of(user: User, document: Document) -> QuerySet[Figure]:
+    """The figures of one document in the order of its text."""
+    return Figure.objects.visible_to(user).filter(document=document).order_by("start", "pk")
+
+
+def acts_of(user: User, document: Document) -> QuerySet[Act]:
+    """The acts of one document in the order of its text."""
+    return Act.objects.visible_to(user).filter(document=document).order_by("start", "pk")
+
+
+def chosen(user: User, ids: list[int]) -> list[Figure]:
+    """Those of the figures that the user may see, for a decision on many at once."""
+    return list(figures(user).filter(pk__in=ids).select_related("handling", "document").defer("document__text"))
+
+
+class FigureFilter(django_filters.FilterSet):
+    """The filters of the list of figures; the same names serve the page, the bulk decision and the API."""
+
+    q = django_filters.CharFilter(method="words", label=_("words"))
+    state = django_filters.MultipleChoiceFilter(choices=State.choices, label=_("state"))
+    measure = django_filters.CharFilter(lookup_expr="exact", label=_("measure"))
+    subject = django_filters.CharFilter(method="subject_or_code", label=_("subject"))
+    place = django_filters.CharFilter(lookup_expr="istartswith", label=_("place"))
+    year = django_filters.NumberFilter(label=_("year"))
+    doubted = django_filters.BooleanFilter(method="with_doubt", label=_("doubted"))
+    owner = django_filters.CharFilter(field_name="handling__owner__code", label=_("owner"))
+    document = django_filters.NumberFilter(field_name="document_id", label=_("document"))
+
+    class Meta:
+        model = Figure
+        fields = ("q", "state", "measure", "subject", "place", "year", "doubted", "owner", "document")
+
+    def words(self, rows: QuerySet[Figure], name: str, value: str) -> QuerySet[Figure]:
+        """Sentences that hold the words."""
+        return rows.filter(sentence__icontains=value)
+
+    def subject_or_code(self, rows: QuerySet[Figure], name: str, value: str) -> QuerySet[Figure]:
+        """The subject as written, or its code."""
+        return rows.filter(Q(subject__icontains=value) | Q(subject_code__iexact=value))
+
+    def with_doubt(self, rows: QuerySet[Figure], name: str, value: bool) -> QuerySet[Figure]:
+        """Those that a check doubts, or the others."""
+        return rows.filter(doubt__gt=0) if value else rows.filter(doubt=0)

@@ -1,0 +1,47 @@
+"""Findings, contradictions and questions: shown to who may see every figure that they speak of."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.shortcuts import get_object_or_404
+
+from lancang_web.accounts.models import User
+from lancang_web.evidence.models import Contradiction, Figure, Finding, FindingFigure, Question
+from lancang_web.handling.selectors import visible_handlings
+
+
+def findings(user: User) -> QuerySet[Finding]:
+    """Findings whose figures are all visible."""
+    hidden = FindingFigure.objects.filter(finding=OuterRef("pk")).exclude(
+        figure__handling_id__in=visible_handlings(user)
+    )
+    return Finding.objects.filter(~Exists(hidden))
+
+
+def findings_of(user: User, figure: Figure) -> QuerySet[Finding]:
+    """What checks say about one figure, worst first."""
+    rows = findings(user).filter(figures=figure).prefetch_related("figures")
+    return rows.order_by("severity", "kind")  # "error" < "info" < "warning": the page sorts by rank
+
+
+def contradictions(user: User) -> QuerySet[Contradiction]:
+    """Pairs of which both figures are visible, open ones first."""
+    ids = visible_handlings(user)
+    rows = Contradiction.objects.filter(first__handling_id__in=ids, second__handling_id__in=ids)
+    sides = [f"{side}__{path}" for side in ("first", "second") for path in ("document", "handling__owner")]
+    return rows.select_related(*sides, "finding").defer("first__document__text", "second__document__text")
+
+
+def contradiction(user: User, pk: int) -> Contradiction:
+    """One pair; Http404 when it is not there or not to be seen."""
+    return get_object_or_404(contradictions(user), pk=pk)
+
+
+def questions(user: User) -> QuerySet[Question]:
+    """Questions that the user's party asked or was asked."""
+    return Question.objects.visible_to(user).select_related("to", "handling__owner", "contradiction")
+
+
+def question(user: User, pk: int) -> Question:
+    """One question; Http404 when it is not there or not to be seen."""
+    return get_object_or_404(questions(user), pk=pk)

@@ -1,0 +1,173 @@
+"""Findings of the checks on stored figures, kept up to date: for a document alone, and between documents.
+
+Between documents only figures are compared that share measure, unit and country, and whose subjects and years do not
+exclude each other (comparable.py). Rejected figures and withdrawn documents take no part; findings and contradictions
+that used a withdrawn document stay as they were, marked by its state, and cast no doubt on the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from lancang import checks
+from lancang.checks.context import documents as grouped
+from lancang.checks.preparation import prepared
+from lancang.checks.threads import check_threads
+from lancang.figures import Figure as LibraryFigure
+from lancang_web.evidence.currency import to_library
+from lancang_web.evidence.models import Document, Figure, Finding, FindingFigure, State
+
+from .comparable import comparable
+from .doubt import doubt_again
+from .pairs import keep_pairs
+
+__all__ = ["doubt_again", "forget", "refresh", "serialise"]
+
+BETWEEN = frozenset({checks.Kind.REPEAT, checks.Kind.CONTRADICTION, checks.Kind.SCOPE})
+# Comparing goes on from what was found: a third statement may dissolve what two seemed to say. Two rounds reach it.
+ROUNDS = 2
+# Any number, the same in every process: pg_advisory_xact_lock.
+_LOCK = 0x1A4CA46
+
+
+@dataclass(slots=True)
+class Found:
+    """Findings of the library with the rows they speak of."""
+
+    findings: list[checks.Finding]
+    rows: dict[str, int]
+
+    def ids(self, finding: checks.Finding) -> list[int]:
+        """Ids of the rows, in the order of the arithmetic."""
+        return [self.rows[one] for one in finding.figures]
+
+
+def serialise() -> None:
+    """One at a time from here to the end of the transaction: of two documents stored at once, which contradict each
+    other, each would miss the other. SQLite lets one write at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+@transaction.atomic
+def refresh(document: Document, *, beside: Collection[int] = ()) -> None:
+    """Bring findings, doubts and contradictions up to date after figures of a document changed.
+
+    `beside` are ids of other figures to look at again, whose findings went with a figure that was removed.
+    """
+    serialise()
+    if document.state == Document.State.WITHDRAWN:
+        return
+    own = _figures(document_id=document.pk)
+    inside = _inside(own)
+    seeds = {row.pk for row in own} | _tied([row.pk for row in own]) | set(beside)
+    between, seeds = _between(own, seeds)
+    changed = _keep(own, inside, {*seeds}, between)
+    keep_pairs(between.findings, between.ids, seeds)
+    doubt_again(changed | {row.pk for row in own} | set(beside))
+
+
+def forget(ids: Collection[int]) -> set[int]:
+    """Remove the findings of figures that are about to go; returns the other figures that they spoke of."""
+    gone = list(FindingFigure.objects.filter(figure__in=ids).values_list("finding", flat=True).distinct())
+    others = set(FindingFigure.objects.filter(finding__in=gone).values_list("figure", flat=True)) - set(ids)
+    Finding.objects.filter(pk__in=gone).delete()
+    return others
+
+
+def _figures(**which: object) -> list[Figure]:
+    rows = Figure.objects.filter(**which).exclude(state=State.REJECTED)
+    rows = rows.exclude(document__state=Document.State.WITHDRAWN).select_related("document", "handling__owner")
+    return list(rows.defer("document__text", "document__notes", "document__layout", "explain", "reading"))
+
+
+def _library(rows: Iterable[Figure]) -> tuple[list[LibraryFigure], dict[str, int]]:
+    figures, ids = [], {}
+    for row in rows:
+        figure = to_library(row, apart=True)
+        if figure.id not in ids:
+            figures.append(figure)
+            ids[figure.id] = row.pk
+    return figures, ids
+
+
+def _inside(own: Sequence[Figure]) -> Found:
+    """What the document's own arithmetic says."""
+    figures, ids = _library(own)
+    found = checks.check(figures, today=timezone.localdate())
+    return Found([one for one in found if one.kind not in BETWEEN], ids)
+
+
+def _between(own: Sequence[Figure], seeds: set[int]) -> tuple[Found, set[int]]:
+    """Repeats, contradictions and scopes that touch the seeds, and the seeds as far as they had to grow."""
+    rows = {row.pk: row for row in own}
+    found = Found([], {})
+    for _round in range(ROUNDS):
+        _load(rows, seeds)
+        _load(rows, comparable([rows[pk] for pk in seeds if pk in rows]))
+        figures, ids = _library(rows.values())
+        everything = Found(list(check_threads(grouped(prepared(figures)))), ids)
+        kept = [one for one in everything.findings if not seeds.isdisjoint(everything.ids(one))]
+        found = Found(kept, ids)
+        grown = seeds.union(*(found.ids(one) for one in kept)) if kept else seeds
+        if grown == seeds:
+            break
+        seeds = grown
+    return found, seeds
+
+
+def _load(rows: dict[int, Figure], wanted: Iterable[int]) -> None:
+    missing = [pk for pk in wanted if pk not in rows]
+    for at in range(0, len(missing), 500):
+        rows |= {row.pk: row for row in _figures(pk__in=missing[at : at + 500])}
+
+
+def _tied(ids: Collection[int]) -> set[int]:
+    """Figures of any document in one finding between documents with these."""
+    between = FindingFigure.objects.filter(figure__in=ids, finding__kind__in=BETWEEN).values("finding")
+    return set(FindingFigure.objects.filter(finding__in=between).values_list("figure", flat=True))
+
+
+def _keep(own: Sequence[Figure], inside: Found, seeds: set[int], between: Found) -> set[int]:
+    """Make the stored findings those that were found; returns the figures of all that came or went."""
+    wanted = {one.id: (one, found.ids(one)) for found in (inside, between) for one in found.findings}
+    present = {one.finding_id: one for one in _present({row.pk for row in own}, seeds)}
+    same = {
+        key for key, one in present.items() if key in wanted and one.arithmetic_en == wanted[key][0].arithmetic.en
+    }
+    gone = [one.pk for key, one in present.items() if key not in same]
+    changed = set(FindingFigure.objects.filter(finding__in=gone).values_list("figure", flat=True))
+    Finding.objects.filter(pk__in=gone).delete()
+    new = [(one, ids) for key, (one, ids) in wanted.items() if key not in same]
+    rows = Finding.objects.bulk_create([_row(one) for one, _ids in new], batch_size=400)
+    links = [
+        FindingFigure(finding=row, figure_id=pk, position=position)
+        for row, (_one, ids) in zip(rows, new, strict=True)
+        for position, pk in enumerate(ids)
+    ]
+    FindingFigure.objects.bulk_create(links, batch_size=400)
+    return changed.union(*(ids for _one, ids in new)) if new else changed
+
+
+def _present(own: set[int], seeds: set[int]) -> list[Finding]:
+    """Stored findings that were looked at again: all of the document, and those between documents of the seeds."""
+    of_own = FindingFigure.objects.filter(figure__in=own).values("finding")
+    of_seeds = FindingFigure.objects.filter(figure__in=seeds, finding__kind__in=BETWEEN).values("finding")
+    used = FindingFigure.objects.filter(figure__document__state=Document.State.WITHDRAWN).values("finding")
+    return list(Finding.objects.filter(Q(pk__in=of_own) | Q(pk__in=of_seeds)).exclude(pk__in=used))
+
+
+def _row(one: checks.Finding) -> Finding:
+    return Finding(
+        finding_id=one.id, kind=one.kind.value, verdict=one.verdict.value, severity=one.severity.value,
+        expected=one.expected, found=one.found, tolerance=one.tolerance, unit=one.unit or "",
+        arithmetic_en=one.arithmetic.en, arithmetic_zh=one.arithmetic.zh,
+        explanation_en=one.explanation.en, explanation_zh=one.explanation.zh,
+    )  # fmt: skip

@@ -1,0 +1,30 @@
+"""The first page: what waits for this user, and how much there is."""
+
+from __future__ import annotations
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from lancang_web.evidence.models import Contradiction, State
+from lancang_web.evidence.selectors import coverage, documents, figures, findings
+
+from .request import signed_in
+
+
+@require_GET
+def situation(request: HttpRequest) -> HttpResponse:
+    """Counts by state, documents that wait for review, open contradictions and questions."""
+    user = signed_in(request)
+    counted = dict(figures.figures(user).order_by().values_list("state").annotate(Count("pk")))
+    own = documents.documents(user).filter(handling__owner=user.party_id)
+    context = {
+        "states": [(state, counted.get(state.value, 0)) for state in State],
+        "waiting": own.filter(proposed_count__gt=0).order_by("-doubted_count", "-proposed_count")[:8],
+        "recent": documents.documents(user)[:8],
+        "open_contradictions": findings.contradictions(user).filter(state=Contradiction.State.OPEN).count(),
+        "open_questions": findings.questions(user).filter(answer="").order_by("due")[:8],
+        "notices": coverage.notices(user).filter(seen_at__isnull=True)[:8],
+    }
+    return render(request, "evidence/situation.html", context)

@@ -1,0 +1,204 @@
+"""Every address of the site × every role × every handling, against docs/reference/handling.md."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from lancang_web.accounts.models import User
+from lancang_web.evidence.models import Contradiction, Document, Figure, Question
+from lancang_web.handling.models import Handling
+
+from .test_admission import AUDIENCES, HEAD, ROWS
+
+FILE = Path(__file__).with_name("pages.csv")
+# Pages of libraries under these prefixes show no record: sign-in, Django's own.
+LIBRARIES = ("accounts/", "admin/", "i18n/")
+VIEWERS = {
+    "owner: reader": ("reader", "CN"),
+    "owner: reporter": ("reporter", "CN"),
+    "owner: approver": ("approver", "CN"),
+    "named: reader": ("reader", "MM"),
+    "named: approver": ("approver", "MM"),
+    "other: approver": ("approver", "TH"),
+    "secretariat": ("secretariat", "SEC"),
+    "secretariat: reader": ("reader", "SEC"),
+    "auditor": ("auditor", "SEC"),
+    "administrator": ("administrator", None),
+}
+
+
+def rows() -> list[dict[str, str]]:
+    lines = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return list(csv.DictReader(lines))
+
+
+def names(patterns: list[Any], prefix: str = "") -> set[str]:
+    """Names of all addresses that are ours."""
+    found: set[str] = set()
+    for one in patterns:
+        route = prefix + str(one.pattern)
+        if route.startswith(LIBRARIES):
+            continue
+        if isinstance(one, URLResolver):
+            found |= names(one.url_patterns, route)
+        elif isinstance(one, URLPattern):
+            found.add(one.name or route)
+    return found
+
+
+def test_every_address_has_a_row() -> None:
+    assert names(get_resolver().url_patterns) == {row["name"] for row in rows()}
+
+
+class Records:
+    """One record of each kind under one handling; its words are found nowhere else."""
+
+    def __init__(self, word: str, document: Document, figure: Figure, contradiction: Contradiction) -> None:
+        self.word, self.document, self.figure, self.contradiction = word, document, figure, contradiction
+
+    def __getitem__(self, kind: str) -> Any:
+        return getattr(self, kind)
+
+
+@pytest.fixture
+def records(
+    handling: Callable[..., Handling], make_document: Callable[..., Document], make_figure: Callable[..., Figure],
+    make_contradiction: Callable[..., Contradiction],
+) -> dict[tuple[str, str], Records]:  # fmt: skip
+    """Records under every handling of the table. The second figure of each contradiction is open to all."""
+    made = {}
+    open_document = make_document(handling("SEC", "TLP:CLEAR"), "openword 100", "open.txt")
+    for number, (label, audience, _cells) in enumerate(ROWS):
+        word = f"word{number:02d}x"
+        document = make_document(handling("CN", label, AUDIENCES[audience]), f"{word} 100", f"{word}.txt")
+        figure = make_figure(document, "100", place=word, subject=word)
+        other = make_figure(open_document, "100", value=90.0)
+        made[label, audience] = Records(word, document, figure, make_contradiction(figure, other))
+    return made
+
+
+def may_see(viewer: str, cells: list[str]) -> bool:
+    return cells[HEAD.index(viewer)] == "sees"
+
+
+LISTS = [row for row in rows() if row["shows"] == "list" and row["record"] != "question"]
+DETAILS = [row for row in rows() if row["shows"] == "detail"]
+# Every write begins with the detail page's selector; two audiences of each label show that it does.
+HIDDEN_AUDIENCES = ("none", "nobody")
+WRITES = [row for row in rows() if row["shows"] == "write" and row["record"] != "question"]
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_lists_details_and_writes(
+    viewer: str, records: dict[tuple[str, str], Records], signed_in: Callable[..., Client]
+) -> None:
+    client = signed_in(*VIEWERS[viewer])
+    faults = []
+    for row in LISTS:
+        address = reverse(row["name"])
+        shown = _content(client.get(address)) + _content(client.get(f"{address}?page=2"))
+        for label, audience, cells in ROWS:
+            word = records[label, audience].word
+            if word in shown and not may_see(viewer, cells):
+                faults.append(f"{row['name']} shows {label} {audience}")
+            if row["name"] in ("documents", "figures", "figures_export") and may_see(viewer, cells) and word not in shown:
+                faults.append(f"{row['name']} hides {label} {audience}")
+    for label, audience, cells in ROWS:
+        for row in DETAILS:
+            answer = client.get(reverse(row["name"], args=[records[label, audience][row["record"]].pk]))
+            expected = 200 if may_see(viewer, cells) else 404
+            if answer.status_code != expected:
+                faults.append(f"{row['name']} {label} {audience}: {answer.status_code}, expected {expected}")
+        for row in WRITES if not may_see(viewer, cells) and audience in HIDDEN_AUDIENCES else ():
+            record = records[label, audience][row["record"]]
+            answer = client.post(reverse(row["name"], args=[record.pk]), {"decision": "accept", "version": record.version})
+            if answer.status_code != 404:
+                faults.append(f"{row['name']} {label} {audience}: {answer.status_code} to one who may not see it")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["name"])
+def test_strangers_are_sent_to_sign_in(row: dict[str, str], db: None) -> None:
+    client = Client()
+    args = [1] if row["shows"] in ("detail", "write") else []
+    for answer in (client.get(reverse(row["name"], args=args)), client.post(reverse(row["name"], args=args))):
+        assert answer.status_code == 302 and answer["Location"].startswith("/accounts/login/"), row["name"]
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+@pytest.mark.parametrize("row", [row for row in rows() if row["shows"] == "duty"], ids=lambda row: row["name"])
+def test_pages_by_role(row: dict[str, str], viewer: str, signed_in: Callable[..., Client]) -> None:
+    role, party = VIEWERS[viewer]
+    expected = 200 if role in row["roles"].split() else 403
+    assert signed_in(role, party).get(reverse(row["name"])).status_code == expected
+
+
+# Writes that the role forbids although the record may be seen. Everybody here sees the record (GREEN).
+FORBIDDEN = [
+    ("owner: reader", "figure_decide"), ("named: approver", "figure_decide"), ("secretariat", "figure_decide"),
+    ("owner: reader", "figure_correct"), ("named: approver", "figure_correct"), ("auditor", "figure_correct"),
+    ("owner: reader", "document_withdraw"), ("named: approver", "document_withdraw"),
+    ("secretariat", "document_withdraw"), ("owner: reporter", "document_handling"),
+    ("named: approver", "document_handling"), ("secretariat", "document_handling"),
+    ("owner: reader", "document_reread"), ("administrator", "document_reread"),
+    ("owner: reader", "figure_add"), ("named: approver", "accept_rest"),
+    ("owner: reporter", "contradiction_settle"), ("named: approver", "contradiction_settle"),
+    ("owner: reporter", "contradiction_ask"), ("auditor", "contradiction_ask"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("viewer", "name"), FORBIDDEN)
+def test_writes_that_a_role_forbids(
+    viewer: str, name: str, signed_in: Callable[..., Client], records: dict[tuple[str, str], Records]
+) -> None:
+    made = records["TLP:GREEN", "none"]
+    kind = next(row["record"] for row in rows() if row["name"] == name)
+    fields = {
+        "decision": "accept", "version": 1, "reason": "for a good reason", "outcome": "first", "to": made.document.handling.owner_id,
+        "text": "a question", "due": str(date.today() + timedelta(days=9)), "label": "TLP:CLEAR", "start": 0, "end": 3,
+        "measure": "seizure", "unit": "kg", "value": "5", "bound": "exact", "status": "reported",
+    }  # fmt: skip
+    before = _stand()
+    answer = signed_in(*VIEWERS[viewer]).post(reverse(name, args=[made[kind].pk]), fields)
+    assert answer.status_code == 403
+    assert _stand() == before
+
+
+def _stand() -> list[Any]:
+    return [
+        *Figure.objects.order_by("pk").values_list("pk", "state", "version"),
+        *Document.objects.order_by("pk").values_list("pk", "state", "version", "handling"),
+        *Contradiction.objects.order_by("pk").values_list("pk", "state", "version"),
+        Question.objects.count(),
+    ]
+
+
+def test_a_question_is_seen_by_who_asks_and_who_is_asked(
+    records: dict[tuple[str, str], Records], signed_in: Callable[..., Client], user_of: Callable[..., User]
+) -> None:
+    from lancang_web.evidence.services.ledger import ask
+
+    pair = records["TLP:GREEN", "none"].contradiction
+    due = date.today() + timedelta(days=9)
+    asker = user_of("secretariat", "SEC")
+    made = ask(actor=asker, contradiction=pair, to=pair.first.handling.owner, text="questionword?", due=due, version=1)
+    for viewer, (role, party) in VIEWERS.items():
+        client = signed_in(role, party)
+        sees = party in ("CN", "SEC")
+        assert ("questionword" in _content(client.get(reverse("questions")))) is sees, viewer
+        answer = client.post(reverse("question_answer", args=[made.pk]), {"text": "an answer", "version": 1})
+        assert answer.status_code == (404 if not sees else 302 if role in ("reporter", "approver") and party == "CN" else 403) \
+            or (answer.status_code == 422 and party == "CN"), viewer  # fmt: skip
+
+
+def _content(answer: Any) -> str:
+    raw = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return str(raw.decode())
