@@ -1,5 +1,6 @@
 # Everything happens in .venv/ and needs python3 (3.11 or newer, with venv), pip and make, nothing else.
 #   make report   the report on the embedded sample
+#   make serve    the site with made-up parties on 127.0.0.1:8000
 #   make test     every check and every test; REQUIRE=all makes a skipped test a failure
 # `make check` never writes a tracked file; `make fix`, `make docs`, `make bench` and `make lock` do.
 
@@ -8,21 +9,23 @@ VENV := .venv
 PY := $(VENV)/bin/python
 REPORT := build/report
 PEERS := $(patsubst requirements/peer-%.txt,%,$(wildcard requirements/peer-*.txt))
-LOCKS := build runtime dev $(addprefix peer-,$(PEERS))
+LOCKS := build runtime site dev $(addprefix peer-,$(PEERS))
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 CODE := src tests $(wildcard docs benchmarks examples)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup report test check lint format types contracts pytest fix docs bench lock clean
+.PHONY: help setup report serve test check lint format types contracts pytest fix docs messages bench lock clean
 
 help:
 	@echo "make setup    create .venv and install what requirements/ pins; does nothing when nothing changed"
 	@echo "make report   write the report on the embedded sample to $(REPORT)"
+	@echo "make serve    the site with a demonstration on 127.0.0.1:8000; ARGS=\"--port 8080\" adds to it"
 	@echo "make test     lint, format, types, and every test (REQUIRE=all: nothing may be skipped)"
 	@echo "make check    lint, format, types and import contracts; writes no tracked file"
 	@echo "make fix      mend what ruff can mend, and format"
 	@echo "make docs     write docs/reference from tests/spec"
+	@echo "make messages collect the site's texts and compile their Chinese; names what has none yet"
 	@echo "make bench    time lancang against its peers, each in a venv of its own; writes benchmarks/RESULTS.md"
 	@echo "make lock     renew the pinned requirements/*.txt from requirements/*.in"
 	@echo "make clean    remove what the targets above made, but for .venv"
@@ -44,7 +47,12 @@ $(VENV)/.runtime: $(PY) requirements/build.txt requirements/runtime.txt requirem
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
+$(VENV)/.site: $(VENV)/.runtime requirements/site.txt
+	@echo "setup: installing what the site needs"
+	@$(PY) $(PIP_INSTALL) -r requirements/site.txt
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime $(VENV)/.site requirements/dev.txt
 	@echo "setup: installing what the checks need"
 	@$(PY) $(PIP_INSTALL) -r requirements/dev.txt
 	@touch $@
@@ -54,6 +62,9 @@ $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
 report: $(VENV)/.runtime
 	@$(VENV)/bin/lancang report -o $(REPORT)
 	@echo "report: open $(REPORT)/index.html"
+
+serve: $(VENV)/.site
+	@$(VENV)/bin/lancang serve --demo $(ARGS)
 
 # --- checking it ------------------------------------------------------------------------------------------------
 
@@ -83,6 +94,9 @@ fix: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	@$(PY) docs/make_reference.py
+
+messages: $(VENV)/.dev
+	@LANCANG_DEMO=1 $(PY) manage.py messages $(ARGS)
 
 # --- measuring it -----------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """A private PostgreSQL for tests: a cluster in a temporary folder, reached by a socket there, gone with the session.
 
-Take the fixture by `from tests.web.postgres import postgres` … or name this module in `pytest_plugins`; see conftest.py.
+conftest.py brings the fixture `postgres`; `databases.py` beside this module makes sites on it.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class Cluster:
     def new_database(self, template: str = "template1") -> str:
         """The name of a new database: empty, or a copy of another to which nobody is connected."""
         name = f"lancang_{os.getpid()}_{next(_NUMBER)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' LOCALE 'C.UTF-8'" if template == "template1"
-                 else f"CREATE DATABASE {name} TEMPLATE {template}")  # fmt: skip
+        how = "ENCODING 'UTF8' LOCALE 'C.UTF-8'" if template == "template1" else ""
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} {how}")
         return name
 
     def url(self, database: str) -> str:
@@ -53,7 +53,9 @@ def _binary(name: str) -> str:
     """initdb and pg_ctl stand on the PATH, or where Debian puts them. Skips the test where there is none."""
     found = shutil.which(name)
     if found is None:
-        found = next((str(path) for path in sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)), None)
+        found = next(
+            (str(path) for path in sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)), None
+        )
     if found is None:
         pytest.skip(f"no PostgreSQL server: {name} was not found")
     return found

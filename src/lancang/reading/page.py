@@ -72,7 +72,7 @@ def open_page(document: Document, date: Period | None, place: str | None, explai
     calendar = Calendar(about.date, about.certain, republic=(about.place or "").startswith("TW"))
     return Page(
         document, text, squeezed, sentences, found, cues, act_words, compounds, about, calendar,
-        PlaceState(about.place, about.level), PeriodState(about.period, about.period), explain,
+        PlaceState(about.place, about.level), PeriodState(about.period, about.period, written=about.date), explain,
         act_state=ActState(country_of(about.place)),
     )  # fmt: skip
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from web.databases import Database, Databases
 
 from lancang_web.audit import guards
 from lancang_web.audit.services import record
+from web.databases import Database, Databases
 
 
 @pytest.fixture

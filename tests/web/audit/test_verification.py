@@ -8,7 +8,6 @@ from collections.abc import Callable
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, transaction
-from web.databases import Database
 
 from lancang_web.audit import guards
 from lancang_web.audit.chain import Link, hash_of
@@ -17,6 +16,7 @@ from lancang_web.audit.models import Detail, Event, Head
 from lancang_web.audit.selectors import head
 from lancang_web.audit.services import record, redact_details
 from lancang_web.audit.verification import summary, verify
+from web.databases import Database
 
 KEY = Ed25519PrivateKey.generate()
 
@@ -103,7 +103,9 @@ def change_a_detail() -> None:
 
 def change_who_may_see_a_detail() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO accounts_party (code, kind, country, name_en, name_zh) VALUES ('X','agency','','X','X')")
+        cursor.execute(
+            "INSERT INTO accounts_party (code, kind, country, name_en, name_zh) VALUES ('X','agency','','X','X')"
+        )
         cursor.execute("SELECT id FROM accounts_party")
         (party,) = cursor.fetchone()
         cursor.execute(f"INSERT INTO handling_handling (label, key, owner_id) VALUES ('TLP:CLEAR', 'k', {party})")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...figures import Period, measures
+from ...figures import Moment, Period, measures
 from ..dates.mention import TimeMention, months, shifted
 from ..quantities.quantity import Quantity
 from .scene import Scene, Trace
@@ -41,6 +41,7 @@ class PeriodState:
     default: Period | None = None
 
     earlier: Period | None = None
+    written: Moment | None = None  # the document's date
 
     def new_paragraph(self) -> None:
         """A paragraph starts from the title's period; what the one before spoke of still dates counts of events."""

@@ -148,6 +148,9 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     A sentence without figures changes the topic only when a place opens it.
     """
     acting = [one for one in mentions if one.role in ("acts", "locative")]
+    for one in mentions:
+        if one.level == "country" and len(one.listed) > 1:
+            state.levels["group"] = one.code  # for 三方, 六国
     for one in acting:
         state.levels[one.level] = one.code
         if one.level == "country":

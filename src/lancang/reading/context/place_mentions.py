@@ -55,8 +55,9 @@ def place_mentions(scene: Scene, original: Original, state: PlaceState) -> list[
             joined = joined and "group" not in (one.role, last.role)
             if joined and one.code not in last.code.split("、"):
                 parts = last.listed or (last.code,)
+                role = one.role if one.role == "attends" else last.role
                 merged[-1] = PlaceMention(
-                    last.start, one.end, "、".join((*parts, one.code)), last.role, one.level, (*parts, one.code)
+                    last.start, one.end, "、".join((*parts, one.code)), role, one.level, (*parts, one.code)
                 )
                 continue
         merged.append(one)

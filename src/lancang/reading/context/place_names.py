@@ -19,9 +19,14 @@ def anaphora() -> tuple[re.Pattern[str], dict[str, str], frozenset[str], frozens
         for level in ("country", "province", "city", "county", "here", "pair")
         for word in table["anaphora"][level]
     }
-    unnamed = table["unnamed"]["words"]
+    unnamed, organs, groups = table["unnamed"]["words"], table["organs"], table["groups"]
+    ours = {word: level for level in ("province", "city", "county") for word in organs[level]}
+    levels |= ours | {word: f"group{groups['counts'].index(word[0]) + 2}" for word in groups["words"]}
+    free = either([word for word in levels if word not in {"我", *ours, *groups["words"]}] + unnamed)
     pattern = re.compile(
-        either([w for w in levels if w != "我"] + unnamed) + r"|(?<![\u4e00-\u9fff])我(?=与|在|同|驻|禁毒部门)"
+        rf"{free}|(?<![\u4e00-\u9fff])我(?=与|在|同|驻|禁毒部门)"
+        rf"|(?:(?<![\u4e00-\u9fff])|(?<=[由经与和对向及]))(?:{either(list(ours))})(?={either(organs['words'])})"
+        rf"|(?:{either(groups['words'])})(?![{groups['not_before']}])"
     )
     return pattern, levels, frozenset(table["anaphora"]["own_country"]), frozenset(unnamed)
 
@@ -32,7 +37,7 @@ def own_words() -> re.Pattern[str]:
     return re.compile(anaphora()[0].pattern + "|" + FREE_LOCAL.pattern)
 
 
-LOCAL = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:自治州|自治县|地区|[市县州区府镇乡盟旗邦])")
+LOCAL = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:自治州|自治县|地区|[市县州区府镇乡盟旗邦])(?!域)")
 FREE_LOCAL = re.compile(
     r"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:[市县州府]|自治州)|(?<=[与和同])[\u4e00-\u9fff]{2,3}(?:[省市县州府]|自治州))(?=公安|警方|禁毒|人民|缴|破|抓|共|全|在|建|铲|组织|检察|法院|中级|边境|登记|扶持|、|,|收|查|分别|各|和|及|等|依次|两|三|四|境内|政府|的|抽调|抽|派|选派|投入|出动|成立|启动|举行|举办|召开|实施|推进|累计|现有|有|公布|通报|发布|今年|去年|与|设|新|开展|位于|将|先后|已|是|从|对|向|接|获|侦|捣|打|销|培训|铺|种|改|实现)"
 )
@@ -48,6 +53,9 @@ def resolved(word: str, level: str, own: bool, state: PlaceState) -> str | None:
         return default_country if default_country in ("TW", "HK", "MO") else "CN"
     if level == "pair":
         return state.levels.get("pair")
+    if level.startswith("group"):
+        group = state.levels.get("group", "")
+        return group if group.count("、") + 1 == int(level[-1]) else None
     if level == "country":
         current = state.levels.get("country")
         if word == "该国":

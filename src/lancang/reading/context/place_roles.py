@@ -16,6 +16,7 @@ def role_words() -> dict[str, re.Pattern[str]]:
     ends = {}
     ends["origin_after"] = re.compile(either(table["origin_after"]["words"]))
     ends["aside_after"] = re.compile(f"[的]?(?:{either(table['aside_after']['words'])})")
+    ends["meeting_of"] = re.compile(either(table["meeting_of"]["words"]))
     ends["openers"] = re.compile(f"(?:{either(table['openers']['words'])}|\\d)*")
     return ends
 
@@ -42,8 +43,10 @@ def role_of(text: str, start: int, end: int, scene: Scene) -> str:
         return "origin"
     if after or _ENTERING.match(text, end, end + 12):
         return "origin"
-    if words["aside_after"].match(text, end) or _DATELINE.match(text, end):
+    if words["aside_after"].match(text, end) or _DATELINE.match(text, end) or words["meeting_of"].match(text, end):
         return "aside"
+    if _DELEGATES.match(text, end, end + 24):
+        return "attends"
     if _GUIDED.search(text, max(scene.sentence.start, start - 14), start) and _GUIDING.match(text, end):
         return "aside"
     roles, longest = _before()
@@ -65,6 +68,11 @@ _OF_DRUGS = re.compile(r"[“”]?(?:地区)?的?(?=冰毒|海洛因|鸦片|毒�
 _SEIZED = re.compile(r"(?:缴获|查获|截获|收缴|缉获|走私)[“]?$")
 _ENTERING = re.compile(r"(?:北部|南部|东部|边境)?(?:地区|境内|特区)?(?:流入|入境|渗透|方向|输入)")
 _DATELINE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[电讯]|报道|[电讯](?:[,(]|\s)|\d{1,2}日[电讯]")
+# those who attend do not report, nor is anything done where they come from, unless they say so
+_DELEGATES = re.compile(
+    r"(?:[两二三四五六七]国|等国|政府|警方|禁毒|公安|执法|缉毒|国家|部门|各国){0,3}(?:代表团|代表(?!处)|访问团|考察团|学员)"
+    r"(?![^,。;]{0,6}(?:表示|说|称|指出|认为|通报|介绍))"
+)
 _GUIDED = re.compile(r"(?:在|受|由|经)[^,。;]{0,12}$")
 _GUIDING = re.compile(
     r"[^,。;]{0,14}(?:协调|指导|领导|统一|支持|安排|授权|委托|部署|配合|协助|指挥)[^,。;]{0,4}下|[^,。;]{0,8}委托"

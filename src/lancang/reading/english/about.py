@@ -49,7 +49,28 @@ def date_of(text: str, sentences: list[Sentence]) -> Moment | None:
             ):
                 return moment
             break
+    return _month_of(text, sentences)
+
+
+def _month_of(text: str, sentences: list[Sentence]) -> Moment | None:
+    """The month that closes a line at the top: Notes for the committee, March 2014; report of February 2020."""
+    for sentence in sentences[:LEAD_SENTENCES]:
+        line = text[sentence.start : sentence.end].rstrip()
+        if len(line) > TITLE_LENGTH or line.endswith(".") or sentence.start > HEAD:
+            continue
+        for time in find_times(text, sentence.start, sentence.end, Calendar()):
+            moment = time.period.start if time.period and time.period.start == time.period.end else None
+            month = moment is not None and 0 < moment.month <= 12 and not moment.day
+            if month and time.end >= sentence.start + len(line) and _WRITTEN.search(text, sentence.start, time.start):
+                return moment
     return None
+
+
+_WRITTEN = re.compile(
+    r"(?:,|\(|:|\s-|—|^|\b(?:report|paper|note|notes|brief|briefing|version|edition|draft|memorandum|update)\s(?:of|dated|as\sof))\s?$"
+    r"|\bdated?:?\s$",
+    re.IGNORECASE,
+)
 
 
 def _alone(line: str, time: TimeMention, start: int) -> bool:

@@ -126,7 +126,7 @@ def _by_word() -> dict[str, str]:
         "this_month": r"this\s(?:month|week)\b",
         "near_day": r"(?P<nd>yesterday|today|tonight|tomorrow)\b",
         "later": (
-            rf"(?P<l_n>{_number()}|a)\s(?P<l_u>days?|weeks?|months?|years?|decades?)\s(?P<l_dir>later|earlier)|(?:the"
+            rf"(?P<l_n>{_number()}|a)\s(?P<l_u>days?|weeks?|months?|years?|decades?)\s(?P<l_dir>later|earlier|on(?=,))|(?:the"
             rf"|on\sthe)\s(?P<l_next>following|next|previous)\s(?P<l_nu>day|month|week)\b"
         ),
         "weekday": rf"(?:(?:last|this)\s)?(?P<wd>{either(dates['weekdays'])})\b",

@@ -82,6 +82,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "named_after": re.compile(
             rf"\s(?:[A-Z][\w-]+\s|United Nations\s){{0,3}}(?:{either(listed('dates', 'named_after'))})\b"
         ),
+        "papers": re.compile(
+            rf"\b(?i:{either(listed('dates', 'papers'))})\b(?:(?!\b(?:was|were|is|are|had|has|came|in|since|by|at|end|half"
+            r"|quarter|course|start|beginning|season|signed|entered|adopted)\b)[^,;.])*\sof\s$"
+        ),
         "named_before": re.compile(rf"\b(?:{either(listed('dates', 'named_before'))})\s$"),
         "speech": re.compile(rf"{whole(listed('dates', 'speech'))}[^,;.]*$"),
         "change": re.compile(whole(listed("dates", "changes")) + "|%"),
@@ -120,10 +124,12 @@ def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[
             yield pending
         pending = _modified(text, start, end, mention, calendar)
         if pending.role in _SPOKEN:
-            year = calendar.year
+            year, interval = calendar.year, calendar.interval
             if _to_come(pending, calendar):
                 continue
             calendar.speak_of(pending.period)
+            if pending.role == "since":
+                calendar.interval = interval  # what has gone on since March is not the time of the operation
             if calendar.certain and text[mention.start : mention.end].lower().startswith(("last year", "next year")):
                 calendar.year = year  # a bare month in a dated report is counted from its date
     if pending is not None:
@@ -198,6 +204,10 @@ def _named(text: str, found: re.Match[str]) -> bool:
     return bool(
         _patterns()["named_after"].match(text, found.end())
         or _patterns()["named_before"].search(text, max(0, found.start() - 16), found.start())
+        or (
+            text.startswith(" of ", found.start() - 4)
+            and _patterns()["papers"].search(text, max(0, text.rfind("\n", 0, found.start()), found.start() - 90), found.start())
+        )
     )
 
 
@@ -241,8 +251,10 @@ def _modified(text: str, start: int, end: int, mention: TimeMention, calendar: C
     if mention.role not in ("date", "echo") or period is None:
         return mention
     before = text[max(start, mention.start - 40) : mention.start]
-    if _AIM.search(before):
+    if _AIM.search(before) or _looks_back(text, start, end, mention, calendar):
         return TimeMention(mention.start, mention.end, period, "echo")
+    if before.endswith("(") and _LEVEL_THEN.match(text, mention.end):
+        return TimeMention(mention.start, mention.end, period, "compare")
     if _is_base(text, start, mention, before):
         return TimeMention(mention.start, mention.end, period, "compare")
     if _SINCE.search(before) or (_FROM.search(before) and _ONWARD.match(text, mention.end)):
@@ -256,6 +268,18 @@ def _modified(text: str, start: int, end: int, mention: TimeMention, calendar: C
     if _UNTIL.search(before) or "end" in text[mention.start : mention.start + 3].lower():
         return TimeMention(mention.start, mention.end, _until(period, calendar, before), "until")
     return mention
+
+
+def _looks_back(text: str, start: int, end: int, mention: TimeMention, calendar: Calendar) -> bool:
+    """In 2008 heroin had stood at 40%: a look back from the year that is spoken of, which goes on behind it."""
+    first, last = mention.period.start if mention.period else None, calendar.last
+    if first is None or last is None or last.start is None or first.year >= last.start.year:
+        return False
+    return text.find("had ", start, end) >= 0 and _HAD.match(text, mention.end, end) is not None
+
+
+_HAD = re.compile(r"[^;:(]*?(?<!\bit\s)\bhad\s(?:only\s|already\s|still\s|just\s|never\s|not\s)?(?:been|stood|\w+ed|\w+en|cost|risen|fallen|grown|made|held|seized)\b")
+_LEVEL_THEN = re.compile(r":\s(?:about\s|some\s)?(?:US)?[$€£]?\d")
 
 
 def _moment_before(moment: Moment) -> Moment:

@@ -36,7 +36,7 @@ _NOW_HAS = re.compile(
 _CHANGE_BASE = re.compile(r"\b(?:over|from|than|on|below|above|compared)\b")
 _PRESENT = re.compile(
     r"\b(?<!were\s)(?<!was\s)(?<!been\s)(?<!that\s)(?:is|are|comes?|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?|provides?|houses"
-    r"|treats?|accommodates?|operates?|uses?|receives?|depends?|employs?|remains?|exists?|consists?"
+    r"|treats?|fetch(?:es)?|costs|sells?|earns?|accommodates?|operates?|uses?|receives?|depends?|employs?|remains?|exists?|consists?"
     r"|lists?)\b|\b(?:has|have)\b(?!\sbeen\b|\s\w+ed\b|\s(?:risen|fallen|grown|made|sent|held|found)\b)"
 )
 _PAST = re.compile(r"\b(?:was|were|had|took|did|built|made|\w{3,}ed)\b")
@@ -53,8 +53,15 @@ def _vague() -> re.Pattern[str]:
 
 def period_of(scene: Scene, position: int, measure: str, state: PeriodState, trace: Trace | None) -> Period | None:
     """The period of the quantity at a position."""
-    chosen = _beside(scene, position, measure) or _before(scene, position) or _later(scene, position, measure)
-    if chosen is not None:
+    chosen = (
+        _labelled(scene, position)
+        or _beside(scene, position, measure)
+        or _before(scene, position)
+        or _later(scene, position, measure)
+    )
+    if _LAW_SAYS.search(scene.text, scene.sentence.start, scene.quantities[position].start):
+        chosen, period, rule = None, None, "what a law says"
+    elif chosen is not None:
         period, rule = _fitted(scene, position, measure, chosen), scene.text[chosen.start : chosen.end]
     elif any(time.role == "reporting" for time in scene.times):
         period, rule = state.default or state.current, "the period the document reports on"
@@ -74,9 +81,31 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
     return period
 
 
+# Malaysian law provides the death penalty for more than 15 grams
+_LAW_SAYS = re.compile(
+    r"\b(?:[Ll]aws?|[Cc]ode|Act|[Cc]onstitution|[Ss]tatutes?|[Dd]ecrees?|[Oo]rdinance)\s(?:also\s|still\s|now\s)?(?:allows?|provides?"
+    r"|prescribes?|sets?|imposes?|punish(?:es)?|makes?|permits?|carr(?:y|ies)|threatens?|requires?|forbids?|mandates?|foresees?)\b"
+    r"[^;.]*$"
+)
+
+
+def _labelled(scene: Scene, position: int) -> TimeMention | None:
+    """300 tons (2012: 250 tons): the year that a bracket sets before the number."""
+    start = scene.quantities[position].start
+    for time in scene.times:
+        if time.role == "compare" and time.end < start and _LABEL.fullmatch(scene.text, time.end, start):
+            return time
+    return None
+
+
+_LABEL = re.compile(r":\s(?:about\s|some\s)?")
+
+
 def _of_base(scene: Scene, position: int, period: Period | None, chosen: TimeMention | None) -> Period | None:
     """rose to 118, up from 104: the level compared with is that of the year before."""
     start = scene.quantities[position].start
+    if _OTHERS_BASE.match(scene.text, scene.quantities[position].end):
+        return period
     base = _UP_FROM.search(scene.text, max(scene.sentence.start, start - BRACKET), start)
     if base is None or (chosen is not None and chosen.start > base.start()) or period is None or period.members:
         return period
@@ -89,6 +118,12 @@ def _of_base(scene: Scene, position: int, period: Period | None, chosen: TimeMen
 
 
 _LISTED_BASE = re.compile(r"(?:[^,;.]|[,.](?=\d))*\s(?:in|for|during)\s(?:the\s)?")
+# compared with 1.90 dollars offered by traders, against 12 per cent of women: others at the same time
+_OTHERS_BASE = re.compile(
+    r"\s(?:\w+\s)?(?:offered|paid|charged|earned|reported|recorded|seized)\s(?:by|in|to|for)\s(?!the\s(?:year|previous|preceding))"
+    r"|\s(?:among|amongst|elsewhere|outside|of|for|on)\s(?!the\s(?:year|previous|preceding|same)|(?:19|20)\d\d)[a-z]"
+    r"|\s(?:\w+\s){0,2}in\s(?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z]"
+)
 _UP_FROM = re.compile(
     r"\b(?:up|down)\sfrom\s(?:(?:about|some|only|just|nearly|around|over)\s)?$"
     r"|\b(?:against|compared\s(?:with|to))\s(?:(?:about|some|only|just|nearly|around|over)\s)?$"
@@ -213,6 +248,8 @@ def _fitted(scene: Scene, position: int, measure: str, time: TimeMention) -> Per
     if time.role != "date" or measure == "change":
         return period
     pair = _pair(scene, position)
+    if pair == "reached" and not _ENDS.match(scene.text[max(0, time.start - 9) : time.end]):
+        return period
     if pair and period.end.year > period.start.year and not period.start.month:
         moment = period.start if pair == "from" else period.end
         return Period(moment, moment)
@@ -229,7 +266,13 @@ def _pair(scene: Scene, position: int) -> str:
         return "from"
     if re.search(r"\bto\s(?:about\s|some\s)?$", before) and position > 0 and _pair(scene, position - 1) == "from":
         return "to"
-    return ""
+    return "reached" if _REACHED.search(scene.text, max(scene.sentence.start, quantity.start - BRACKET), quantity.start) else ""
+
+
+_REACHED = re.compile(
+    r"(?:\b(?:rose|fell|grew|climbed|dropped|declined|increased|decreased|shrank|up|down|jumped|soared|plunged)|cent|%),?\s"
+    r"(?:\w+ly\s)?to\s(?:about\s|some\s|only\s|just\s|nearly\s|over\s)?$"
+)
 
 
 def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> tuple[Period | None, str]:
@@ -245,6 +288,8 @@ def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> t
         return None, "a standing fact"
     if _WILL.search(scene.text, scene.sentence.start, quantity.start):
         return None, "in future"
+    if _long_past(state) and _PERFECT.search(scene.text, clause.start, quantity.start):
+        return None, "since then"
     present = _PRESENT.search(scene.text, clause.start, clause.end) if measure == "share" else None
     if present and not _part_word(scene, clause.start, clause.end) and not _OF_THEM.match(scene.text, quantity.end):
         return None, f"standing: {present[0]}"
@@ -267,6 +312,18 @@ def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> t
 
 
 STATED = frozenset(["other", "premises", "price", "relapse", "audience", "users", "treatment_admissions"])
+_PERFECT = re.compile(r"\b(?:has|have)\s(?:\w+ly\s|also\s|already\s|now\s)?(?:been\s\w+ed|\w+ed|given|built|made|set|sent|found|held)\b")
+
+
+def _long_past(state: PeriodState) -> bool:
+    """Whether the carried time is a month or day well before the document: what has been done since is not of then."""
+    period, written = state.current, state.written
+    if period is None or written is None or period.start is None or period.start != period.end or not period.start.month:
+        return False
+    return (written.first_day - period.last_day).days > LONG_PAST
+
+
+LONG_PAST = 60  # days
 # what a report counts over its whole period: an event of one day in the sentence before does not date it
 YEARLY = frozenset(["audience", "activities", "trainings", "users", "treatment_admissions", "production"])
 

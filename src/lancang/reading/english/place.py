@@ -140,6 +140,7 @@ def _before(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceM
     pool = pool or [one for one in own or before if one.code == WORLD and len(before) == len(own)]
     if not pool:
         return None
+    pool = [one for one in pool if not _venue(scene, one)] or pool
     last = pool[-1]
     if last.level == "nation":
         located = [one for one in pool if one.role == "locative"]
@@ -154,6 +155,14 @@ def _whole_of_share(scene: Scene, one: PlaceMention) -> bool:
     return _SHARE_OF.search(scene.text, max(scene.sentence.start, one.start - NEAR_SHARE), one.start) is not None
 
 
+def _venue(scene: Scene, one: PlaceMention) -> bool:
+    """Thailand and Laos agreed in Vientiane to open three offices: where it was agreed, not where it is done."""
+    if one.role != "locative" or one.level not in ("city", "province"):
+        return False
+    return _AGREED.search(scene.text, max(scene.sentence.start, one.start - NEAR_SHARE), one.start) is not None
+
+
+_AGREED = re.compile(r"\b(?:agreed|agree|signed|decided|resolved|met|pledged|undertook)\s(?:[a-z]+\s){0,3}(?:in|at)\s$")
 NEAR_SHARE = 40  # characters
 _SHARE_OF = re.compile(
     r"\b(?:share|part|portion|proportion|percentage|per\s?cent|percent|tenths?|thirds?|quarters?|fifths?|half|most|much)\s"

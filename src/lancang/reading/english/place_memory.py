@@ -8,6 +8,7 @@ from functools import cache
 from ...figures import places
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene
+from .place_words import is_state_body
 from .words import either, listed
 
 WORLD = "001"
@@ -136,6 +137,8 @@ def _in_passing(scene: Scene, one: PlaceMention, state: PlaceState) -> bool:
     A rank that opens a paragraph announces its topic.
     """
     if _aside_behind().match(scene.text, one.end) or scene.text.startswith(" side", one.end):
+        return True
+    if is_state_body(scene, one):
         return True
     opens = state.current is None and one.start - scene.sentence.start < LEADING
     return not opens and _RANK.match(scene.text, one.end) is not None

@@ -54,6 +54,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "whole": re.compile(r"\b(?:province|prefecture|county|district)-?wide\b"),
         "joint": re.compile(rf"\b(?=[BbTt])(?:[Bb]oth|[Tt]he\stwo)\s(?:\w+\s)?(?:{either(listed('places', 'joint'))})\b"
                             r"|\b[Tt]he\s(?:joint\s)?(?:operation|campaign|command)\b"),
+        "state_body": re.compile(rf"\b[Tt]he\s(?:{either(listed('places', 'state_bodies'))})\b(?!\sof\b)"),
         "generic": re.compile(rf"(?<![\w-])(?:{either(listed('places', 'generic'))})(?![\w-])"),
     }  # fmt: skip
 
@@ -79,9 +80,25 @@ def taken_up(scene: Scene, state: PlaceState, taken: list[tuple[int, int]], role
                 taken.append(found.span())
                 part = "locative" if level == "country" else role(scene, found.start(), found.end())
                 yield PlaceMention(found.start(), found.end(), code, part, level)
+    yield from _state_bodies(scene, state, taken)
     yield from _own(scene, state, taken)
     yield from _joint(scene, state, taken)
     yield from _generic(scene, state, taken)
+
+
+def _state_bodies(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
+    """The cabinet, the government: in a text from a province they are the state's."""
+    here = places().get(state.default or "")
+    if here is None or here.kind != "division" or not here.country:
+        return
+    for found in _patterns()["state_body"].finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        if not overlaps(taken, *found.span()):
+            yield PlaceMention(found.start(), found.end(), here.country, "acts", "nation")
+
+
+def is_state_body(scene: Scene, one: PlaceMention) -> bool:
+    """Whether a mention names no place but a body of the state: the next sentence is not about the whole state."""
+    return _patterns()["state_body"].match(scene.text, one.start) is not None
 
 
 def _own(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:

@@ -51,6 +51,15 @@ def _broken(name: str, found: str) -> UnreadableDocument:
     )
 
 
+def _bomb(name: str, page: int) -> UnreadableDocument:
+    return UnreadableDocument(
+        f"{name}: PDF too large",
+        found=f"a page (number {page}) that unpacks to more than any page of text holds",
+        expected="pages of text",
+        action="print it to PDF again, or remove pictures",
+    )
+
+
 def _open_encrypted(name: str, reader: Any) -> None:
     """Files that only forbid printing open with the empty password; others are refused."""
     if not reader.is_encrypted:
@@ -69,12 +78,17 @@ def _open_encrypted(name: str, reader: Any) -> None:
 
 
 def _page_texts(name: str, reader: Any, data: bytes) -> list[str]:
+    from pypdf.errors import LimitReachedError
+
     texts: list[str] = []
     total = 0
     failed: list[int] = []
     for number, page in enumerate(reader.pages):
         try:
             text = _clean(page.extract_text() or "")
+        except (LimitReachedError, MemoryError):
+            # The second reading would unpack without a limit what the first refused to.
+            raise _bomb(name, number + 1) from None
         except Exception:
             text = ""
         if not text.strip() or _is_unmapped(text):

@@ -47,7 +47,10 @@ class FigureFilter(django_filters.FilterSet):
     subject = django_filters.CharFilter(method="subject_or_code", label=_("subject"))
     place = django_filters.CharFilter(lookup_expr="istartswith", label=_("place"))
     year = django_filters.NumberFilter(label=_("year"))
-    doubted = django_filters.BooleanFilter(method="with_doubt", label=_("doubted"))
+    doubted = django_filters.TypedChoiceFilter(
+        method="with_doubt", label=_("doubted"), choices=[("1", _("yes")), ("0", _("no"))], empty_label=_("all"),
+        coerce=lambda text: text == "1",
+    )  # fmt: skip
     owner = django_filters.CharFilter(field_name="handling__owner__code", label=_("owner"))
     document = django_filters.NumberFilter(field_name="document_id", label=_("document"))
 
