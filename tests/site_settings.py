@@ -7,6 +7,8 @@ from pathlib import Path
 
 os.environ.setdefault("LANCANG_SECRET_KEY", "for tests alone, without any worth, fifty characters long or more")
 os.environ.setdefault("LANCANG_TLS", "0")
+# Playwright holds an event loop in the thread of the tests; Django takes that for asynchronous code, which it is not.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 os.environ.setdefault("LANCANG_DATA", str(Path(__file__).resolve().parents[1] / "build" / "test-site"))
 
 from lancang_web.config.settings import *  # noqa: F403, E402

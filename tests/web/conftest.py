@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from lancang.figures import Label
 from lancang_web.accounts.models import Party, User
+from lancang_web.audit import guards
 from lancang_web.evidence.models import Act, Contradiction, Document, Figure, Finding, FindingFigure
 from lancang_web.handling import selectors
 from lancang_web.handling.models import Handling
@@ -36,6 +38,28 @@ def forget_handlings() -> Iterator[None]:
     selectors._visible.cache_clear()
     yield
     selectors._visible.cache_clear()
+
+
+@pytest.fixture
+def live_site(transactional_db: None, live_server: Any) -> Iterator[Any]:
+    """A server with the test's database behind it. The audit refuses to be emptied; between tests it has to be."""
+    guards.install(connection)
+    yield live_server
+    guards.remove(connection)
+
+
+@pytest.fixture
+def browse(page: Any, live_site: Any, signed_in: Callable[..., Client]) -> Callable[..., Any]:
+    """browse("reporter", "CN", "/documents/"): a page of the browser at that address, signed in."""
+
+    def make(role: str, party: str | None, address: str = "/") -> Any:
+        client = signed_in(role, party)
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_site.url}
+        page.context.add_cookies([cookie])
+        page.goto(f"{live_site.url}{address}")
+        return page
+
+    return make
 
 
 @pytest.fixture

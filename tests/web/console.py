@@ -1,4 +1,4 @@
-"""Runs a command of the site in this process, as `lancang` would: arguments in; exit code and everything it said out."""
+"""Runs a command of the site in this process, as `lancang` would: arguments in; exit code and what it said out."""
 
 from __future__ import annotations
 

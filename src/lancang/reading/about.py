@@ -13,6 +13,7 @@ from .lexicon import Entry
 from .text import Sentence
 
 HEAD = 700  # characters of a document's head
+_REPORT_OF = re.compile(r"(?:报告|公报|总结|白皮书|年报|综述|通报|要览)\W{0,3}(?:19|20)\d\d年度?")
 _REPORT = re.compile(r"(?:年度|年).{0,16}?(?:报告|公报|总结|工作情况|白皮书|统计|情况|年报|形势|综述|概况|通报|数据)")
 
 
@@ -153,7 +154,7 @@ def period_in_title(text: str, sentences: list[Sentence], calendar: Calendar) ->
     """The year that a report's title names: 2022年中国毒情形势报告."""
     for sentence in sentences[:4]:
         line = text[sentence.start : sentence.end]
-        if len(line) > 60 or not _REPORT.search(line):
+        if len(line) > 60 or not (_REPORT.search(line) or _REPORT_OF.search(line)):
             continue
         times: list[TimeMention] = list(find_times(text, sentence.start, sentence.end, calendar))
         for time in times:

@@ -11,6 +11,7 @@ from .about import About, period_in_title, place_of_document
 from .acts import ActState, act_finder
 from .acts.model import Hit
 from .context.cues import cue_finder
+from .context.headlines import Lead
 from .context.period import PeriodState
 from .context.place import PlaceState
 from .context.scene import CueHit, Name
@@ -46,6 +47,7 @@ class Page:
     measures: dict[str, str] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     headlines: set[int] = field(default_factory=set)
+    lead: Lead = field(default_factory=Lead)
     acts: list[Act] = field(default_factory=list)
     act_state: ActState = field(default_factory=ActState)
 

@@ -51,7 +51,7 @@ def read_document(
         page.periods.new_paragraph()
         page.act_state.new_paragraph()
         _read_paragraph(page, [_prepare(page, sentence) for sentence in paragraph])
-    figures = tuple(headlines.completed(page.figures, page.headlines))
+    figures = tuple(headlines.completed(page.lead.completed(page.figures), page.headlines))
     return Reading(document, page.text, figures, tuple(page.acts), document.notes)
 
 
@@ -101,6 +101,7 @@ def _read_paragraph(page: Page, prepared: list[Prepared]) -> None:
 def _read_sentence(page: Page, one: Prepared) -> None:
     scene, language = one.scene, one.language
     sentence = scene.sentence
+    page.lead.look(scene, page.periods.written)
     scene.compounds = compounds_within(page.compounds, sentence.start, sentence.end)
     scene.before = page.measures
     scene.keep_all = bool(one.hits) and may_tell(scene, one.hits, page.act_state)
@@ -115,12 +116,14 @@ def _read_sentence(page: Page, one: Prepared) -> None:
 
 
 def _read_figures(page: Page, scene: Scene, language: Language, mentions: list) -> None:  # type: ignore[type-arg]
-    shares = language.distribute(scene, mentions)
+    shares, first = language.distribute(scene, mentions), len(page.figures)
     in_headline = scene.sentence.heading and scene.sentence.paragraph <= HEADLINE_PARAGRAPHS and not scene.times
     for position in range(len(scene.quantities)):
         page.figures.append(figure_of(page, language, scene, position, mentions, shares.get(position)))
         if in_headline:
             page.headlines.add(len(page.figures) - 1)
+    if scene.sentence.language == "en":
+        page.lead.open(scene, page.periods.written, first, page.figures)
     page.measures = {
         quantity.kind: measure
         for quantity, measure in zip(scene.quantities, scene.measures, strict=True)

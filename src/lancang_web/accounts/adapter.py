@@ -41,6 +41,10 @@ class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]
         """The address that attempts are counted by."""
         return client_address(request)
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """On with the work."""
+        return "/"
+
     def set_password(self, user: User, password: str) -> None:
         """The user's own new password."""
         own_password(actor=user, password=password)

@@ -151,7 +151,7 @@ def own_password(*, actor: User, password: str) -> None:
 @transaction.atomic
 def end_own_sessions(*, actor: User) -> None:
     """End every session of one's own account, wherever it was opened."""
-    present = locked(actor, None)
+    present = User.objects.select_for_update().get(pk=actor.pk)
     present.sessions_ended += 1
     present.save(update_fields=["sessions_ended"])
     actor.sessions_ended = present.sessions_ended

@@ -9,6 +9,8 @@ from allauth.account.signals import user_logged_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_used
 from axes.signals import user_locked_out
+from django.conf import settings
+from django.core.cache import cache
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -27,9 +29,12 @@ def signed_in(sender: Any, request: HttpRequest, user: User, **more: Any) -> Non
 
 @receiver(user_locked_out)
 def locked_out(sender: Any, username: str, **more: Any) -> None:
-    """Only for accounts that exist: what else was typed as a name may be anything, even a password."""
+    """Only for accounts that exist: what else was typed as a name may be anything, even a password. Once for each
+    lock-out, so that whoever goes on trying does not fill the audit.
+    """
     user = User.objects.filter(username=username).first() if username else None
-    if user:
+    lasts = settings.AXES_COOLOFF_TIME.total_seconds()
+    if user and cache.add(f"lancang:locked:{user.pk}", 1, lasts):
         note(actor=None, action="locked_out", user=user)
 
 

@@ -41,7 +41,6 @@ absent_pages = [
     path(f"accounts/{where}/", absent, name=f"account_{name}")
     for where, name in (
         ("signup", "signup"),
-        ("email", "email"),
         ("confirm-email", "email_verification_sent"),
         ("confirm-email/<str:key>", "confirm_email"),
         ("password/set", "set_password"),

@@ -12,6 +12,8 @@ from django.shortcuts import render
 
 LOG = logging.getLogger("lancang.faults")
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+# What SQLite and PostgreSQL say when there is no room left.
+_FULL_SIGNS = ("disk is full", "No space left on device")
 
 
 class FaultPages:
@@ -26,12 +28,12 @@ class FaultPages:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """503 for what time or an operator mends; everything else is a fault of ours and stays a 500."""
-        if isinstance(error, OperationalError | InterfaceError):
+        if isinstance(error, OSError) and error.errno in _FULL:
+            what = "disk"
+        elif isinstance(error, DatabaseError) and any(sign in str(error) for sign in _FULL_SIGNS):
+            what = "disk"
+        elif isinstance(error, OperationalError | InterfaceError):
             what = "database"
-        elif isinstance(error, OSError) and error.errno in _FULL:
-            what = "disk"
-        elif isinstance(error, DatabaseError) and "full" in str(error):
-            what = "disk"
         else:
             return None
         LOG.error("%s unavailable on %s %s: %s", what, request.method, request.path, type(error).__name__)

@@ -64,7 +64,8 @@ class ManyFiles(forms.ClearableFileInput):
 class UploadForm(HandlingForm):
     """Documents to be read. The files are taken from the request, one result for each."""
 
-    files = forms.FileField(label=_("Documents"), widget=ManyFiles({"multiple": True}))
+    # An empty file is refused by the service, which names it, and not by the form, which would refuse all with it.
+    files = forms.FileField(label=_("Documents"), allow_empty_file=True, widget=ManyFiles({"multiple": True}))
     date = forms.DateField(
         label=_("Date of the documents"), required=False, widget=forms.DateInput({"type": "date"}),
         help_text=_("for “this year”, “last month”; left empty, the document's own date is taken"),

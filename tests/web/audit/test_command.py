@@ -93,7 +93,7 @@ def test_a_checkpoint_of_another_key_is_a_finding(site: None) -> None:
         (("key", "-o", "key"), {}, "-o key: found a file"),
         (("verify", "--checkpoint", "absent.json"), {}, "--checkpoint absent.json: found"),
         (("verify", "--checkpoint", "c.json"), {"LANCANG_AUDIT_KEY": ""}, "--checkpoint: found no key"),
-        (("verify", "--since", "0"), {}, "Invalid value"),
+        (("verify", "--since", "0"), {}, "greater than or equal to 1"),
     ],
 )  # fmt: skip
 def test_refused(

@@ -101,8 +101,8 @@ def _page(contents: bytes, more: dict[int, bytes]) -> bytes:
     )
 
 
-def pdf_bomb(megabytes: int = 3_000) -> bytes:
-    """A page whose contents unpack to gigabytes: zeros packed twice, so that the file has some kilobytes."""
+def pdf_bomb(megabytes: int = 300) -> bytes:
+    """A page whose contents unpack to hundreds of megabytes: zeros packed twice, so that the file has some kilobytes."""
     once = zlib.compressobj(9)
     block = bytes(10_000_000)
     inner = b"".join(once.compress(block) for _ in range(megabytes // 10)) + once.flush()
@@ -127,6 +127,6 @@ def pdf_of_many_operators(count: int = 3_000_000) -> bytes:
     return _page(b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream", {})
 
 
-def endless_numbers(characters: int = 4_000_000) -> bytes:
+def endless_numbers(characters: int = 2_500_000) -> bytes:
     """One sentence of nothing but digits, brackets and marks, on which patterns that try every way never end."""
     return ("1,1.1%（一百零一亿" * (characters // 11)).encode()

@@ -29,6 +29,8 @@ def parties_of(telling: Telling, span: Span, kind: str, verb: int) -> list[str]:
         named = _union(named, _hosts(telling, span))
     if kind == "visit" and state.country and not telling.acts and not named_parties(telling, (span[0], verb), kind):
         named = _union([state.country], named)
+    if language == "zh" and len(named) == 1 and _unnamed_subject(telling, span, verb):
+        named = _union([state.country] if state.country else [], named)
     if len(named) < 2 and telling.acts:
         return _union([code for act in telling.acts for code in act.parties], named)
     if len(named) < 2 and state.parties and pattern(language, "takes_up_act").match(text, span[0]):
@@ -40,6 +42,15 @@ def parties_of(telling: Telling, span: Span, kind: str, verb: int) -> list[str]:
     if not named and state.country and ours:
         return [state.country]
     return named
+
+
+def _unnamed_subject(telling: Telling, span: Span, verb: int) -> bool:
+    """与越南谅山省开展…, 为越方培训…, 省公安厅与…: what acts with or for the only party named is our own side."""
+    sides = [one for one in telling.mentions if span[0] <= one.start < span[1]]
+    partners = [one for one in sides if one.role in ("counterpart", "recipient")]
+    if not partners or any(one.role in ("acts", "group") and one.start < partners[0].start for one in sides):
+        return False
+    return partners[0].start <= verb or partners[0].role == "recipient"
 
 
 def _union(*parts: list[str] | tuple[str, ...]) -> list[str]:

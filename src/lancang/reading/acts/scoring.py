@@ -88,11 +88,20 @@ def _counted(telling: Telling, candidate: Candidate) -> bool:
     return any(pattern(telling.language, "many").match(telling.text, end) for end in ends)
 
 
+FIXED = 40  # characters between the date of an act to come and its 将
+
+
+def _set_down(dating: Dating, date: int, hit: Hit) -> bool:
+    """2019年2月,双方将召开…: an act to come whose month or day, told before 将, is set down."""
+    return precision(dating.period) > 0 and not dating.since and 0 < hit[0] - date < FIXED
+
+
 def _planned(telling: Telling, candidate: Candidate, dating: Dating, hits: list[Hit], clause: Span) -> bool:
     """Whether a word before the verb makes it a plan or a wish; 将于 or will be with a date tell of an act to come."""
     if "ba" in candidate.frame.flags:
         return False
-    date = dating.mention[0] if dating.mention is not None and dating.reach == "clause" else None
+    near = ("clause", "opening") if telling.language == "zh" else ("clause",)
+    date = dating.mention[0] if dating.mention is not None and dating.reach in near else None
     for hit in hits:
         if "habit" in hit[2].signs:
             return True
@@ -100,6 +109,9 @@ def _planned(telling: Telling, candidate: Candidate, dating: Dating, hits: list[
             continue
         if date is None or "future" not in hit[2].signs:
             return True
-        if not (candidate.frame.type in TO_COME if telling.language == "en" else 0 <= date - hit[1] <= 2):
+        if telling.language == "en":
+            if candidate.frame.type not in TO_COME:
+                return True
+        elif not (0 <= date - hit[1] <= 2 or _set_down(dating, date, hit)):
             return True
     return False

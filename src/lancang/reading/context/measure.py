@@ -32,6 +32,10 @@ def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, b
     scores = _scores(scene, position)
     if not scores:
         return "other", False
+    if _given_too(scene, position):
+        return "aid", False
+    if _trained(scene, position, scores):
+        return "persons_trained", False
     inherited = _inherited(scene, position, scores)
     if inherited:
         if trace:
@@ -42,6 +46,24 @@ def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, b
         trace.fields["measure"] = ranked[0][1][1]
         trace.considered["measure"] = [f"{name} {score:.1f} ({word})" for name, (score, word) in ranked[1:4]]
     return ranked[0][0], False
+
+
+def _given_too(scene: Scene, position: int) -> bool:
+    """捐赠越野车4辆、检测设备60套: the list of what is given goes on."""
+    if position == 0 or scene.measures[position - 1] != "aid" or scene.quantities[position].kind != "count":
+        return False
+    return scene.text.startswith(("、", "和", "及", "以及"), scene.quantities[position - 1].end)
+
+
+_TAKES_PART = re.compile(r"[^,。;\d]{0,16}(?:参加|参训|结业|出席)")
+
+
+def _trained(scene: Scene, position: int, scores: dict[str, tuple[float, str]]) -> bool:
+    """举办培训两期,85名农户参加: those who take part in a course told of in the sentence are trained."""
+    quantity = scene.quantities[position]
+    if quantity.kind != "person" or max(scores, key=lambda name: scores[name][0]) != "audience":
+        return False
+    return "trainings" in scene.measures and _TAKES_PART.match(scene.text, quantity.end) is not None
 
 
 def _compared(scene: Scene, earlier: int, position: int) -> bool:
@@ -73,6 +95,8 @@ def _inherited(scene: Scene, position: int, scores: dict[str, tuple[float, str]]
             if kind == "percent" and scene.text[scene.quantities[position].start - 1] not in "至到为":
                 return None
             return measure if measure not in ("change", "share", "other") and kind != "duration" else None
+    if kind == "area" and all(word.startswith("unit ") for _, word in scores.values()):
+        return scene.before.get(kind)  # 2025年又升至53100公顷: no word of its own
     if scene.text.startswith(("其中", "当中"), scene.sentence.start) and kind not in ("percent", "count"):
         return scene.before.get(kind)
     return None

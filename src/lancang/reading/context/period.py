@@ -90,6 +90,8 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
             state.current if measure in ("cultivation_area", "alternative_area") else state.default,
             "stock: not carried",
         )
+    elif state.current != state.default and _running_total(scene, quantity):
+        period, rule = state.default, "a running total: not carried"
     elif state.current is None and measure in OVER_PARAGRAPHS:
         period, rule = state.earlier, "carried over from the paragraph before"
     else:
@@ -140,6 +142,15 @@ def _stands(scene: Scene, quantity: Quantity, measure: str) -> bool:
         return False
     begin = scene.sentence.clauses[scene.clause(quantity.start)].start
     return _STANDING_WORDS.search(scene.text, begin, quantity.start) is not None
+
+
+_RUNNING = re.compile(r"(?:已累计|累计已|迄今已|至今已)[^,。;]{0,16}$")
+
+
+def _running_total(scene: Scene, quantity: Quantity) -> bool:
+    """已累计培训460人次 in a sentence without a time: all so far, not what the time spoken of brought."""
+    begin = scene.sentence.clauses[scene.clause(quantity.start)].start
+    return _RUNNING.search(scene.text, begin, quantity.start) is not None
 
 
 def _same_year(until: TimeMention, time: TimeMention) -> bool:

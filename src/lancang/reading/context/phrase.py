@@ -39,6 +39,9 @@ def parts_verb(text: str, start: int, end: int) -> bool:
     return end - start > 1 and _words()["verbs"].search(text, start, end) is not None
 
 
+_BASE = re.compile(r"[由从](?:[\d年月上去前同期底]{2,10}的)?[约近]?$")
+
+
 def phrase_of(scene: Scene, position: int) -> tuple[int, int] | None:
     """The noun before the number (替代项目200多个), else the one behind it (12个部门间禁毒合作文件)."""
     quantity = scene.quantities[position]
@@ -52,6 +55,10 @@ def phrase_of(scene: Scene, position: int) -> tuple[int, int] | None:
     for cut in words["cutters"].finditer(text, lead, quantity.start):
         if cut.end() > begin and not words["tail"].fullmatch(cut[0]):
             begin = cut.end()
+    base = _BASE.search(text, lead, quantity.start)
+    if base:  # 户均年收入由2016年的320万提高到510万: what rose stands before its base
+        verbs = [cut.end() for cut in words["verbs"].finditer(text, lead, base.start())]
+        return _trimmed(text, max([lead, *verbs]), base.start())
     ahead = _trimmed(text, begin, quantity.start)
     own_noun = (
         tail - quantity.end >= 2

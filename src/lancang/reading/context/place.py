@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -85,12 +86,19 @@ def place_of(
         groups = [one for one in before if one.role == "group"]
         if groups and not groups[-1].listed[3:] and (state.current is None or state.current == state.default):
             chosen = groups[-1] if len(groups) == 1 and groups[0].topical else None
+    if chosen is not None and chosen.role == "group" and state.default in chosen.listed and state.default != "CN":
+        if _SURVEYED.search(scene.text, chosen.end, quantity.start):
+            chosen = None  # a field that two states survey lies in the one that the document is about
     attached = [
         one for one in before if one.end == quantity.start and one.role == "aside" and quantity.kind != "percent"
     ]
     if attached:
         chosen = attached[-1]
     place = chosen.code if chosen else (state.current or state.default)
+    if chosen is None and measure == "substances" and _SCHEDULED.search(scene.text, quantity.start, scene.sentence.end):
+        place = _country_of(state)  # substances are scheduled for the whole of a state
+    if measure == "aid" and (chosen is None or chosen.role in ("acts", "group")):
+        place = state.levels.get("recipient", place)
     if trace:
         trace.fields["place"] = (
             f"{scene.text[chosen.start : chosen.end]} ({chosen.role})"
@@ -99,6 +107,10 @@ def place_of(
         )
         trace.considered["place"] = [f"{scene.text[m.start : m.end]} ({m.role})" for m in before if m is not chosen]
     return place, origin
+
+
+_SURVEYED = re.compile(r"监测|遥感|踏查|勘测|铲除|种植")
+_SCHEDULED = re.compile(r"列管|增列|列入|列为|纳入")
 
 
 def _behind(
@@ -142,6 +154,9 @@ def _pair(mentions: list[PlaceMention]) -> str | None:
     return None
 
 
+_GIVEN = re.compile(r"援助|捐赠|赠送|移交|交接|援建|无偿|捐助|援外")
+
+
 def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
     """What the sentence leaves for the next one: its topic, the first place that acts or in which something is done.
 
@@ -151,6 +166,9 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     for one in mentions:
         if one.level == "country" and len(one.listed) > 1:
             state.levels["group"] = one.code  # for 三方, 六国
+    for one in mentions:
+        if one.role == "recipient" and _GIVEN.search(scene.text, scene.sentence.start, scene.sentence.end):
+            state.levels["recipient"] = one.code  # for what a later sentence lists: 这批物资包括…
     for one in acting:
         state.levels[one.level] = one.code
         if one.level == "country":

@@ -173,6 +173,12 @@ def _looks_local(text: str, start: int, end: int, scene: Scene) -> bool:
     return len(inner) >= 2 or end >= scene.sentence.end or bool(_AFTER_LOCAL.match(text, end))
 
 
+# 缅甸罂粟调查显示,全国…: the country whose report it is
+_REPORTED = re.compile(
+    r"[^,。;、]{0,8}(?:政府|警方|当局|官方|调查|统计|数据|报告|监测|年报|总统|总理|媒体)[^。;]{0,10}(?:显示|表明|称|宣布|披露|公布|统计|说|,)"
+)
+
+
 def _taken_up(scene: Scene, state: PlaceState, here: list[PlaceMention]) -> list[PlaceMention]:
     """全市, 我省, 该国: the place of that level that was named last, else the document's own."""
     pattern, levels, own, unnamed = anaphora()
@@ -185,7 +191,8 @@ def _taken_up(scene: Scene, state: PlaceState, here: list[PlaceMention]) -> list
             continue
         level = levels[word]
         named = [one for one in here if one.end <= match.start() and one.level == level and one.role != "aside"]
-        if named and word not in own and word[0] in "该县":
+        told = named and word[0] == "全" and named[-1].role == "acts" and _REPORTED.match(scene.text, named[-1].end)
+        if named and word not in own and (word[0] in "该县" or told):
             found.append(
                 PlaceMention(
                     match.start(), match.end(), named[-1].code, role_of(scene.text, *match.span(), scene), level
@@ -193,8 +200,10 @@ def _taken_up(scene: Scene, state: PlaceState, here: list[PlaceMention]) -> list
             )
             continue
         code = resolved(word, level, word in own or word == "我", state)
+        role = role_of(scene.text, *match.span(), scene)
+        listed: tuple[str, ...] = ()
+        if code and level.startswith("group"):
+            role, level, listed = "group" if role == "acts" else role, "country", tuple(code.split("、"))
         if code:
-            found.append(
-                PlaceMention(match.start(), match.end(), code, role_of(scene.text, *match.span(), scene), level)
-            )
+            found.append(PlaceMention(match.start(), match.end(), code, role, level, listed))
     return found

@@ -72,6 +72,7 @@ def remember_subject(scene: Scene, state: SubjectState) -> None:
                 state.last = state.last if state.last and state.last.start >= scene.sentence.start else counted
 
 
+_BECAME = re.compile(r"[提增上升下降减跌回扩]\w{0,3}[到至为][约近]?")
 CARRIED_MEASURES = frozenset(
     ["cultivation_area", "production", "area", "price", "shipment", "notices", "substances", "countries"]
 )
@@ -114,6 +115,10 @@ def subject_of(scene: Scene, position: int, measure: str, state: SubjectState, t
         found = _phrase(scene, position)
     if found is None and measure == "change" and position > 0:
         found = _changed(scene, position)
+    if found is None and position > 0 and quantity.kind == scene.quantities[position - 1].kind == "money":
+        earlier = scene.subjects[position - 1]
+        if earlier and _BECAME.fullmatch(scene.text, scene.quantities[position - 1].end, quantity.start):
+            found = Counted(*earlier, "what rose or fell")
     if found is None and measure in CARRIED_MEASURES:
         found = _carried(measure, state)
     if trace and found is not None:

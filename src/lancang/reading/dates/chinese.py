@@ -86,6 +86,8 @@ def _modified(text: str, mention: TimeMention, calendar: Calendar) -> TimeMentio
         return TimeMention(mention.start, mention.end, since_period(period, calendar), "since")
     if after and after["since"] and _RECORD.match(text, after.end()):
         return TimeMention(mention.start, after.end(), period, "compare")
+    if after and after["since"] and period.start and _IN_FORCE.match(text, after.end()):
+        return TimeMention(mention.start, after.end(), Period(period.start, None), "since")
     if after and after["since"] and period.start and not period.members:
         return TimeMention(mention.start, after.end(), since_period(period, calendar), "since")
     if (
@@ -103,6 +105,10 @@ def _modified(text: str, mention: TimeMention, calendar: Calendar) -> TimeMentio
     return mention
 
 
+# what comes into force stays so: the end is open, whatever the document's date
+_IN_FORCE = re.compile(
+    r"(?<=起),?(?:正式|开始|全面)?[^,。;以来]{0,24}?(?:施行|实施|生效|执行|列管|增列|列入|列为|纳入|整类)(?!以来)"
+)
 _LATER_SINCE = re.compile(r"[^,。;]{0,20}?以来")
 _ORDINAL_AFTER = re.compile(r"(?:以来)?的第[\d一二三四五六七八九十]")
 _RECORD = re.compile(r"(?:的)?(?:最|新高|新低|首次|第一|历史)")

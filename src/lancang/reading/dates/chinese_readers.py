@@ -220,6 +220,9 @@ def _month(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str
     return Period.of(year, month, _number(found["bd"]) if found["bd"] else 0), "date"
 
 
+_AT_MEETING = re.compile(r"(?:会议|峰会|论坛|大会|年会|会晤|会谈|访问|访华)$")
+
+
 def _anaphora(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
     word = found[0]
     if word.removeprefix("第") in words()["parts"]:
@@ -232,6 +235,8 @@ def _anaphora(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, 
         if calendar.year is None:
             return None, "near"
         return Period.of(calendar.year), "date"
+    if word == "期间" and _AT_MEETING.search(found.string, max(0, found.start() - 3), found.start()):
+        return None, "near"
     if word in ("次日", "翌日") and calendar.last and calendar.last.end and calendar.last.end.day:
         day = calendar.last.last_day + datetime.timedelta(days=1)
         return Period.of(day.year, day.month, day.day), "date"

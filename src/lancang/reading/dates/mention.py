@@ -44,6 +44,10 @@ class Calendar:
         """Remember the period as the one that 同年, 11月 and 当日 refer to."""
         if period is None:
             return
+        start = period.start
+        if start and self.certain and self.document and start.year > self.document.year and not start.month:
+            self.sentence_year = start.year  # 明年: no later sentence takes it up
+            return
         self.last = period
         if period.start != period.end:
             self.interval = period

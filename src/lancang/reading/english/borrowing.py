@@ -10,7 +10,7 @@ from functools import cache
 
 from ...figures import Unit, subjects, units
 from ..quantities.quantity import Quantity
-from .nouns import count_unit, is_plural
+from .nouns import count_unit, head_unit, is_plural, phrase_at
 from .spoken import SpokenQuantity
 from .words import either, listed, whole
 
@@ -22,7 +22,7 @@ _FORWARD = re.compile(
 _BACKWARD_NEXT = re.compile(
     r"\s?(?:[,.;)]|$|in\b|from\b|of\s(?:them|whom|which|these|those|the)\b|and\b|last\b|this\b|at\b|on\b|by\b"
     r"|during\b|were\b|was\b|had\b|have\b|has\b|are\b|over\b|compared\b|against\b|(?:the\s)?(?:previous|following|next)\b"
-    r"|a\syear|contained\b|came\b|to\b|for\b|per\b|respectively|more\b|fewer\b|per\scent|[A-Z]|(?:sent|held|put|found|taken|given|brought|left|died|did|still)\b|\w+ed\b|\w+\s(?:months?|years?|weeks?)\s(?:earlier|before|ago)\b"
+    r"|since\b|a\syear|contained\b|came\b|to\b|for\b|per\b|respectively|more\b|fewer\b|per\scent|[A-Z]|(?:sent|held|put|found|taken|given|brought|left|died|did|still)\b|\w+ed\b|\w+\s(?:months?|years?|weeks?)\s(?:earlier|before|ago|later|after|on)\b"
     r"|both\b|as\b|more\sthan|than\b|still\b|respectively|\()"
 )
 _LINK = re.compile(
@@ -160,6 +160,11 @@ def _unit_for(
         return units("en")["persons"], None
     if re.search(r"\b(?:under|over|above|below)\s$", before) and one.number < 100:
         return None, None  # young people under 25
+    if _TABLET_FORM.match(text, one.end, end):
+        return units("en")["tablets"], None
+    counted = _counted_behind(text, one.end, end) or _apposed(text, start, one, done[:at])
+    if counted is not None:
+        return counted, None
     if (
         _BETWEEN_AGES.search(before)
         and one.number < 100
@@ -183,6 +188,29 @@ def _unit_for(
     if _PRONOUN.search(before) or text[max(0, start - 2) : start].strip() == ";" or _OF_THEM.match(text, one.end):
         return earlier(), None
     return None, None
+
+
+_TABLET_FORM = re.compile(r"\sin\s(?:pill|tablet)\sform\b")  # 1.7 tonnes in crystal form and 2.9 million in pill form
+_OF_NOUN = re.compile(r"\sof\s(?:the|these|those|its|their|our)(?=\s[a-z])")
+_APPOSED = re.compile(r"\s(?:since|in|at|by|as\sof|last|this|of\sthem|of\swhom)\b[^,;.]{0,40},")
+_SENTENCE_HEAD = re.compile(r"(?:The\s|Some\s)?(?P<noun>[A-Za-z][a-z]+)\b(?=\s(?:who|which|that|in|of|from|with|under|on)\b)")
+
+
+def _counted_behind(text: str, at: int, end: int) -> Unit | None:
+    """Eleven of the villages: the noun behind the number."""
+    link = _OF_NOUN.match(text, at, end)
+    phrase = phrase_at(text, link.end(), end) if link else None
+    if phrase is None or phrase.head in _NOT_SUBJECTS:
+        return None
+    return head_unit(phrase, text)
+
+
+def _apposed(text: str, start: int, one: Quantity, before: list[Quantity]) -> Unit | None:
+    """Growers in the scheme, 4,500 since 2003, receive …: the noun at the head of the sentence."""
+    if before or text[one.start - 2 : one.start] != ", " or not _APPOSED.match(text, one.end):
+        return None
+    head = _SENTENCE_HEAD.match(text, start, one.start)
+    return _unit_of(head["noun"].lower()) if head and is_plural(head["noun"].lower()) else None
 
 
 _LABEL = re.compile(r"(?:^|[.,;()]\s?)((?:[A-Za-z][\w'-]*\s?){1,5}):\s$")

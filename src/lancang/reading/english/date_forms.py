@@ -158,17 +158,20 @@ def _opening() -> str:
     return opening([*begun, *(" ".join(phrase.split()[:2]) for phrase in phrases)])
 
 
-@cache
-def time_pattern() -> re.Pattern[str]:
-    """One alternative for each form; the outer group's name says which. The look-aheads spare most words the rest."""
+def time_forms() -> str:
+    """One alternative for each form; the outer group's name says which."""
     plain = {kind: f"(?i:{form})" for kind, form in {**_with_years(), **_by_word()}.items()}
     order = ["iso", "year_month", "days", "month_days", "day", "month_day", "months", "month"]
     forms = {"iso": plain.pop("iso"), "year_month": plain.pop("year_month"), **_with_months()}
     firsts = table("dates")["first_letters"]
-    body = "|".join(
-        f"(?P<{kind}>(?=[{firsts[kind]}]){form})" for kind, form in ({k: forms[k] for k in order} | plain).items()
-    )
-    return re.compile(rf"(?<![A-Za-z\d]){_opening()}(?:{body})")
+    every = {kind: forms[kind] for kind in order} | plain
+    return "|".join(f"(?P<{kind}>(?=[{firsts[kind]}]){form})" for kind, form in every.items())
+
+
+@cache
+def time_pattern() -> re.Pattern[str]:
+    """The forms of a time, looked for only where one may begin: that spares most words the rest."""
+    return re.compile(rf"(?<![A-Za-z\d]){_opening()}(?:{time_forms()})")
 
 
 @cache

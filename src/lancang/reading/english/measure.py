@@ -28,6 +28,7 @@ _OBJECT = re.compile(
 HELD = 1.8  # the measure of the sentence before, for weights and volumes without any word of their own
 _GOODS = ("mass", "tablet", "volume", "ampoule")
 _HELD = frozenset(["shipment", "production", "seizure"])
+LISTED = 0.95  # a verb before the thing listed before this one
 LENT = 2.0  # the measure of the sentence before, for a number that took its unit from there
 OF_PHRASE = 40  # characters: 93 pieces of intelligence
 _PASSIVE = re.compile(r"\b(?:was|were|are|is|been|being)\s(?:\w+ly\s|also\s)?$")
@@ -46,7 +47,7 @@ def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, b
         if trace:
             trace.fields["measure"] = change[1]
         return "change", change[0]
-    same = _continued(scene, position)
+    same = _continued(scene, position) or _worth_of_aid(scene, position)
     if same is not None:
         if trace:
             trace.fields["measure"] = "as the number before"
@@ -55,10 +56,43 @@ def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, b
     if not scores:
         return "other", False
     ranked = sorted(scores.items(), key=lambda item: -item[1][0])
+    if ranked[0][0] == "price" and _is_outlay(scene, position):
+        return "investment", False
     if trace:
         trace.fields["measure"] = ranked[0][1][1]
         trace.considered["measure"] = [f"{name} {score:.1f} ({word})" for name, (score, word) in ranked[1:4]]
     return ranked[0][0], False
+
+
+def _worth_of_aid(scene: Scene, position: int) -> str | None:
+    """Handed over 10 vehicles, with a total value of $3 million: the worth of the aid is aid."""
+    quantity = scene.quantities[position]
+    given = quantity.kind == "money" and "aid" in scene.measures[:position]
+    lead = max(scene.sentence.start, quantity.start - 40)
+    return "aid" if given and _VALUE.search(scene.text, lead, quantity.start) else None
+
+
+_VALUE = re.compile(
+    r"\b(?:(?:total|combined|overall)\s)?(?:value\sof|worth|valued\sat|costing)\s(?:a\stotal\sof\s|about\s|some\s|over\s)?$"
+)
+
+
+def _is_outlay(scene: Scene, position: int) -> bool:
+    """The road cost 2 million baht: money by the million, or for a thing built or done, is no price of one."""
+    quantity = scene.quantities[position]
+    start, end = max(scene.sentence.start, quantity.start - 60), min(scene.sentence.end, quantity.end + 30)
+    if _EACH.search(scene.text, start, end):
+        return False
+    found = _COST.search(scene.text, start, quantity.start)
+    return found is not None and (bool(getattr(quantity, "scaled", False)) or _WORKS.search(found[0]) is not None)
+
+
+_COST = re.compile(r"(?:[\w()–-]+\s){0,4}\b(?:cost|costs|costing|had\scost)\s(?:about\s|some\s|nearly\s|over\s|more\sthan\s)?$")
+_WORKS = re.compile(
+    r"\b(?:[Pp]hases?|projects?|programmes?|programs?|surveys?|roads?|bridges?|buildings?|centres?|centers?|clinics?|hospitals?"
+    r"|schools?|operations?|campaigns?|meetings?|courses?|systems?|evaluations?)\b"
+)
+_EACH = re.compile(r"\b(?:per|each|apiece|an?\s(?:kilo|kilogram|gram|pill|tablet|litre|tonne|ton|dose|piece|kit|day|month|year))\b|/")
 
 
 _COMPARED = re.compile(
@@ -117,6 +151,8 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
         scores[held] = (HELD, "what the sentence before measures")
     kind = quantity.kind
     for hit in scene.cues:
+        if _REPORTS.match(scene.text, hit[1]):
+            continue
         governing = [cue for cue in hit[2] if cue.governs(kind, counter)]
         if not governing:
             continue
@@ -127,6 +163,13 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
             if _stands(cue, side):
                 _add(scores, cue, cue.weight * factor, f"{scene.text[hit[0] : hit[1]]} {side}")
     return scores
+
+
+# satellite imagery shows that poppy fell to 190 hectares: who reports it is not what is counted
+_REPORTS = re.compile(
+    r"\s(?:(?:has|have|had)\s)?(?:shows?|showed|shown|finds|found|indicates?|indicated|suggests?|suggested|reveals?|revealed"
+    r"|estimates?|estimated|puts?)\s(?:that|how|the|a|an|poppy|opium|coca|cannabis)\b"
+)
 
 
 def _stands(cue: Cue, side: str) -> bool:
@@ -185,12 +228,31 @@ def _before(scene: Scene, position: int, quantity: Quantity, start: int, end: in
         and _ENDS_ITEM.fullmatch(scene.text, end, quantity.start)
     ):
         return OTHERS_VERB, "before"
-    if start >= scene.lead(quantity, position):
+    if start >= scene.lead(quantity, position) or scene.text[end : quantity.start] == ", ":
         return max(LEAD_LEAST, 1.0 - LEAD_DECAY * (quantity.start - end)), "before"
+    listed = _listed_with(scene, position)
+    if listed and end <= scene.quantities[position - 1].start:
+        factor, side = _before(scene, position - 1, scene.quantities[position - 1], start, end)
+        return factor * LISTED, side
     back = scene.clause(quantity.start) - scene.clause(start)
     if position == 0:  # no number between: a clause or a bracket only
         return max(LEAD_LEAST, 0.95 - LEAD_DECAY * (quantity.start - end)) * PER_CLAUSE**back, "before"
     return CARRIED * PER_CLAUSE**back, "carried before"
+
+
+def _listed_with(scene: Scene, position: int) -> bool:
+    """Gave 12 boats and three radios: things that stand in a list with the ones before, under one verb."""
+    if position == 0:
+        return False
+    last, quantity = scene.quantities[position - 1], scene.quantities[position]
+    if last.kind != quantity.kind or quantity.kind not in ("count", "unknown"):
+        return False
+    span = noun_span(last)
+    end = max(last.end, span[1]) if span is not None and span[1] <= quantity.start else last.end
+    return _ITEM.fullmatch(scene.text, end, quantity.start) is not None
+
+
+_ITEM = re.compile(r"(?:,|,?\sand)\s(?:also\s|another\s|about\s|some\s|over\s)?")
 
 
 def _acts(text: str, start: int, end: int) -> bool:
@@ -202,8 +264,26 @@ def _acts(text: str, start: int, end: int) -> bool:
     )
 
 
+def _of_its_object(scene: Scene, position: int, start: int, end: int) -> bool:
+    """386 officers attended 19 courses: the noun of the number that the people's verb governs."""
+    if scene.quantities[position].kind != "person" or position + 1 >= len(scene.quantities):
+        return False
+    following = scene.quantities[position + 1]
+    noun, own = noun_span(following), noun_span(scene.quantities[position])
+    if noun is None or not noun[0] <= start < end <= noun[1]:
+        return False
+    begin = own[1] if own is not None and own[1] <= following.start else scene.quantities[position].end
+    return _TRANSITIVE.fullmatch(scene.text, begin, following.start) is not None
+
+
+OBJECTS = 0.95
+_TRANSITIVE = re.compile(r"\s(?:have\s|had\s)?(?:attended|completed|took|followed|joined|went\sthrough|took\spart\sin|finished)\s")
+
+
 def _behind(scene: Scene, position: int, quantity: Quantity, start: int, end: int) -> tuple[float, str]:
     between = scene.text[quantity.end : start]
+    if _of_its_object(scene, position, start, end):
+        return OBJECTS, "after"
     if start < scene.tail(quantity, position):
         if _acts(scene.text, start, end):
             return AGENT, "agent"

@@ -68,6 +68,8 @@ def phrase_behind(scene: Scene, start: int, end: int) -> Counted | None:
         words.append(found)
     if not words or words[0][1].lower() in words_of("not_goods") or words[-1][1].lower() in words_of("not_goods"):
         return None
+    if len(words) == 1 and words[0][1].lower() in words_of("not_goods", "alone"):
+        return None
     return Counted(start + words[0].start(1), start + words[-1].end(), None, "behind the unit")
 
 

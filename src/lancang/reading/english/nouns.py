@@ -10,8 +10,9 @@ from ...figures import Unit, units
 from ..numerals.english import ONES, SCALES, TENS
 from .words import either, listed
 
-_WORD = re.compile(r"[\s“\"'-]?\s?([A-Za-z][A-Za-z&'’./-]*[A-Za-z]|[A-Za-z])")
+_WORD = re.compile(r"[\s“\"'-]?\s?([A-Z]+-\d+s?|[A-Za-z][A-Za-z&'’./-]*[A-Za-z]|[A-Za-z])")  # an AK-47 is a word
 MAX_WORDS = 6
+_OF_HOUSEHOLDS = re.compile(r"\sof\s(?:household|families|family|village|state|delegation|department|agenc)")
 _VERBAL = ("ed", "ing")
 
 
@@ -103,6 +104,8 @@ def phrase_at(text: str, at: int, end: int, *, one: bool = False) -> Phrase | No
 def head_unit(phrase: Phrase, text: str) -> Unit:
     """The unit that a head noun stands for: people, tablets and plants by the table, everything else a count."""
     table = units("en")
+    if phrase.head == "heads" and _OF_HOUSEHOLDS.match(text, phrase.end):
+        return table["persons"]
     whole = text[phrase.start : phrase.end].lower()
     for form in (whole, text[phrase.head_start : phrase.end], phrase.head):
         if form in table and table[form].kind != "duration":

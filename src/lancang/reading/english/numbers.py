@@ -97,15 +97,20 @@ def _opening() -> str:
     return opening([*digits, *quantities["currency"], *words, *(f"B{digit}" for digit in digits)])
 
 
-@cache
-def number_pattern() -> re.Pattern[str]:
-    """One alternative for each form of number; the look-aheads pass over most words."""
+def number_forms() -> str:
+    """One alternative for each form of number."""
     forms = _pattern_text()
     currency = forms.pop("currency")
     in_digits = forms.pop("digits")
     order = ["fold", "odds", "part", "several", "vague", "multiple", "words", "article"]
     body = "|".join(forms[name] for name in order)
-    return re.compile(rf"(?<![\w]){_opening()}(?:{currency})?(?:{body}|{in_digits})", re.IGNORECASE)
+    return rf"(?:{currency})?(?:{body}|{in_digits})"
+
+
+@cache
+def number_pattern() -> re.Pattern[str]:
+    """The forms of number, looked for only where one may begin: that spares most words the rest."""
+    return re.compile(rf"(?<![\w]){_opening()}{number_forms()}", re.IGNORECASE)
 
 
 @cache

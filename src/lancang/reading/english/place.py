@@ -85,12 +85,18 @@ def _until(scene: Scene, position: int) -> int:
 
 def _receiver(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceMention | None:
     """Aid is placed where it goes."""
-    until = _until(scene, position)
+    until, last = _until(scene, position), position
+    while last + 1 < len(scene.quantities) and _THINGS.fullmatch(scene.text, scene.quantities[last].end, until):
+        last += 1  # gave 12 boats and three radios to Cambodia
+        until = _until(scene, last)
     receivers = [one for one in mentions if one.role == "recipient" and one.start < until]
     locatives = [
         one for one in mentions if one.role == "locative" and scene.quantities[position].end <= one.start < until
     ]
     return receivers[-1] if receivers else (locatives[0] if locatives else None)
+
+
+_THINGS = re.compile(r"(?:\s(?!(?:to|for|in|at|was|were)\b)[a-z][\w-]*){0,4}(?:,|,?\sand)\s(?:[a-z]+\s)?")
 
 
 def _own_state(scene: Scene, position: int, mentions: list[PlaceMention], state: PlaceState) -> bool:

@@ -23,7 +23,7 @@ from .words import either, listed, phrase_before, table
 REACH_BACK = 400  # characters
 _SENTENCE_BEFORE = re.compile(r"(?:(?<=[.;!?]\s)|(?<=\n)|^)(?:[^.;!?\n]|\.(?=\d))+[.;!?]?\s*$")
 _ODD = re.compile(r"-odd\b|-plus\b|\+(?=\s)")  # 40-odd others, 100-plus cases
-_UNIT_TOLD = re.compile(r"\b(?:[Aa]n?|[Oo]ne|per|each)\s\w+\s\((?:about\s|or\s|equal\sto\s)?$")  # a viss (1.6 kg)
+_UNIT_TOLD = re.compile(r"\b(?:(?P<one>[Oo]ne)|[Aa]n?|per|each)\s(?P<unit>\w+)\s\((?:about\s|or\s|equal\sto\s)?$")  # a viss (1.6 kg)
 _ABBREVIATED = re.compile(r"\s?\((?:kg|ha|km|mt|t|g|mu|rai)\)")
 _ONE_AND_TWO = re.compile(r"\s(?:and|to|or)\s(?:two|three|four|five)\s[a-z]+s\b")
 _OF = re.compile(r"\sof\s(?:the\s|these\s|those\s|its\s|their\s|all\s(?:the\s)?)?")
@@ -161,7 +161,9 @@ def _measured(
         and re.search(r"\s\w+\s", text[number.end : stop])
     ):
         unit = count_unit("plants")
-    why = sentence.refuses_unit_of_price(number, stop) or (_UNIT_TOLD.search(before) and "what a unit is worth") or None
+    told = _UNIT_TOLD.search(before)
+    container = told is not None and told["one"] and told["unit"].lower() in listed("subjects", "holders")
+    why = sentence.refuses_unit_of_price(number, stop) or ("what a unit is worth" if told and not container else None)
     abbreviated = _ABBREVIATED.match(text, stop)
     quantity = SpokenQuantity.of(number, number.numeral.value, unit, abbreviated.end() if abbreviated else stop)
     return _bounded(text, sentence.start, quantity), why

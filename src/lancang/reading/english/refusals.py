@@ -25,6 +25,7 @@ _AGED = re.compile(
 _AGE_AFTER = re.compile(r"(?:[-—]\d{1,2}|\s(?:and|to)\s\d{1,2})?[-\s](?:years?[-\s]olds?|years?\sof\sage|year-olds?)\b")
 _CLOCK = re.compile(r"(?:[.:]\d\d)?\s?(?:a\.?m\b|p\.?m\b|o'clock|hrs\b|GMT\b)")
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b")
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s(?!Million|Billion|Percent)[A-Z]")  # 4.1 Imagery shows
 _PER = re.compile(r"\b(?:per|every|each|another\sone|out\sof\severy)\s$", re.IGNORECASE)
 _DEFINITE = re.compile(
     r"\b(?:the|these|those|both|all)\s(?:(?:other|same|said|first|last|latter|former|next)\s)?$",
@@ -95,6 +96,7 @@ def _duration() -> dict[str, re.Pattern[str]]:
         "before": re.compile(rf"\b(?:{either(lists['before'])})\s{approx}$", re.IGNORECASE),
         "banned": re.compile(rf"\b(?:{either(lists['banned'])})\b[^;.]*\sfor\s{approx}$", re.IGNORECASE),
         "after": re.compile(rf"'?\s(?:\w+\s)?(?:{either(lists['after'])})\b", re.IGNORECASE),
+        "moved": re.compile(rf"\b(?:{either(lists['moved'])})s?\b[^;.]*\s(?:to|from|of|at)\s(?:[\w-]+\sto\s)?{approx}$"),
         "follows": re.compile(
             r"\s(?:ago|later|earlier|before|after|old|since)\b|'(?!\s(?:imprisonment|jail|prison|hard|in\b|detention))|\sof\sage"
         ),
@@ -137,6 +139,8 @@ class Sentence:
                 return reason
         if _ORDINAL_AFTER.match(text, end):
             return "ordinal"
+        if start == self.start and _SECTION.match(text, start):
+            return "number of a section"
         if number.form == "digits" and not number.currency:
             why = self._code(number)
             if why:
@@ -215,7 +219,9 @@ class Sentence:
         if patterns["follows"].match(text, end):
             return "fixes a period"
         before = text[max(self.start, start - 120) : start]
-        if patterns["before"].search(before) or patterns["banned"].search(before) or patterns["after"].match(text, end):
+        if any(patterns[name].search(before) for name in ("before", "banned", "moved")):
+            return None
+        if patterns["after"].match(text, end):
             return None
         return "duration"
 

@@ -158,7 +158,16 @@ def read_habit(found: re.Match[str], calendar: Calendar) -> Resolved:
 
 def read_anaphora(found: re.Match[str], calendar: Calendar) -> Resolved:
     span = re.search(r"operation|campaign|whole", found[0], re.IGNORECASE)  # a time of its own, not its last day
-    return (calendar.interval if span and calendar.interval else calendar.last), "date"
+    if not span:
+        return calendar.last, "date"
+    last = calendar.last
+    brief = last is not None and last.start is not None and last.end is not None
+    if brief and last is not None and (last.last_day - last.first_day).days > A_YEAR:
+        last = None  # years, or since a year: no operation lasts so long
+    return (calendar.interval or (last if brief else None)), "date"
+
+
+A_YEAR = 366  # days
 
 
 def read_whole(found: re.Match[str], calendar: Calendar) -> Resolved:

@@ -16,19 +16,54 @@ SUBSTANCE_MEASURES = frozenset(["seizure", "shipment", "notices"])
 
 def money(scene: Scene, position: int, measure: str, memory: SubjectState) -> Counted | None:
     if measure == "price":
-        return ahead(scene, position, measure) or remembered(scene, memory, measure) or after(scene, position, measure)
+        return (
+            _priced(scene, position)
+            or ahead(scene, position, measure)
+            or remembered(scene, memory, measure)
+            or after(scene, position, measure)
+        )
     if measure == "aid":
-        return _worth(scene, position)
+        return _worth(scene, position) or _value_of(scene, position)
     if measure == "seizure":
         quantity = scene.quantities[position]
-        behind = patterns()["money"].search(
-            scene.text, quantity.end, min(scene.tail(quantity, position), quantity.end + 14)
-        )
+        behind = _MONEY_BEHIND.match(scene.text, quantity.end)
+        reach = behind.end() if behind else quantity.end
+        behind = patterns()["money"].search(scene.text, reach, min(scene.sentence.end, reach + 14))
         if behind:
             return Counted(behind.start(), behind.end(), None, "behind the number")
         for found in patterns()["money"].finditer(scene.text, scene.sentence.start, quantity.start):
             return Counted(found.start(), found.end(), None, "before the number")
     return None
+
+
+_MONEY_BEHIND = re.compile(r"\s\([^()]{1,24}\)|\)")  # VND 1.3bn ($53,600) in cash
+# a stay of 120 days costs 300 baht, and a test kit 4 dollars
+_PRICED = re.compile(
+    r"(?:^|[,;:]\s|\band\s|\bbut\s|(?=\b[a-z]+\s\w+\s(?:which|that)\s(?:sell|cost|fetch|go)))(?:and\s)?(?:[Aa]n?|[Tt]he|[Oo]ne|[Ee]ach|[Ee]very)\s(?P<goods>[a-z](?:[^,;:]|,(?=\d))*?)"
+    r"(?:\s(?:that|which))?\s(?P<verb>(?:still\s|now\s|also\s)?(?:costs?|sells?\sfor|sold\sfor|fetch(?:es|ed)|goes\sfor|went\sfor|brings)\s)?"
+    r"(?:about\s|some\s|around\s|only\s|up\sto\s|nearly\s)?$"
+)
+
+
+def _priced(scene: Scene, position: int) -> Counted | None:
+    """What has its price, where no table names it: the subject of costs or sells for, or of one left out."""
+    quantity = scene.quantities[position]
+    last = scene.quantities[position - 1].end if position else scene.sentence.start
+    start = last if position and scene.measures[position - 1] == "price" else scene.sentence.start
+    found = _PRICED.search(scene.text[start : quantity.start])
+    if found is None or not (found["verb"] or "price" in scene.measures[:position]):
+        return None
+    first, end = start + found.start("goods"), start + found.end("goods")
+    if any(first <= name[0] < end for name in substances(scene)):
+        return None
+    return Counted(first, end, None, "subject of the price")
+
+
+def _value_of(scene: Scene, position: int) -> Counted | None:
+    """10 vehicles and 50 radios, with a total value of 6 million: what was given before in the sentence."""
+    given = [i for i in range(position) if scene.measures[i] == "aid" and scene.subjects[i] is not None]
+    subject = scene.subjects[given[0]] if given else None
+    return Counted(*subject, "worth of the aid") if subject else None
 
 
 _WORTH_OF = re.compile(r"\sworth\sof\s(?=[a-z])")

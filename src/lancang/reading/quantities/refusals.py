@@ -8,7 +8,7 @@ from bisect import bisect_left
 from .quantity import Quantity
 from .words import furniture_within, idioms_within, pattern
 
-_ORDINAL = re.compile(r"(?:第|届|编号|代号|序号|(?<![代列发])表|图|(?<![备关])注|No\.?|№|前|零|初)$")
+_ORDINAL = re.compile(r"(?:第|届|编号|代号|序号|(?<![代列发])表|图|(?<![备关])注|No\.?|№|(?<!提)前|零|初)$")
 _CODE_BEFORE = re.compile(r"[A-Za-z_+×*/·.#:&α-ω$]$|(?<=\d)[—-]$|[A-Za-z][—-]$")
 _CODE_AFTER = re.compile(r"[·_+×*]|[A-Za-z](?![a-z]*\b)|-[A-Za-z]|:\d")
 _DIGIT_CODE_AFTER = re.compile(r"(?:—|-|:|/)\d")

@@ -15,7 +15,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from .frames import packed, read_frame
-from .limits import Limits, allow_processor, confine, peak_memory
+from .limits import OUT_OF_MEMORY, Limits, allow_processor, beyond_memory, confine, peak_memory
 
 if TYPE_CHECKING:
     from lancang.reading import Document
@@ -39,7 +39,11 @@ def main(arguments: list[str]) -> int:
     gc.set_threshold(CALM)
     import lancang.reading  # noqa: F401  # before the first document, so that its time is its own
 
-    return _serve(sys.stdin.buffer, answers, limits)
+    try:
+        return _serve(sys.stdin.buffer, answers, limits)
+    except MemoryError:
+        # Not even the answer found room. The number tells the parent; nothing more may be tried here.
+        os._exit(OUT_OF_MEMORY)
 
 
 def _serve(requests: BinaryIO, answers: BinaryIO, limits: Limits) -> int:
@@ -136,10 +140,7 @@ def _storable(text: str) -> str:
 def _beyond(error: str, limits: Limits) -> str:
     if error == "RecursionError":
         return "found nesting without end; expected a document of usual nesting; save it as plain text"
-    return (
-        f"found more to unpack or to read than {limits.memory_bytes // 1_000_000:,} MB of memory hold; "
-        "expected a document of usual size; remove pictures, split it or save it as plain text"
-    )
+    return beyond_memory(limits)
 
 
 def _harmless(message: str, name: str) -> str:

@@ -25,8 +25,18 @@ class Limits:
     start_seconds: float = 60.0
 
 
+# How a child ends that could not even say that memory ran out; any number that Python does not use itself.
+OUT_OF_MEMORY = 77
 # Modules, data files and the pipes; a reader opens one file at a time.
 OPEN_FILES = 64
+
+
+def beyond_memory(limits: Limits) -> str:
+    """The message for a document that does not fit."""
+    return (
+        f"found more to unpack or to read than {limits.memory_bytes // 1_000_000:,} MB of memory hold; "
+        "expected a document of usual size; remove pictures, split it or save it as plain text"
+    )
 
 
 def confine(limits: Limits) -> None:

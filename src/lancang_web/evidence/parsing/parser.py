@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from .child import arguments_of
 from .frames import HEAD_BYTES, framed, length_of, packed
-from .limits import Limits
+from .limits import OUT_OF_MEMORY, Limits, beyond_memory
 
 BEAT_SECONDS = 0.5
 # A child that has held this share of its limit is replaced before the next document, which shall find room.
@@ -175,11 +175,13 @@ def _talk(
 
 
 def _death(code: int, limits: Limits) -> Exception:
-    """SIGXCPU is the document's doing; of other ends (killed from outside, memory of the machine gone) one cannot know."""
+    """Running out of what it may take is the document's doing; of other ends (killed from outside) one cannot know."""
     if code == -signal.SIGXCPU:
         return Unreadable(
             f"found no end after {limits.cpu_seconds} seconds of the processor; expected less; "
             "split it or save it as plain text"
         )
+    if code == OUT_OF_MEMORY:
+        return Unreadable(beyond_memory(limits))
     how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
     return ChildLost(f"the process that read it ended: found {how}; expected an answer; if memory ran out, split it")

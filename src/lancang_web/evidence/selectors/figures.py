@@ -47,10 +47,9 @@ class FigureFilter(django_filters.FilterSet):
     subject = django_filters.CharFilter(method="subject_or_code", label=_("subject"))
     place = django_filters.CharFilter(lookup_expr="istartswith", label=_("place"))
     year = django_filters.NumberFilter(label=_("year"))
-    doubted = django_filters.TypedChoiceFilter(
-        method="with_doubt", label=_("doubted"), choices=[("1", _("yes")), ("0", _("no"))], empty_label=_("all"),
-        coerce=lambda text: text == "1",
-    )  # fmt: skip
+    doubted = django_filters.ChoiceFilter(
+        method="with_doubt", label=_("doubted"), choices=[("1", _("yes")), ("0", _("no"))], empty_label=_("all")
+    )
     owner = django_filters.CharFilter(field_name="handling__owner__code", label=_("owner"))
     document = django_filters.NumberFilter(field_name="document_id", label=_("document"))
 
@@ -66,6 +65,6 @@ class FigureFilter(django_filters.FilterSet):
         """The subject as written, or its code."""
         return rows.filter(Q(subject__icontains=value) | Q(subject_code__iexact=value))
 
-    def with_doubt(self, rows: QuerySet[Figure], name: str, value: bool) -> QuerySet[Figure]:
+    def with_doubt(self, rows: QuerySet[Figure], name: str, value: str) -> QuerySet[Figure]:
         """Those that a check doubts, or the others."""
-        return rows.filter(doubt__gt=0) if value else rows.filter(doubt=0)
+        return rows.filter(doubt__gt=0) if value == "1" else rows.filter(doubt=0)

@@ -47,17 +47,32 @@
     if (found.length) found[0].scrollIntoView({ block: "center" });
     var row = item(id);
     if (row) row.scrollIntoView({ block: "nearest" });
-    document.querySelectorAll("#panel input[name=next]").forEach(function (one) { one.value = afterDecision(id); });
   }
 
+  // Keys that come while a panel is on its way wait for it, so that a quick hand decides on what it will see.
+  var busy = false;
+  var waiting = [];
+  document.body.addEventListener("htmx:beforeRequest", function () { busy = true; });
   document.body.addEventListener("htmx:afterSettle", function (event) {
-    if (event.target.id === "panel" || event.target.id === "record") highlight();
+    busy = false;
+    if (event.target.id !== "panel") return;
+    highlight();
+    if (waiting.length) act(waiting.shift());
+  });
+  ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach(function (name) {
+    document.body.addEventListener(name, function () { busy = false; waiting = []; });
   });
   // A refusal (422) or a conflict (409) brings a panel that says so.
   document.body.addEventListener("htmx:beforeSwap", function (event) {
     if (event.detail.xhr.status === 422 || event.detail.xhr.status === 409) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
+    }
+  });
+  // Where to go on is asked for at the moment of sending, however quickly the keys follow one another.
+  document.body.addEventListener("htmx:configRequest", function (event) {
+    if (event.detail.verb === "post" && panel.contains(event.detail.elt)) {
+      event.detail.parameters.set("next", afterDecision(current()));
     }
   });
   document.body.addEventListener("figure-decided", function (event) {
@@ -73,7 +88,6 @@
     }
     var left = document.getElementById("count-left");
     if (left) left.textContent = queue.querySelectorAll("a .state-proposed").length;
-    document.querySelectorAll("#panel input[name=next]").forEach(function (one) { one.value = afterDecision(current()); });
   });
 
   text.addEventListener("click", function (event) {
@@ -126,29 +140,31 @@
     var button = panel.querySelector('button[data-key="' + key + '"]');
     if (button) button.click();
   }
+  var acts = {
+    j: function () { show(after(current(), 1)); },
+    k: function () { show(after(current(), -1)); },
+    a: function () { press("a"); },
+    r: function () { press("r"); },
+    u: function () { press("u"); },
+    n: add,
+    "?": help,
+    c: function () {
+      var details = panel.querySelector("details.correct");
+      if (!details) return;
+      details.open = true;
+      details.querySelector("#id_measure").focus();
+    },
+  };
+  function act(key) { acts[key](); }
   document.addEventListener("keydown", function (event) {
     var typing = event.target.closest("input, textarea, select");
     if (event.key === "Escape" && typing) { event.target.blur(); return; }
     if (typing && event.key === "Enter" && (event.ctrlKey || event.metaKey) && typing.form) { typing.form.requestSubmit(); return; }
     if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    var acts = {
-      j: function () { show(after(current(), 1)); },
-      k: function () { show(after(current(), -1)); },
-      a: function () { press("a"); },
-      r: function () { press("r"); },
-      u: function () { press("u"); },
-      n: add,
-      "?": help,
-      c: function () {
-        var details = panel.querySelector("details.correct");
-        if (!details) return;
-        details.open = true;
-        details.querySelector("#id_measure").focus();
-      },
-    };
     if (!acts[event.key]) return;
     event.preventDefault();
-    acts[event.key]();
+    if (busy) waiting.push(event.key);
+    else act(event.key);
   });
   highlight();
 })();
