@@ -61,11 +61,23 @@ class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class FilesField(forms.FileField):
+    """Many files. Whether each can be taken is for the service to say, which names it; here they only must be there."""
+
+    widget = ManyFiles({"multiple": True})
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """The files as they came."""
+        files = data if isinstance(data, list) else [data]
+        if not any(files):
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return files
+
+
 class UploadForm(HandlingForm):
     """Documents to be read. The files are taken from the request, one result for each."""
 
-    # An empty file is refused by the service, which names it, and not by the form, which would refuse all with it.
-    files = forms.FileField(label=_("Documents"), allow_empty_file=True, widget=ManyFiles({"multiple": True}))
+    files = FilesField(label=_("Documents"))
     date = forms.DateField(
         label=_("Date of the documents"), required=False, widget=forms.DateInput({"type": "date"}),
         help_text=_("for “this year”, “last month”; left empty, the document's own date is taken"),

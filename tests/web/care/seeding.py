@@ -28,7 +28,7 @@ TEXT = "2019年，某省缉获海洛因12.5公斤。\u2028另据通报，联系�
 
 
 def seed(figures: int = 3) -> Document:
-    """One document of one party with figures, an act, a finding, a contradiction, a question, a notice; and its audit."""
+    """A document of one party with figures, an act, a finding, a contradiction, a question, a notice, and its audit."""
     with transaction.atomic():
         party = Party.objects.create(code="CN", kind="authority", country="CN", name_en="China", name_zh="中国")
         other = Party.objects.create(code="MM", kind="authority", country="MM", name_en="Myanmar", name_zh="缅甸")
@@ -42,8 +42,8 @@ def seed(figures: int = 3) -> Document:
         Reading.objects.create(document=document, asked_by=user, state="done", message="甲乙丙", changes={"new": [1]})
         made = [_figure(document, number) for number in range(figures)]
         Act.objects.create(
-            document=document, handling=handling, start=0, end=5, text="通报", sentence="另据通报，联系人甲乙丙，电话见附件。",
-            type="notice", parties=["CN", "甲乙丙"], reading_id="a" * 16, title="通报",
+            document=document, handling=handling, start=0, end=5, text="通报", title="通报", reading_id="a" * 16,
+            sentence="另据通报，联系人甲乙丙，电话见附件。", type="notice", parties=["CN", "甲乙丙"],
         )  # fmt: skip
         finding = Finding.objects.create(
             finding_id="f" * 16, kind="contradiction", verdict="differs", severity="warning", expected=0.1, found=None,
@@ -51,16 +51,9 @@ def seed(figures: int = 3) -> Document:
         )  # fmt: skip
         for position, one in enumerate(made[:2]):
             FindingFigure.objects.create(finding=finding, figure=one, position=position)
-        contradiction = Contradiction.objects.create(
-            first=made[0], second=made[1], finding=finding, reason="甲乙丙说的"
-        )
+        pair = Contradiction.objects.create(first=made[0], second=made[1], finding=finding, reason="甲乙丙说的")
         Question.objects.create(
-            contradiction=contradiction,
-            handling=handling,
-            to=other,
-            text="甲乙丙是谁？",
-            due="2026-03-01",
-            asked_by=user,
+            contradiction=pair, handling=handling, to=other, text="甲乙丙是谁？", due="2026-03-01", asked_by=user
         )
         Notice.objects.create(party=party, kind="question", document=document, comment="甲乙丙", figure=made[0])
         RevisionPolicy.objects.create(measure="seizure", rule="window", days=30)

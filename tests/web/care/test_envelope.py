@@ -49,6 +49,11 @@ def flip(place: int) -> Callable[[bytes], bytes]:
     return lambda data: data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
 
 
+def exchanged(data: bytes) -> bytes:
+    head, first, second, rest = data[:HEADER], data[HEADER:][:P], data[HEADER + P :][:P], data[HEADER + 2 * P :]
+    return head + second + first + rest
+
+
 WHOLE = 2 * PIECE + 100
 P = PIECE + TAG
 ATTACKS = [
@@ -65,11 +70,7 @@ ATTACKS = [
     ("last piece cut", lambda data: data[: HEADER + 2 * P], "found a file that was cut at its end"),
     ("all pieces cut", lambda data: data[:HEADER], "found a file that was cut, or changed"),
     ("a piece left out", lambda data: data[:HEADER] + data[HEADER + P :], f"found other content from byte {HEADER} on"),
-    (
-        "two pieces exchanged",
-        lambda data: data[:HEADER] + data[HEADER + P : HEADER + 2 * P] + data[HEADER : HEADER + P] + data[HEADER + 2 * P :],
-        f"found other content from byte {HEADER} on",
-    ),
+    ("two pieces exchanged", exchanged, f"found other content from byte {HEADER} on"),
     ("bytes added", lambda data: data + b"x", "found a file that was cut, or changed"),
 ]  # fmt: skip
 

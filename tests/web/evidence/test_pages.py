@@ -111,7 +111,8 @@ def test_upload_of_many_with_one_refused(signed_in: Callable[..., Client], parti
     client = signed_in("reporter")
     answer = client.post("/documents/upload/", form)
     page = answer.content.decode()
-    assert answer.status_code == 200 and "waiting to be read" in page and "empty" in page
+    assert answer.status_code == 200, page
+    assert "waiting to be read" in page and "empty" in page
     (made,) = Document.objects.all()
     assert (made.name, made.handling.label, made.handling.audience, made.state) == ("好.txt", "TLP:GREEN", ["MM"], "queued")
     files[0].seek(0)

@@ -21,6 +21,7 @@ from lancang_web.evidence.selectors import figures as figure_selectors
 from lancang_web.evidence.services import documents as services
 from lancang_web.evidence.services.conflict import Changed
 from lancang_web.evidence.services.reading import ask_rereading
+from lancang_web.evidence.uploads import check_size
 from lancang_web.handling.models import Handling
 from lancang_web.handling.permission import permitted
 from lancang_web.handling.services import handling_of
@@ -61,13 +62,14 @@ def upload(request: HttpRequest) -> HttpResponse:
         return render(request, "evidence/upload.html", {"form": form}, status=422)
     try:
         handling = _handling(user, form)
-        services.check_count(len(request.FILES.getlist("files")))
+        services.check_count(len(form.cleaned_data["files"]))
     except ValidationError as error:
         form.add_error(None, error)
         return render(request, "evidence/upload.html", {"form": form}, status=422)
     results = []
-    for one in request.FILES.getlist("files"):
+    for one in form.cleaned_data["files"]:
         try:
+            check_size(one.size)
             made, new = services.add_document(
                 actor=user, name=one.name or "", data=one.read(), handling=handling,
                 date=str(form.cleaned_data["date"] or ""), place=form.cleaned_data["place"],
