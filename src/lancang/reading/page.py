@@ -72,9 +72,10 @@ def open_page(document: Document, date: Period | None, place: str | None, explai
     about = _about(document, squeezed.text, sentences, found, date, place)
     compounds = find_compounds(squeezed.text, 0, len(squeezed.text))
     calendar = Calendar(about.date, about.certain, republic=(about.place or "").startswith("TW"))
+    calendar.state = country_of(about.place) or ""
     return Page(
         document, text, squeezed, sentences, found, cues, act_words, compounds, about, calendar,
-        PlaceState(about.place, about.level), PeriodState(about.period, about.period, written=about.date), explain,
+        PlaceState(about.place, about.level), PeriodState(about.period, about.period, written=about.date if about.certain else None), explain,
         act_state=ActState(country_of(about.place)),
     )  # fmt: skip
 

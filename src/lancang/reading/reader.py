@@ -16,7 +16,7 @@ from .context.subject import remember_subject
 from .dates.mention import TimeMention
 from .formats.document import Document
 from .languages import Language, language_of
-from .page import Page, compounds_within, cues_within, hits_within, names_within, open_page
+from .page import Page, country_of, compounds_within, cues_within, hits_within, names_within, open_page
 from .quantities.quantity import Rejected, believable
 from .tables import Entry, read_row
 from .text import Sentence
@@ -108,6 +108,8 @@ def _read_sentence(page: Page, one: Prepared) -> None:
     if scene.quantities:
         scene.cues = _cues(page, sentence, scene)
     mentions = language.place_mentions(scene, page, page.places)
+    if sentence.language == "en":  # the government of a text on several states is that of the one spoken of
+        page.act_state.country = country_of(page.places.current) or country_of(page.about.place)
     if scene.quantities:
         _read_figures(page, scene, language, mentions)
     if page.act_words:

@@ -43,6 +43,8 @@ class Handled(models.Model):
     handling = models.ForeignKey(Handling, models.PROTECT, related_name="+")
 
     objects = HandledQuerySet.as_manager()
+    # Who made the next version; services set it, django-simple-history reads it.
+    _history_user: User
 
     class Meta:
         abstract = True

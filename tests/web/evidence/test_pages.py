@@ -78,11 +78,12 @@ def test_coverage_counts_by_party_year_and_state(
     document: Document, make_figure: Callable[..., Figure], signed_in: Callable[..., Client], user_of: Callable[..., Any]
 ) -> None:
     for year, state in ((2022, "proposed"), (2023, "accepted"), (2023, "accepted"), (2023, "rejected")):
-        make_figure(document, year=year, state=state)
+        make_figure(document, year=year, state=state, status="not_reported" if year == 2022 else "reported")
     years, rows = coverage.coverage(user_of("reader", "MM"))
-    assert (years, [(row.party, row.years) for row in rows]) == (
-        [2022, 2023], [("CN", {2022: {"proposed": 1}, 2023: {"accepted": 2}})],
-    )  # fmt: skip
+    (row,) = rows
+    assert (years, row.party) == ([2022, 2023], "CN")
+    assert (row.years[2022].states, row.years[2022].nothing) == ({"proposed": 1}, {"not_reported"})
+    assert (row.years[2023].states, row.years[2023].nothing) == ({"accepted": 2}, set())
     assert "figures/?owner=CN&amp;year=2023&amp;state=accepted" in signed_in("reader").get("/coverage/").content.decode()
 
 

@@ -138,7 +138,7 @@ def test_withdrawal_marks_lists_and_tells(
     assert [one.value for one in usage.figures_of_withdrawn(user_of("reader"))] == [500.0]
     assert [one.value for one in usage.figures_of_withdrawn(user_of("reader", "MM"))] == [500.0]
     seen = usage.usage(user_of("reader", "MM"), done)
-    assert [seen.contradictions.count(), seen.findings.count()] == [1, 0]
+    assert [seen.contradictions.count(), seen.findings.count()] == [1, 1]
     assert Figure.objects.get(document=other).doubt == 0
     # A party is told only if it may see the document: all three here, for the label is GREEN.
     assert sorted(Notice.objects.values_list("party__code", "kind", "count")) == [

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from .words import pattern
 
 _MARK = re.compile(r"[《》“”(),:\[\]]|—+|(?<=[次场轮期])、")
+# what numbers or names a paragraph: 四、 (二) 3. 【正文】
+_LABEL = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)、?|\d{1,2}[、.](?!\d)|【[^】]{1,8}】|[一二三四五六七八九]是)\s*")
 _CLOSES = {"》": "《", "”": "“", ")": "(", "]": "["}
 _CUTS = frozenset([",", ":", "、", "——", "———"])
 STOPS = "。.!?;… "
@@ -54,6 +56,9 @@ def cut(text: str, start: int, end: int) -> Cut:
 
 def trimmed(text: str, start: int, end: int, language: str) -> tuple[int, int]:
     """A sentence without its dateline and its full stop."""
+    label = _LABEL.match(text, start, end) if language == "zh" else None
+    if label and label.end() < end:
+        start = label.end()
     dateline = pattern(language, "dateline").match(text, start, end)
     if dateline and dateline.end() < end:
         start = dateline.end()

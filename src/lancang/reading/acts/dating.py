@@ -68,6 +68,10 @@ def _before(telling: Telling, clause: Span, offset: int) -> tuple[TimeMention | 
         dateline = time.start < telling.layout.clauses[0][0] and telling.language == "en"
         if unknown or time.role == "compare" or (time.role == "name" and not dateline):
             continue
+        if chosen is not None and telling.language == "zh":
+            named = pattern("zh", "dates_a_text").match(telling.text, time.end)
+            if named and named.end() <= offset:
+                continue  # 自12月1日起施行,2016年印发的《…》同时废止: the year is the text's, not the act's
         if telling.layout.within(time.start) and not _repeats(telling.text, time, chosen):
             continue
         if time.role in ENDS:

@@ -44,7 +44,7 @@ def candidates(telling: Telling, index: int, hits: list[Hit]) -> Iterator[Candid
             continue
         attribute = pattern(language, "attribute").match(text, verb[1], end) is not None
         for frame in verb[2].frames:
-            if attribute and frame.type in STATED:
+            if attribute and (frame.type in STATED or (language == "zh" and _renewed(text, verb))):
                 continue
             if (for_others and frame.type not in FOR_OTHERS) or not _allowed(text, frame, verb, (start, end)):
                 continue
@@ -52,6 +52,11 @@ def candidates(telling: Telling, index: int, hits: list[Hit]) -> Iterator[Candid
             if noun is not None and _shape(telling, frame, verb, noun, hits, end):
                 found = noun[:2] if frame.needs else None
                 yield Candidate(frame, verb[:2], found, attribute, text[verb[0] : verb[1]])
+
+
+def _renewed(text: str, verb: Hit) -> bool:
+    """新修订的《…条例》: says which text is meant, not when it was made."""
+    return pattern("zh", "renewed").search(text, max(0, verb[0] - 2), verb[0]) is not None
 
 
 def _allowed(text: str, frame: Frame, verb: Hit, clause: Span) -> bool:
@@ -78,6 +83,8 @@ def _needed(telling: Telling, frame: Frame, verb: Hit, hits: list[Hit], attribut
     if chosen is None and frame.side != "after" and not attribute:
         for hit in reversed(hits):
             apart = hit[1] > verb[0] or hit[1] + frame.gap < verb[0] or not _fits(telling, frame, hit, verb)
+            if not apart and text[hit[1]] in "在于" and language == "zh":
+                return hit  # 项目在甲、乙、丙三省正式启动: the list is of places
             if not apart and not pattern(language, "apart").search(text, hit[1], verb[0]):
                 return hit
     return chosen

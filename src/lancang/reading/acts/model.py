@@ -43,6 +43,7 @@ class ActState:
     country: str | None = None
     period: Period | None = None
     parties: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()  # the last two or more states that acted together
     meeting: ActSpan | None = None
     recent: frozenset[str] = frozenset()
     earlier: Period | None = None

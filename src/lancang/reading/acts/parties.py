@@ -8,7 +8,7 @@ from functools import cache
 from ...figures import places
 from ..lexicon import short_names
 from .model import Span, Telling
-from .words import anaphora, foreign, groups, own, pattern
+from .words import anaphora, foreign, groups, localities, own, pattern
 
 ONE_SIDED = frozenset(["sanction"])  # whom it is done to is no party
 HOSTED = frozenset(["training", "visit"])  # the hosts are a party
@@ -18,7 +18,7 @@ PREFIX = (2, 3, 4, 5)  # lengths of a country's name at the head of an area's: �
 Found = tuple[int, tuple[str, ...]]
 
 
-def parties_of(telling: Telling, span: Span, kind: str, verb: int) -> list[str]:
+def parties_of(telling: Telling, span: Span, kind: str, verb: int, implied: bool = True) -> list[str]:
     """The parties of an act: those it names; with none as its subject, those taken up from before; else our own."""
     text, state, language = telling.text, telling.state, telling.language
     if kind in ONE_SIDED:
@@ -29,12 +29,18 @@ def parties_of(telling: Telling, span: Span, kind: str, verb: int) -> list[str]:
         named = _union(named, _hosts(telling, span))
     if kind == "visit" and state.country and not telling.acts and not named_parties(telling, (span[0], verb), kind):
         named = _union([state.country], named)
-    if language == "zh" and len(named) == 1 and _unnamed_subject(telling, span, verb):
+    if kind == "training" and language == "en":
+        named = _with_host(telling, span, verb, named)
+    if implied and language == "zh" and len(named) == 1 and _unnamed_subject(telling, span, verb):
         named = _union([state.country] if state.country else [], named)
     if len(named) < 2 and telling.acts:
         return _union([code for act in telling.acts for code in act.parties], named)
     if len(named) < 2 and state.parties and pattern(language, "takes_up_act").match(text, span[0]):
         return _union(state.parties, named)
+    if not named and kind in ANYBODYS and language == "zh" and telling.layout.clauses[0][0] < span[0]:
+        return named_parties(telling, (telling.layout.clauses[0][0], span[0]), kind)
+    if not named and len(state.states) > 1 and pattern(language, "takes_up_talks").search(text, span[0], verb):
+        return list(state.states)
     if not named and state.meeting is not None and pattern(language, "takes_up_meeting").match(text, span[0]):
         return list(state.meeting.parties)
     taken_up = anaphora(language)[0].search(text, *span)  # 四国警方 are more than our own
@@ -48,9 +54,20 @@ def _unnamed_subject(telling: Telling, span: Span, verb: int) -> bool:
     """与越南谅山省开展…, 为越方培训…, 省公安厅与…: what acts with or for the only party named is our own side."""
     sides = [one for one in telling.mentions if span[0] <= one.start < span[1]]
     partners = [one for one in sides if one.role in ("counterpart", "recipient")]
-    if not partners or any(one.role in ("acts", "group") and one.start < partners[0].start for one in sides):
+    own = telling.state.country
+    before = [one for one in sides if one.role in ("acts", "group") and partners and one.start < partners[0].start]
+    if not partners or any(country_of(one.code, telling.language) != own for one in before):
         return False
     return partners[0].start <= verb or partners[0].role == "recipient"
+
+
+def _with_host(telling: Telling, span: Span, verb: int, named: list[str]) -> list[str]:
+    """The hospital trained doctors from Cambodia: who trains guests without a name of its own is our side."""
+    own, host = telling.state.country, telling.text[span[0] : verb]
+    if not own or not named or not host.strip() or named_parties(telling, (span[0], verb), "training"):
+        return named
+    guests = pattern("en", "guests").search(telling.text, verb, span[1])
+    return _union([own], named) if guests else named
 
 
 def _union(*parts: list[str] | tuple[str, ...]) -> list[str]:
@@ -103,6 +120,8 @@ def country_of(code: str, language: str) -> str | None:
     place = places().get(code)
     if place is not None and place.kind in ("country", "division") and code.isascii():
         return code[:2]
+    if code in localities(language):
+        return localities(language)[code]
     if language != "zh":
         return None
     if len(code) == 2 and code[1] in "北南东西":
@@ -124,8 +143,8 @@ def _taken_up(telling: Telling, count: int, before: list[str]) -> tuple[str, ...
     """The parties that 两国, 四国, 各方 stand for: as many states as the word counts, if that many were named."""
     state = telling.state
     if count == 0:
-        return state.parties
-    states = [code for code in (before if len(before) > 1 else state.parties) if code in places()]
+        return state.meeting.parties if state.meeting and len(state.meeting.parties) > 2 else state.parties
+    states = [code for code in (before if len(before) > 1 else state.states) if code in places()]
     if count == 2 and len(states) == 1 and state.country and state.country not in states:
         return (state.country, states[0])
     return tuple(states[-count:]) if len(states) >= count else ()

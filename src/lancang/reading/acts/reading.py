@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ...figures import Period
+from ...figures import Period, places
 from ..context.place import PlaceMention
 from ..context.scene import Scene
 from .clauses import cut
-from .dating import TITLE_YEAR, date_of_act
+from .dating import TITLE_YEAR, date_of_act, precision
 from .english import cut_english
 from .english_places import english_mentions
 from .frames import Candidate, candidates
@@ -21,6 +21,7 @@ from .words import limits, pattern
 FIRST_DAY = frozenset(["law", "accession", "agreement", "office_opened"])  # done once: 自6月1日起 is their first day
 MEETING_REACH = {"zh": 3, "en": 40}  # characters from the clause's head in which 会议 takes up a meeting
 NAMED_NOUNS = frozenset(["operation", "project"])  # what may take its date from before its paragraph
+REPEALS = ("废止", "废除", "撤销")
 EPSILON = 1e-9
 Choice = tuple[float, Candidate, Dating]
 
@@ -75,13 +76,16 @@ def _read_clause(telling: Telling, index: int) -> None:
         dating = datings[candidate.verb]
         if dating is None or most(candidate, dating, language) < threshold:
             continue
-        parties = parties_of(telling, (start, end), candidate.frame.type, candidate.verb[0])
+        implied = precision(dating.period) > 0  # with a mere year our unnamed side does not make it a joint act
+        parties = parties_of(telling, (start, end), candidate.frame.type, candidate.verb[0], implied)
         score = evidence(telling, candidate, dating, hits, parties)
         known = best.get(candidate.attribute)
         if score is not None and score >= threshold and (known is None or score > known[0]):
             best[candidate.attribute] = (score, candidate, dating)
     if len(best) == 2 and best[False][1].verb[0] < best[True][1].verb[0] < best[False][1].span[1]:
         del best[True]  # an attribute inside what the clause states: 召开由各国代表参加的会议
+    if len(best) == 2 and best[False][1].words.endswith(REPEALS):
+        del best[True]  # 2016年印发的办法同时废止: that it was once issued is background
     for attribute in (True, False):
         if attribute in best:
             _add(telling, index, *best[attribute])
@@ -121,9 +125,13 @@ def _remember(scene: Scene, acts: list[ActSpan], hits: list[Hit], state: ActStat
             state.period = time.period
         elif time.role in ("vague", "now", "so_far", "until"):
             state.period = None
+    if acts and not any(time.period is not None for time in scene.times):
+        state.period = acts[-1].period
     state.recent = frozenset(act.type for act in acts)
     for act in acts:
         if len(act.parties) > 1:
             state.parties = act.parties
+            states = tuple(code for code in act.parties if code in places())
+            state.states = states if len(states) > 1 else state.states
         if act.type == "meeting" and not (spoke and act.period.first_day > spoke.period.last_day):
             state.meeting = act

@@ -23,6 +23,8 @@ def evidence(
     """The score of a candidate; None when something it needs is missing."""
     language, frame, clause = telling.language, candidate.frame, telling.clause(candidate.verb[0])
     limit = limits(language)
+    if language == "en" and dating.reach != "clause" and _since_done(telling, candidate):
+        return None
     special = _special(telling, candidate, clause)
     if not _dated(telling, candidate, dating, special) or _planned(telling, candidate, dating, hits, clause):
         return None
@@ -40,6 +42,12 @@ def evidence(
     elif dating.reach == "follow" and frame.type in telling.state.recent:
         total += limit["repeat"]
     return total
+
+
+def _since_done(telling: Telling, candidate: Candidate) -> bool:
+    """They have opened five posts: done since the date spoken of before, not on it."""
+    start, end = candidate.verb
+    return pattern("en", "perfect").search(telling.text, max(telling.clause(start)[0], start - NEAR), end) is not None
 
 
 def most(candidate: Candidate, dating: Dating, language: str) -> float:

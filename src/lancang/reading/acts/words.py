@@ -205,6 +205,13 @@ def short_places(language: str) -> dict[str, str]:
 
 
 @cache
+def localities(language: str) -> dict[str, str]:
+    """Localities abroad and the states that they lie in."""
+    rows = table(language).get("localities", {})
+    return {name: code for code, names in rows.items() for name in split(names, language)}
+
+
+@cache
 def foreign(language: str) -> frozenset[str]:
     """Localities abroad that are named like Chinese ones."""
     return frozenset(split(table(language).get("foreign", {}).get("words", ""), language))

@@ -205,10 +205,16 @@ def _behind(scene: Scene, position: int) -> TimeMention | None:
     return None
 
 
+def _to_come(time: TimeMention, written: Moment | None) -> bool:
+    """A year behind the document's own (places offered for 2017) says nothing of the next sentence."""
+    first = time.period.start if time.period else None
+    return written is not None and first is not None and first.year > written.year
+
+
 def remember_period(scene: Scene, state: PeriodState) -> None:
     """What the sentence leaves for the next one: its last governing time; a vague one ends what held before."""
     for time in scene.times:
-        if _only_base(scene, time, scene.sentence.end):
+        if _only_base(scene, time, scene.sentence.end) or _to_come(time, state.written):
             continue
         if time.role in ("date", "since", "until", "so_far", "now"):
             state.current = time.period

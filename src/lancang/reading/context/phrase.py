@@ -15,10 +15,11 @@ MAX_LENGTH = 24  # a longer stretch of text is a clause, not a name
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     table = read_toml("lancang.reading", "zh_subjects.toml")
-    cutters = table["cutters"]["words"]
+    cutters = table["cutters"]["words"] + table["cutters"]["keep"]
     return {
         "cutters": re.compile(either(cutters)),
-        "verbs": re.compile(either([word for word in cutters if len(word) > 1])),
+        "keep": re.compile(either(table["cutters"]["keep"])),
+        "verbs": re.compile(either([word for word in table["cutters"]["words"] if len(word) > 1])),
         "tail_cutters": re.compile(either(table["tail_cutters"]["words"])),
         "tails": re.compile(f"(?:{either(table['tails']['words'])})+$"),
         "tail": re.compile(f"(?:{either(table['tails']['words'])})+"),
@@ -53,7 +54,7 @@ def phrase_of(scene: Scene, position: int) -> tuple[int, int] | None:
         if lead <= start and end <= quantity.start and entry.sort != "subject":
             begin = end
     for cut in words["cutters"].finditer(text, lead, quantity.start):
-        if cut.end() > begin and not words["tail"].fullmatch(cut[0]):
+        if cut.end() > begin and not words["tail"].fullmatch(cut[0]) and not words["keep"].fullmatch(cut[0]):
             begin = cut.end()
     base = _BASE.search(text, lead, quantity.start)
     if base:  # 户均年收入由2016年的320万提高到510万: what rose stands before its base

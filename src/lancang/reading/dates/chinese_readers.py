@@ -124,6 +124,7 @@ def _now(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
     return (Period.of(year) if year and calendar.certain else None), "now"
 
 
+_MONTHS = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
 _DAYS = {"今天": 0, "今日": 0, "昨日": -1, "昨天": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
 
 
@@ -134,8 +135,8 @@ def _near(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]
             day = document.first_day.toordinal() + _DAYS[found[0]]
             date = type(document.first_day).fromordinal(day)
             return Period.of(date.year, date.month, date.day), "date"
-        if found[0] in ("本月", "上月", "上个月"):
-            month = document.year * 12 + document.month - 1 - (found[0] != "本月")
+        if found[0] in _MONTHS:
+            month = document.year * 12 + document.month - 1 + _MONTHS[found[0]]
             return Period.of(month // 12, month % 12 + 1), "date"
         return Period.of(document.year, document.month), "near"
     return None, "near"

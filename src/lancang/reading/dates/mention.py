@@ -38,6 +38,7 @@ class Calendar:
     span: Period | None = None
     interval: Period | None = None
     sentence_year: int | None = None
+    state: str = ""  # the state that reports, for its fiscal year
     republic: bool = False  # years are counted from 1912, as documents from Taiwan do
 
     def speak_of(self, period: Period | None) -> None:

@@ -27,6 +27,9 @@ _LEVEL = re.compile(
     r"|an?\s(?:estimated\s)?)*$"
 )
 
+_MORE_THAN = re.compile(r"\s(?!(?:and|or|but|to)\b)(?:\w+\s)?(?:(?P<rise>more)|(?P<fall>fewer|less))\sthan\b")
+_MORE_THAN_ONE = re.compile(r"\s(?:\w+\s)?(?:more|fewer|less)\sthan\s(?:\d|half|one|or\sequal)")
+
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -140,14 +143,7 @@ def _in_units(scene: Scene, position: int) -> tuple[bool, str] | None:
         return _signed(found)
     if before is not None and quantity.kind != "money":
         return _signed(before)
-    behind = re.match(
-        r"\s(?!and\b|or\b|but\b|to\b)(?:\w+\s)?(?P<rise>more)\sthan\b|\s(?!and\b|or\b|but\b|to\b)(?:\w+\s)?"
-        r"(?P<fall>fewer|less)\sthan\b",
-        scene.text[quantity.end : quantity.end + 26],
-    )
-    if behind is not None and not re.match(
-        r"\s(?:\w+\s)?(?:more|fewer|less)\sthan\s(?:\d|half|one|or\sequal)",
-        scene.text[quantity.end : quantity.end + 30],
-    ):
+    behind = _MORE_THAN.match(scene.text, quantity.end, quantity.end + 26)
+    if behind is not None and not _MORE_THAN_ONE.match(scene.text, quantity.end, quantity.end + 30):
         return _signed(behind)
     return None

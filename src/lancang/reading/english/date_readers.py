@@ -154,6 +154,9 @@ def read_fiscal(found: re.Match[str], calendar: Calendar) -> Resolved:
     for name, month in table("dates")["fiscal"].items():
         if month > 1 and re.search(rf"(?<![\w]){re.escape(name)}(?!\w)", line):
             return Period.between(Period.of(year - 1, month), Period.of(year, month - 1)), "date"
+    first = table("dates")["fiscal_states"].get(calendar.state)
+    if first and not found["f_b"]:
+        return Period.between(Period.of(year - 1, first), Period.of(year, first - 1)), "date"
     return (Period.of(year) if not found["f_b"] else year_span(year - 1, year)), "date"
 
 

@@ -9,6 +9,7 @@ from ..context.scene import CueHit, Scene, Trace
 from ..quantities.quantity import Quantity
 from .change import change_of
 from .spoken import noun_span
+from .things import LEAD, VALUE
 
 HEAD = 1.15  # a cue that is the head of the counted noun
 IN_NOUN = 1.1  # … or describes it
@@ -68,13 +69,8 @@ def _worth_of_aid(scene: Scene, position: int) -> str | None:
     """Handed over 10 vehicles, with a total value of $3 million: the worth of the aid is aid."""
     quantity = scene.quantities[position]
     given = quantity.kind == "money" and "aid" in scene.measures[:position]
-    lead = max(scene.sentence.start, quantity.start - 40)
-    return "aid" if given and _VALUE.search(scene.text, lead, quantity.start) else None
-
-
-_VALUE = re.compile(
-    r"\b(?:(?:total|combined|overall)\s)?(?:value\sof|worth|valued\sat|costing)\s(?:a\stotal\sof\s|about\s|some\s|over\s)?$"
-)
+    lead = max(scene.sentence.start, quantity.start - LEAD)
+    return "aid" if given and VALUE.search(scene.text, lead, quantity.start) else None
 
 
 def _is_outlay(scene: Scene, position: int) -> bool:

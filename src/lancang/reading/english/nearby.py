@@ -75,7 +75,7 @@ def phrase_behind(scene: Scene, start: int, end: int) -> Counted | None:
 
 @cache
 def _crop_groups() -> re.Pattern[str]:
-    return re.compile(whole(listed("subjects", "crops", "groups")))
+    return re.compile(whole(listed("subjects", "crops", "groups")), re.IGNORECASE)
 
 
 def crop_group(scene: Scene, quantity: Quantity) -> Counted | None:

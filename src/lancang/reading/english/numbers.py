@@ -123,14 +123,14 @@ def read(found: re.Match[str]) -> Written | None:
     start, end, text = found.start(), found.end(), found.string
     currency = "THB" if found["baht"] else table("quantities")["currency"].get(found["currency"] or "", "")
     try:
+        if found["number"]:
+            return _digits(found, currency)
         if found["fold"]:
             return Written(start, end, _plain(found["fold"]), "multiple")
         if found["odds_a"]:
             return _odds(found)
         if found["part_w"] or found["half"] or found["decade_part"]:
             return _part(found)
-        if found["number"]:
-            return _digits(found, currency)
         if found["article"]:
             return Written(start, end, read_english("one"), "article", article=True)
         if found["several"]:
@@ -160,7 +160,7 @@ _MILLIONS_BEFORE = re.compile(r"\d(?:m|\smillion)\s[a-z-]+s\b")  # 1.9m tablets 
 def _digits(found: re.Match[str], currency: str) -> Written:
     """12.5 million, 10 1/2, €10B; 48m is 48 million only of money or of things named behind it."""
     start, end, text = found.start(), found.end(), found.string
-    scale = (found["scale"] or "").strip(" -").lower()
+    scale = found["scale"].strip(" -").lower() if found["scale"] else ""
     numeral = arabic(found["number"])
     if found["mixed"]:
         sign = found["mixed"].strip(" -")

@@ -7,7 +7,7 @@ import re
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene, Trace
 from ..quantities.quantity import Quantity
-from .place_memory import donor, remember
+from .place_memory import IT, donor, remember
 from .place_mentions import place_mentions
 from .place_words import generic
 
@@ -57,6 +57,8 @@ def _carried(scene: Scene, position: int, state: PlaceState) -> str | None:
             begin and _NO_SUBJECT.fullmatch(scene.text, begin, scene.quantities[0].start)
         ):
             return state.default
+    if IT.match(scene.text, scene.sentence.start) and "subject" in state.levels:
+        return state.levels["subject"]
     return state.current or state.default
 
 
@@ -114,6 +116,8 @@ def _behind(scene: Scene, position: int, measure: str, mentions: list[PlaceMenti
     """The place right behind the number in its clause: 3,300 in Kachin; seized 78 kg in Bangkok."""
     quantity = scene.quantities[position]
     clause, until = scene.clause(quantity.end - 1), _until(scene, position)
+    if position + 1 < len(scene.quantities) and _IN_SEVERAL.fullmatch(scene.text, quantity.end, until):
+        until = _until(scene, position + 1)  # 3,200 hectares in five provinces of Laos
     for one in mentions:
         if one.start < quantity.end or one.start >= until or scene.clause(one.start) != clause:
             continue
@@ -123,6 +127,9 @@ def _behind(scene: Scene, position: int, measure: str, mentions: list[PlaceMenti
         if one.role == "of" and not part:
             return one
     return None
+
+
+_IN_SEVERAL = re.compile(r"\s(?:of\s[\w\s-]{3,24}\s)?(?:in|across|throughout|from)\s(?:some\s|about\s|more\sthan\s)?")
 
 
 def _told_of(scene: Scene, quantity: Quantity, one: PlaceMention) -> bool:

@@ -21,6 +21,7 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
         return
     acting = [one for one in mentions if one.role in ("acts", "locative", "of")]
     _remember_levels(acting, state)
+    _remember_subject(scene, acting, state)
     acting = [one for one in acting if one.role != "of" and not _in_passing(scene, one, state) and not donor(scene, one)]
     if _CONVENED.search(scene.text, scene.sentence.start, scene.sentence.end):
         acting = [one for one in acting if one.role != "locative" or one.level not in ("city", "province")]
@@ -60,6 +61,19 @@ def _remember_levels(acting: list[PlaceMention], state: PlaceState) -> None:
             state.levels["country" if one.level == "nation" else one.level] = one.code
 
 
+def _remember_subject(scene: Scene, acting: list[PlaceMention], state: PlaceState) -> None:
+    """Who the sentence is about by its grammar: the Myanmar side informed …; it had placed 25 chemicals."""
+    opening = [one for one in acting if one.role == "acts" and one.start - scene.sentence.start < SUBJECT]
+    if opening:
+        state.levels["subject"] = opening[0].code
+    elif not IT.match(scene.text, scene.sentence.start):
+        state.levels.pop("subject", None)
+
+
+SUBJECT = 12  # characters
+IT = re.compile(r"It\s(?:has|had|also|then|later|was|is|\w+ed|\w+s)\b")
+
+
 def donor(scene: Scene, one: PlaceMention) -> bool:
     """Germany gave 8 million, and in 2006 teams uprooted 900 hectares: who gives is not where the rest happened."""
     if one.role != "acts" or one.level not in ("country", "nation"):
@@ -71,7 +85,7 @@ def donor(scene: Scene, one: PlaceMention) -> bool:
 # where a meeting was held is not where the figures that follow are from
 _CONVENED = re.compile(
     r"\b(?:held|hosted|opened|convened|concluded|closed|met|gathered)\b[^;.]*\b(?:meeting|session|conference|summit|talks"
-    r"|workshop|forum|congress|symposium)\b|\b(?:meeting|session|conference|summit|talks|workshop|forum|congress)\b[^;.]*"
+    r"|workshop|forum|congress|symposium)\b|\b(?:attended|took\spart\sin)\b[^;.]*\b(?:courses?|workshops?|seminars?|training)\b|\b(?:meeting|session|conference|summit|talks|workshop|forum|congress)\b[^;.]*"
     r"\b(?:was|were|took|in|at)\s(?:held|hosted|place|convened)\b|\b(?:met|gathered|signed)\b|\b[Aa]t\s(?:an?|the)\s[\w\s-]*"
     r"(?:meeting|conference|summit|session)\b"
 )

@@ -23,10 +23,15 @@ from .words import either, listed, phrase_before, table
 REACH_BACK = 400  # characters
 _SENTENCE_BEFORE = re.compile(r"(?:(?<=[.;!?]\s)|(?<=\n)|^)(?:[^.;!?\n]|\.(?=\d))+[.;!?]?\s*$")
 _ODD = re.compile(r"-odd\b|-plus\b|\+(?=\s)")  # 40-odd others, 100-plus cases
-_UNIT_TOLD = re.compile(r"\b(?:(?P<one>[Oo]ne)|[Aa]n?|per|each)\s(?P<unit>\w+)\s\((?:about\s|or\s|equal\sto\s)?$")  # a viss (1.6 kg)
+_UNIT_TOLD = re.compile(
+    r"\b(?:(?P<one>[Oo]ne)|[Aa]n?|per|each)\s(?P<unit>\w+)\s\((?:about\s|or\s|equal\sto\s)?$"
+)  # a viss (1.6 kg)
 _ABBREVIATED = re.compile(r"\s?\((?:kg|ha|km|mt|t|g|mu|rai)\)")
 _ONE_AND_TWO = re.compile(r"\s(?:and|to|or)\s(?:two|three|four|five)\s[a-z]+s\b")
 _OF = re.compile(r"\sof\s(?:the\s|these\s|those\s|its\s|their\s|all\s(?:the\s)?)?")
+_STRAIGHT = re.compile(
+    r"\s(?:consecutive|successive|straight|full|whole|long|solid|running)\s(?=(?:day|week|month|year)s?\b)"
+)
 _HALF_A = re.compile(
     r"\s(?:of\s)?an?\s(?=[A-Za-z])|\s(?=(?:million|billion|dozen|tonne|ton|kilo|kilogram|hectare|litre)\b)"
 )
@@ -130,6 +135,8 @@ def _with_unit(
     if of and (number.form == "vague" or unit_at(text, of.end() - 1, end)):
         at = of.end() - 1
     measured = unit_at(text, at, end)
+    if measured is None and (straight := _STRAIGHT.match(text, at, end)):
+        measured = unit_at(text, straight.end() - 1, end)  # five consecutive years
     if measured is not None and not (number.form == "vague" and of is None):
         return _measured(text, number, measured, sentence)
     return _counted(text, end, number, at, sentence)
@@ -185,15 +192,13 @@ def _counted(
     if unit.kind == "plant" and described and not _DRUG_PLANT.search(described):
         unit = count_unit(phrase.head)  # power plants
     if unit.kind in ("tablet", "plant", "money", "mass", "area", "volume", "length"):
-        quantity = SpokenQuantity.of(number, number.numeral.value, unit, phrase.end)
-        return _bounded(
-            text, sentence.start, replace(quantity, noun_start=phrase.start, noun_end=phrase.head_start)
-        ), why or sentence.refuses_unit_of_price(number, phrase.end)
+        name = (phrase.start, phrase.head_start)
+        quantity = SpokenQuantity.of(number, number.numeral.value, unit, phrase.end, noun=name)
+        return _bounded(text, sentence.start, quantity), why or sentence.refuses_unit_of_price(number, phrase.end)
     stop = phrase.end if phrase.start == phrase.head_start and at == number.end else number.end
-    quantity = SpokenQuantity.of(number, number.numeral.value, unit, stop)
-    return _bounded(
-        text, sentence.start, replace(quantity, unit_text=phrase.head, noun_start=phrase.start, noun_end=phrase.end)
-    ), why
+    noun = (phrase.start, phrase.end)
+    quantity = SpokenQuantity.of(number, number.numeral.value, unit, stop, unit_text=phrase.head, noun=noun)
+    return _bounded(text, sentence.start, quantity), why
 
 
 def _part(

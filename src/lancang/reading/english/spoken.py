@@ -24,17 +24,30 @@ class SpokenQuantity(Quantity):
     lent: bool = False
 
     @classmethod
-    def of(cls, number: Written, value: Fraction, unit: Unit | None, end: int, role: str = "") -> SpokenQuantity:
-        """A quantity from a written number and its unit."""
-        text = unit.text if unit else ""
+    def of(
+        cls,
+        number: Written,
+        value: Fraction,
+        unit: Unit | None,
+        end: int,
+        role: str = "",
+        *,
+        unit_text: str | None = None,
+        noun: tuple[int, int] = (-1, -1),
+    ) -> SpokenQuantity:
+        """A quantity from a written number and its unit; `noun` is the span of the counted noun."""
+        if unit_text is None:
+            unit_text = unit.text if unit else ""
         return cls(
             number.start,
             end,
             value,
             number.numeral.resolution,
             unit,
-            text,
+            unit_text,
             role=role,
+            noun_start=noun[0],
+            noun_end=noun[1],
             scaled=number.scaled,
             form=number.form,
         )

@@ -61,11 +61,18 @@ def _priced(scene: Scene, position: int) -> Counted | None:
 
 def _value_of(scene: Scene, position: int) -> Counted | None:
     """10 vehicles and 50 radios, with a total value of 6 million: what was given before in the sentence."""
+    lead = max(scene.sentence.start, scene.quantities[position].start - LEAD)
+    if not VALUE.search(scene.text, lead, scene.quantities[position].start):
+        return None
     given = [i for i in range(position) if scene.measures[i] == "aid" and scene.subjects[i] is not None]
     subject = scene.subjects[given[0]] if given else None
     return Counted(*subject, "worth of the aid") if subject else None
 
 
+LEAD = 40  # characters
+VALUE = re.compile(
+    r"\b(?:(?:total|combined|overall)\s)?(?:value\sof|worth|valued\sat|costing)\s(?:a\stotal\sof\s|about\s|some\s|over\s)?$"
+)
 _WORTH_OF = re.compile(r"\sworth\sof\s(?=[a-z])")
 _WORTH = re.compile(
     r"\b(?P<goods>(?:[a-z-]+\s)?[a-z-]+)\s(?:worth|valued\sat)\s(?:about\s|some\s|over\s|nearly\s|an?\sestimated\s)?$"

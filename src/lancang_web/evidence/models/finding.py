@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from lancang_web.accounts.models import Party
+from lancang_web.accounts.models import Party, User
 from lancang_web.handling.models import Handled
 
 from .figure import Figure
@@ -83,6 +83,7 @@ class Contradiction(models.Model):
     settled_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     history = HistoricalRecords()
+    _history_user: User
 
     class Meta:
         verbose_name = _("contradiction")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
-from lancang_web.accounts.models import User
+from lancang_web.accounts.models import Party, User
 from lancang_web.evidence.models import Contradiction, Figure, Finding, FindingFigure, Question
 from lancang_web.handling.selectors import visible_handlings
 
@@ -45,3 +47,14 @@ def questions(user: User) -> QuerySet[Question]:
 def question(user: User, pk: int) -> Question:
     """One question; Http404 when it is not there or not to be seen."""
     return get_object_or_404(questions(user), pk=pk)
+
+
+def decisions(user: User, pair: Contradiction) -> QuerySet[Any]:
+    """How a visible pair was settled and opened again, newest first."""
+    rows: QuerySet[Any] = contradiction(user, pair.pk).history.select_related("history_user", "settled_by")
+    return rows
+
+
+def owners(pair: Contradiction) -> QuerySet[Party]:
+    """The parties that own one of the two figures of a pair."""
+    return Party.objects.filter(pk__in={pair.first.handling.owner_id, pair.second.handling.owner_id})

@@ -7,44 +7,23 @@ that used a withdrawn document stay as they were, marked by its state, and cast 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from lancang import checks
-from lancang.checks.context import documents as grouped
-from lancang.checks.preparation import prepared
-from lancang.checks.threads import check_threads
-from lancang.figures import Figure as LibraryFigure
-from lancang_web.evidence.currency import to_library
-from lancang_web.evidence.models import Document, Figure, Finding, FindingFigure, State
+from lancang_web.evidence.models import Document, Figure, Finding, FindingFigure
 
-from .comparable import comparable
+from .between import BETWEEN, Found, compare, figures_in_use, library_figures
 from .doubt import doubt_again
 from .pairs import keep_pairs
 
 __all__ = ["doubt_again", "forget", "refresh", "serialise"]
 
-BETWEEN = frozenset({checks.Kind.REPEAT, checks.Kind.CONTRADICTION, checks.Kind.SCOPE})
-# Comparing goes on from what was found: a third statement may dissolve what two seemed to say. Two rounds reach it.
-ROUNDS = 2
 # Any number, the same in every process: pg_advisory_xact_lock.
 _LOCK = 0x1A4CA46
-
-
-@dataclass(slots=True)
-class Found:
-    """Findings of the library with the rows they speak of."""
-
-    findings: list[checks.Finding]
-    rows: dict[str, int]
-
-    def ids(self, finding: checks.Finding) -> list[int]:
-        """Ids of the rows, in the order of the arithmetic."""
-        return [self.rows[one] for one in finding.figures]
 
 
 def serialise() -> None:
@@ -65,12 +44,12 @@ def refresh(document: Document, *, beside: Collection[int] = ()) -> None:
     serialise()
     if document.state == Document.State.WITHDRAWN:
         return
-    own = _figures(document_id=document.pk)
+    own = figures_in_use(document_id=document.pk)
     inside = _inside(own)
     seeds = {row.pk for row in own} | _tied([row.pk for row in own]) | set(beside)
-    between, seeds = _between(own, seeds)
-    changed = _keep(own, inside, {*seeds}, between)
-    keep_pairs(between.findings, between.ids, seeds)
+    between, seeds = compare(own, seeds)
+    changed = _keep(own, inside, seeds, between)
+    keep_pairs(between, seeds)
     doubt_again(changed | {row.pk for row in own} | set(beside))
 
 
@@ -82,51 +61,11 @@ def forget(ids: Collection[int]) -> set[int]:
     return others
 
 
-def _figures(**which: object) -> list[Figure]:
-    rows = Figure.objects.filter(**which).exclude(state=State.REJECTED)
-    rows = rows.exclude(document__state=Document.State.WITHDRAWN).select_related("document", "handling__owner")
-    return list(rows.defer("document__text", "document__notes", "document__layout", "explain", "reading"))
-
-
-def _library(rows: Iterable[Figure]) -> tuple[list[LibraryFigure], dict[str, int]]:
-    figures, ids = [], {}
-    for row in rows:
-        figure = to_library(row, apart=True)
-        if figure.id not in ids:
-            figures.append(figure)
-            ids[figure.id] = row.pk
-    return figures, ids
-
-
 def _inside(own: Sequence[Figure]) -> Found:
     """What the document's own arithmetic says."""
-    figures, ids = _library(own)
+    figures, ids = library_figures(own)
     found = checks.check(figures, today=timezone.localdate())
     return Found([one for one in found if one.kind not in BETWEEN], ids)
-
-
-def _between(own: Sequence[Figure], seeds: set[int]) -> tuple[Found, set[int]]:
-    """Repeats, contradictions and scopes that touch the seeds, and the seeds as far as they had to grow."""
-    rows = {row.pk: row for row in own}
-    found = Found([], {})
-    for _round in range(ROUNDS):
-        _load(rows, seeds)
-        _load(rows, comparable([rows[pk] for pk in seeds if pk in rows]))
-        figures, ids = _library(rows.values())
-        everything = Found(list(check_threads(grouped(prepared(figures)))), ids)
-        kept = [one for one in everything.findings if not seeds.isdisjoint(everything.ids(one))]
-        found = Found(kept, ids)
-        grown = seeds.union(*(found.ids(one) for one in kept)) if kept else seeds
-        if grown == seeds:
-            break
-        seeds = grown
-    return found, seeds
-
-
-def _load(rows: dict[int, Figure], wanted: Iterable[int]) -> None:
-    missing = [pk for pk in wanted if pk not in rows]
-    for at in range(0, len(missing), 500):
-        rows |= {row.pk: row for row in _figures(pk__in=missing[at : at + 500])}
 
 
 def _tied(ids: Collection[int]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -107,7 +108,7 @@ def _require_side(actor: User, contradiction: Contradiction, permission: str) ->
         raise PermissionDenied(_("settle: found neither an owner of the figures nor the secretariat"))
 
 
-def _record(actor: User, action: str, contradiction: Contradiction, detail: dict[str, object]) -> None:
+def _record(actor: User, action: str, contradiction: Contradiction, detail: Mapping[str, object]) -> None:
     """The event stands under the stricter of the two figures' handlings."""
     strict = max(
         (contradiction.first.handling, contradiction.second.handling), key=lambda one: Label(one.label).strictness

@@ -2,70 +2,38 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
-from itertools import combinations
+from collections.abc import Collection
 
 from django.db.models import Q
 
-from lancang.checks import Finding as CheckFinding
 from lancang.checks import Kind, Severity
 from lancang_web.audit.services import record
 from lancang_web.evidence.models import Contradiction, Document, Figure, Finding
 
+from .between import Found
+
 # What makes a figure another statement; when one of these changes after a pair was settled, the pair opens again.
 STATED = ("measure", "subject", "subject_code", "place", "period", "value", "value_max", "unit", "bound", "status")
-# Checks join up to five rival values into one finding (lancang.checks.rivals).
-MAX_VALUES = 5
 _DECIDED = (Contradiction.State.PREFERRED, Contradiction.State.SCOPE)
 
 
-def keep_pairs(found: Sequence[CheckFinding], ids: Callable[[CheckFinding], list[int]], seeds: Collection[int]) -> None:
-    """Open a pair for every two values that contradict each other; pairs of the seeds that are no longer found are
-    removed if nobody dealt with them, else they stay without a finding. `ids` gives the rows of a finding.
+def keep_pairs(found: Found, seeds: Collection[int]) -> None:
+    """Open a pair for each contradiction; pairs of the seeds that are no longer found are removed if nobody dealt with
+    them, else they stay without a finding.
     """
     kept: set[int] = set()
-    serious = [one for one in found if one.kind == Kind.CONTRADICTION and one.severity != Severity.INFO]
+    serious = [one for one in found.findings if one.kind == Kind.CONTRADICTION and one.severity != Severity.INFO]
     rows = {row.finding_id: row for row in Finding.objects.filter(finding_id__in=[one.id for one in serious])}
     for one in serious:
-        kept |= _of_finding(rows[one.id], ids(one))
+        first, second = found.ids(one)
+        both = Q(first=first, second=second) | Q(first=second, second=first)
+        pair = Contradiction.objects.filter(both).order_by("pk").first()
+        if pair is None:
+            pair = Contradiction(first_id=first, second_id=second)
+            pair._change_reason = "found"
+        _found_again(pair, rows[one.id])
+        kept.add(pair.pk)
     _without(seeds, kept)
-
-
-def _of_finding(finding: Finding, members: list[int]) -> set[int]:
-    figures = {row.pk: row for row in Figure.objects.filter(pk__in=members).select_related("handling")}
-    values: dict[tuple[float, float | None], list[Figure]] = defaultdict(list)
-    for pk in members:
-        values[figures[pk].value, figures[pk].value_max].append(figures[pk])
-    present = list(Contradiction.objects.filter(first__in=members, second__in=members).order_by("pk"))
-    kept: set[int] = set()
-    for one, other in combinations(list(values.values())[:MAX_VALUES], 2):
-        between = [pair for pair in present if _joins(pair, one, other)]
-        if dealt := [pair for pair in between if pair.state != Contradiction.State.OPEN]:
-            between = dealt
-        for pair in between or _opened(one, other):
-            _found_again(pair, finding)
-            kept.add(pair.pk)
-    return kept
-
-
-def _joins(pair: Contradiction, one: list[Figure], other: list[Figure]) -> bool:
-    first, second = {row.pk for row in one}, {row.pk for row in other}
-    return (pair.first_id in first and pair.second_id in second) or (
-        pair.first_id in second and pair.second_id in first
-    )
-
-
-def _opened(one: list[Figure], other: list[Figure]) -> list[Contradiction]:
-    """The first two figures of different documents; one document may tell many values of a thing."""
-    for first in one:
-        for second in other:
-            if first.document_id != second.document_id:
-                pair = Contradiction(first=first, second=second)
-                pair._change_reason = "found"
-                pair.save()
-                return [pair]
-    return []
 
 
 def _found_again(pair: Contradiction, finding: Finding) -> None:

@@ -20,19 +20,24 @@ _SIGNS = {"exact": "", "approx": "≈ ", "min": "≥ ", "max": "≤ "}
 @register.filter
 def amount(figure: Figure) -> str:
     """The value with its bound and unit; one of the four kinds of nothing by its name."""
-    nothing = {
-        Status.ZERO: _("zero"),
-        Status.NOT_REPORTED: _("not reported"),
-        Status.NOT_APPLICABLE: _("not applicable"),
-        Status.WITHHELD: _("withheld"),
-    }
-    if figure.status in nothing:
-        return nothing[Status(figure.status)]
+    if named := nothing(figure.status):
+        return named
     value = _number(figure.value)
     if figure.value_max is not None:
         value = f"{value}–{_number(figure.value_max)}"
     unit = {"percent": "%", "count": ""}.get(figure.unit, f" {figure.unit}")
     return f"{_SIGNS.get(figure.bound, '')}{value}{unit}"
+
+
+@register.filter
+def nothing(status: str) -> str:
+    """The name of one of the four kinds of nothing; empty for a status that has a number."""
+    return {
+        Status.ZERO.value: _("zero"),
+        Status.NOT_REPORTED.value: _("not reported"),
+        Status.NOT_APPLICABLE.value: _("not applicable"),
+        Status.WITHHELD.value: _("withheld"),
+    }.get(status, "")
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from lancang_web.accounts.models import User
-from lancang_web.evidence.models import Figure, State
+from lancang_web.evidence.models import State
 from lancang_web.evidence.selectors import documents, figures
 
 from .figures import decide_many
@@ -39,7 +39,7 @@ def approval(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(handling__owner=user.party_id)
     waiting = rows.annotate(waiting=Count("figures", filter=Q(figures__state=state))).filter(waiting__gt=0)
     chosen = request.GET.get("document", "")
-    listed = figures.figures(user).filter(state=state, document_id=chosen) if chosen.isdigit() else Figure.objects.none()
+    listed = figures.figures(user).filter(state=state, document_id=chosen) if chosen.isdigit() else figures.figures(user).none()
     context = {
         "action": action, "waiting": waiting, "chosen": chosen,
         "figures": listed.select_related("document", "handling__owner").defer("document__text")[:2000],

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lancang_web.evidence.models import State
 from lancang_web.evidence.selectors import coverage as selectors
+from lancang_web.evidence.selectors import notices as own
 from lancang_web.evidence.services.notices import mark_seen
 from lancang_web.evidence.vocabulary import vocabulary
 
@@ -20,7 +21,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     measure = request.GET.get("measure", "")
     years, rows = selectors.coverage(user, measure)
-    table = [(row, [(year, row.years.get(year, {})) for year in years]) for row in rows]
+    table = [(row, [(year, row.years.get(year)) for year in years]) for row in rows]
     context = {
         "years": years, "table": table, "measure": measure, "vocabulary": vocabulary(),
         "states": [state for state in State if state != State.REJECTED],
@@ -32,7 +33,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
 def notices(request: HttpRequest) -> HttpResponse:
     """What happened to the own party's records."""
     user = signed_in(request)
-    return render(request, "evidence/notices.html", {"notices": selectors.notices(user)[:200]})
+    return render(request, "evidence/notices.html", {"notices": own.notices(user)[:200]})
 
 
 @require_POST

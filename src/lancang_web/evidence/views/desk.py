@@ -16,7 +16,7 @@ from lancang_web.accounts.models import User
 from lancang_web.evidence import segments
 from lancang_web.evidence.forms import FigureForm
 from lancang_web.evidence.models import CORRECTABLE, Document, Figure, State
-from lancang_web.evidence.selectors import coverage, documents, figures, findings
+from lancang_web.evidence.selectors import documents, figures, findings, versions
 from lancang_web.evidence.services import review
 from lancang_web.evidence.services.conflict import Changed
 from lancang_web.evidence.vocabulary import vocabulary
@@ -191,7 +191,7 @@ def _panel(user: User, figure: Figure, form: FigureForm | None = None) -> dict[s
         "form": form or FigureForm(initial=figure.fields()),
         "findings": told,
         "reading": {name: figure.reading.get(name) for name in CORRECTABLE} if figure.corrected else None,
-        "versions": coverage.versions(user, figure)[:20],
+        "versions": versions.versions(user, figure)[:20],
         "may_review": permitted(user, "review", figure) and not figure.locked,
         "before": figure.sentence[: max(figure.start - figure.sentence_start, 0)],
         "after": figure.sentence[max(figure.end - figure.sentence_start, 0) :],

@@ -22,8 +22,8 @@ from django.views.decorators.http import require_GET, require_POST
 from lancang.report.cells import defuse
 from lancang_web.accounts.models import User
 from lancang_web.evidence.models import CORRECTABLE, Figure, State
-from lancang_web.evidence.selectors import coverage
 from lancang_web.evidence.selectors import figures as selectors
+from lancang_web.evidence.selectors.versions import as_known_on
 from lancang_web.evidence.services import approval, review
 from lancang_web.evidence.vocabulary import vocabulary
 
@@ -40,7 +40,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     day, fault = _day(request.GET.get("as_of", ""))
     if day:
-        page: Any = Paginator(coverage.as_known_on(user, day).order_by("-id"), PAGE).get_page(request.GET.get("page"))
+        page: Any = Paginator(as_known_on(user, day).order_by("-id"), PAGE).get_page(request.GET.get("page"))
         return render(request, "evidence/figures_as_of.html", {"page": page, "as_of": day})
     chosen = selectors.FigureFilter(request.GET, queryset=_listed(user))
     page = Paginator(chosen.qs, PAGE).get_page(request.GET.get("page"))

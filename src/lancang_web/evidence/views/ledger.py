@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from lancang_web.accounts.models import Party, User
+from lancang_web.accounts.models import User
 from lancang_web.evidence.forms import AnswerForm, QuestionForm, SettleForm
 from lancang_web.evidence.models import Contradiction
 from lancang_web.evidence.selectors import findings as selectors
@@ -120,8 +120,7 @@ def _run(request: HttpRequest, user: User, found: Contradiction, act: Callable[[
 
 def _question_form(found: Contradiction, request: HttpRequest | None = None) -> QuestionForm:
     form = QuestionForm(request.POST if request else None)
-    owners = {found.first.handling.owner_id, found.second.handling.owner_id}
-    form.fields["to"].queryset = Party.objects.filter(pk__in=owners)  # type: ignore[attr-defined]
+    form.fields["to"].queryset = selectors.owners(found)  # type: ignore[attr-defined]
     return form
 
 
@@ -132,7 +131,7 @@ def _about(user: User, found: Contradiction) -> dict[str, object]:
         "contradiction": found,
         "sides": sides,
         "questions": selectors.questions(user).filter(contradiction=found),
-        "versions": found.history.select_related("history_user")[:20],
+        "versions": selectors.decisions(user, found)[:20],
         "settle_form": SettleForm(),
         "question_form": _question_form(found),
         "may_settle": may,

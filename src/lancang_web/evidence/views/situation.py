@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from lancang_web.evidence.models import Contradiction, State
-from lancang_web.evidence.selectors import coverage, documents, figures, findings
+from lancang_web.evidence.selectors import documents, figures, findings, notices
 
 from .request import signed_in
 
@@ -25,6 +25,6 @@ def situation(request: HttpRequest) -> HttpResponse:
         "recent": documents.documents(user)[:8],
         "open_contradictions": findings.contradictions(user).filter(state=Contradiction.State.OPEN).count(),
         "open_questions": findings.questions(user).filter(answer="").order_by("due")[:8],
-        "notices": coverage.notices(user).filter(seen_at__isnull=True)[:8],
+        "notices": notices.notices(user).filter(seen_at__isnull=True)[:8],
     }
     return render(request, "evidence/situation.html", context)

@@ -36,7 +36,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """--add and --check."""
         parser.add_argument(
-            "--add", action="append", default=[], metavar="FILE", help="lines of English<TAB>Chinese to take in"
+            "--add", action="append", default=[], metavar="FILE", help="lines of English, Chinese and perhaps context, with tabs"
         )
         parser.add_argument("--check", action="store_true", help="write nothing; fail when something is missing")
 
@@ -57,8 +57,11 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(catalog)} texts, all with Chinese")
 
 
-def renewed(added: dict[str, str]) -> Any:
-    """The catalogue of every text now in the site, with the Chinese that is known. `added` goes before the file."""
+def renewed(added: dict[tuple[str, str | None], str]) -> Any:
+    """The catalogue of every text now in the site, with the Chinese that is known.
+
+    `added`: English and context → Chinese; goes before what the file has.
+    """
     from babel.messages.catalog import Catalog
     from babel.messages.pofile import read_po
 
@@ -66,13 +69,14 @@ def renewed(added: dict[str, str]) -> Any:
     if PO.exists():
         with PO.open("rb") as stream:
             known = read_po(stream, locale=LOCALE)
-    catalog = Catalog(locale=LOCALE, project="Lancang", charset="utf-8", header_comment="# The site in Chinese.")
+    head = "# The site in Chinese. Made by make messages; write the Chinese in, the rest comes from the texts."
+    catalog = Catalog(locale=LOCALE, project="Lancang", version="1", charset="utf-8", header_comment=head, fuzzy=False)
     for where, text, context in sorted(texts(), key=lambda one: (one[0], str(one[1]))):
         old = known.get(text if isinstance(text, str) else text[0], context)
         chinese: Any = old.string if old else ""
         first = text if isinstance(text, str) else text[0]
-        if first in added:
-            chinese = added[first] if isinstance(text, str) else (added[first],)
+        if (first, context) in added:
+            chinese = added[first, context] if isinstance(text, str) else (added[first, context],)
         elif not isinstance(text, str) and isinstance(chinese, str):
             chinese = (chinese,)
         catalog.add(text, chinese, locations=[(where, 1)], context=context)
@@ -112,12 +116,12 @@ def faults_of(catalog: Any) -> list[str]:
     return [*missing, *broken]
 
 
-def pairs(path: Path) -> Iterator[tuple[str, str]]:
-    """English and Chinese from a file of two columns."""
+def pairs(path: Path) -> Iterator[tuple[tuple[str, str | None], str]]:
+    """English with its context, and Chinese, from a file of two or three columns."""
     with path.open(encoding="utf-8", newline="") as stream:
         for row in csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
             if len(row) >= 2 and row[0].strip() and row[1].strip():
-                yield row[0].strip(), row[1].strip()
+                yield (row[0].strip(), row[2].strip() or None if len(row) > 2 else None), row[1].strip()
 
 
 def as_po(catalog: Any) -> bytes:
@@ -130,7 +134,13 @@ def as_po(catalog: Any) -> bytes:
     return b"\n".join(kept) + b"\n"
 
 
-DATED = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By')
+DATED = tuple(
+    f'"{name}: '.encode()
+    for name in (
+        "POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Report-Msgid-Bugs-To", "Last-Translator",
+        "Language-Team",
+    )
+)  # fmt: skip
 
 
 def as_mo(catalog: Any) -> bytes:

@@ -1,0 +1,53 @@
+"""What belongs to a record: all that would go with it if it were deleted, and the findings on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import CASCADE, Model
+
+# Apps whose records are no evidence: an account is changed on its page, the audit is redacted by its own rule.
+OUTSIDE = frozenset({"accounts", "handling", "audit"})
+
+Reached = dict[type[Model], set[object]]
+
+
+def redactable(model: type[Model]) -> bool:
+    """Whether records of this model are evidence of ours (and not past versions, which go with their record)."""
+    app = model._meta.app_config
+    return (
+        app is not None and app.name.startswith("lancang_web.") and app.label not in OUTSIDE
+        and not model._meta.object_name.startswith("Historical")  # type: ignore[union-attr]
+    )  # fmt: skip
+
+
+def reach(records: Iterable[Model]) -> Reached:
+    """Model → primary keys of the records themselves and of everything that hangs on them, step by step."""
+    found: Reached = {}
+    waiting: list[tuple[type[Model], set[object]]] = []
+    for one in records:
+        found.setdefault(type(one), set()).add(one.pk)
+        waiting.append((type(one), {one.pk}))
+    while waiting:
+        model, keys = waiting.pop()
+        for relation in model._meta.related_objects:
+            child = relation.related_model
+            if not isinstance(child, type) or not redactable(child):
+                continue
+            # A finding stands over its figures (many to many): it quotes them, but does not hang on one alone.
+            if not relation.many_to_many and relation.on_delete is not CASCADE:  # type: ignore[attr-defined]
+                continue
+            new = _children(child, relation.field.name, keys) - found.get(child, set())
+            if new:
+                found.setdefault(child, set()).update(new)
+                if not relation.many_to_many:
+                    waiting.append((child, new))
+    return found
+
+
+def _children(child: type[Model], field: str, keys: set[object]) -> set[object]:
+    listed, found = list(keys), set()
+    for start in range(0, len(listed), 500):
+        chosen = {f"{field}__in": listed[start : start + 500]}
+        found |= set(child._base_manager.filter(**chosen).values_list("pk", flat=True))
+    return found

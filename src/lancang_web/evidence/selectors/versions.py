@@ -1,0 +1,27 @@
+"""Figures as they were: all versions of one, and all figures as known on a day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from lancang_web.accounts.models import User
+from lancang_web.evidence.models import Figure
+from lancang_web.handling.selectors import visible_handlings
+
+
+def as_known_on(user: User, day: date) -> QuerySet[Any]:
+    """The figures as they stood at the end of a day (UTC). Both today's handling and that day's must admit the user."""
+    moment = datetime.combine(day, time.max, tzinfo=timezone.get_default_timezone())
+    present = Figure.objects.visible_to(user).values("pk")
+    rows: QuerySet[Any] = Figure.history.as_of(moment)
+    return rows.filter(handling_id__in=visible_handlings(user), pk__in=present)
+
+
+def versions(user: User, figure: Figure) -> QuerySet[Any]:
+    """All versions of a visible figure that the user may see, newest first."""
+    rows: QuerySet[Any] = figure.history.filter(handling_id__in=visible_handlings(user))
+    return rows.select_related("history_user")

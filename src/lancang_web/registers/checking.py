@@ -1,0 +1,108 @@
+"""What must hold of every record before it is written: its fields, the boundary, its references, the room's rules."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lancang.figures import Label
+from lancang_web.accounts.models import User
+from lancang_web.boundary import refuse_identities
+from lancang_web.handling.models import Handled, Handling
+from lancang_web.handling.selectors import visible_handlings
+
+from .declaration import Register
+from .models import Record
+
+Faults = dict[str, list[str]]
+
+
+def check(register: Register, row: Record, actor: User, changed: Iterable[str]) -> None:
+    """Raises ValidationError with every fault by field. The room's rules are asked when the fields are of their kind."""
+    faults: Faults = {}
+    _fields(register, row, faults)
+    changed = set(changed)
+    texts = {name: str(getattr(row, name) or "") for name in register.free_texts() if name in changed}
+    try:
+        refuse_identities(texts)
+    except ValidationError as error:
+        _join(faults, error)
+    for name in register.references():
+        if name in changed:
+            _reference(row, name, actor, faults)
+    if not faults:
+        for fault in register.check(row):
+            name = fault.field if fault.field in register.fields else NON_FIELD_ERRORS
+            _add(faults, name, fault.text(get_language() or "en"))
+    if not faults:
+        _once(register, row, faults)
+    if faults:
+        raise ValidationError(faults)
+
+
+def identity_of(register: Register, row: Record) -> str | None:
+    """The digest of owner and key; None for a withdrawn record, which leaves its place, and for a register without key."""
+    if not register.key or row.withdrawn:
+        return None
+    parts = [str(getattr(row, register.field(name).attname)).casefold() for name in register.key]
+    return hashlib.sha256("|".join([register.name, row.handling.owner.code, *parts]).encode()).hexdigest()
+
+
+def check_handling(actor: User, handling: Handling, origin: Handled) -> None:
+    """A record taken from what another party owns is shown to nobody to whom that party does not show the source.
+
+    Raises PermissionDenied for a source that the actor does not see, ValidationError for a handling that is wider.
+    """
+    source = origin.handling
+    if source.pk not in visible_handlings(actor):
+        raise PermissionDenied(_("found a source that you may not see; expected one that you may"))
+    if source.owner_id == handling.owner_id:
+        return
+    looser = Label(handling.label).strictness < Label(source.label).strictness
+    if source.audience is not None:
+        admitted = {*source.audience, source.owner.code}
+        looser = looser or handling.audience is None or not admitted.issuperset(handling.audience)
+    if looser:
+        raise ValidationError(
+            _("handling: found %(found)s; expected one no wider than that of its source, %(expected)s; choose a stricter one")
+            % {"found": handling, "expected": source}
+        )
+
+
+def _fields(register: Register, row: Record, faults: Faults) -> None:
+    others = {field.name for field in row._meta.fields} - set(register.fields)
+    try:
+        row.full_clean(exclude=others, validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        _join(faults, error)
+
+
+def _reference(row: Record, name: str, actor: User, faults: Faults) -> None:
+    other = getattr(row, name)
+    if other is None:
+        return
+    if other.handling_id not in visible_handlings(actor):
+        _add(faults, name, _("found a record that is not there; expected one of the list"))
+    elif other.withdrawn:
+        _add(faults, name, _("found %(found)s, which is withdrawn; expected a record in use") % {"found": other})
+
+
+def _once(register: Register, row: Record, faults: Faults) -> None:
+    identity = identity_of(register, row)
+    if identity and register.model.objects.filter(identity=identity).exclude(pk=row.pk).exists():
+        key = " · ".join(str(getattr(row, name)) for name in register.key)
+        text = _("found %(found)s, which your party has entered already; expected each once; change the one that is there")
+        _add(faults, register.key[0], text % {"found": key})
+
+
+def _join(faults: Faults, error: ValidationError) -> None:
+    for name, messages in error.message_dict.items():
+        faults.setdefault(name, []).extend(messages)
+
+
+def _add(faults: Faults, name: str, text: str) -> None:
+    faults.setdefault(name, []).append(text)

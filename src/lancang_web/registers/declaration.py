@@ -1,0 +1,115 @@
+"""What a register says of itself, and the list of those that the site has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
+from django.utils.functional import Promise
+
+from lancang.rooms import Fault
+
+from .fields import CodedField
+from .models import Record
+
+if TYPE_CHECKING:
+    from .filters import RecordFilter
+    from .forms import RecordForm
+
+Text = str | Promise
+
+
+def no_faults(record: Any) -> Sequence[Fault]:
+    """For a register whose fields alone say what is right."""
+    return ()
+
+
+@dataclass(frozen=True, eq=False)
+class Register:
+    """A register. Its pages, filters, forms, import and export follow from this; each can be overridden by name.
+
+    `name` and `one` are the plural and singular in addresses and in the audit ("bodies", "body"). `fields` is what people
+    fill in, in the order of the form; `columns` is what the list shows. `search` are the fields that words are looked for
+    in; `key` are those that tell one record of an owner from another, and by which an import finds it. `example` is a row
+    as one would write it in a spreadsheet. `check` takes a record that is not yet saved and gives the faults that the
+    rules of the library find.
+    """
+
+    name: str
+    one: str
+    model: type[Record]
+    room: Text
+    title: Text
+    title_one: Text
+    about: Text
+    fields: tuple[str, ...]
+    columns: tuple[str, ...]
+    search: tuple[str, ...]
+    example: Mapping[str, str]
+    filters: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    check: Callable[[Any], Sequence[Fault]] = no_faults
+    form: type[RecordForm] | None = None
+    filterset: type[RecordFilter] | None = None
+
+    def __post_init__(self) -> None:
+        """A name that is no field is told at the start, not on the page that stumbles over it."""
+        known = set(self.fields)
+        for what in ("columns", "search", "key", "example", "filters"):
+            if strange := [one for one in getattr(self, what) if one not in known]:
+                raise ImproperlyConfigured(
+                    f"register {self.name}: {what}: found {', '.join(strange)}; expected some of {', '.join(self.fields)}"
+                )
+
+    def field(self, name: str) -> models.Field[Any, Any]:
+        """A field of the model."""
+        return self.model._meta.get_field(name)  # type: ignore[return-value]  # a register's fields are columns
+
+    def label(self, name: str) -> str:
+        """A field's name as people read it, in the language of the page."""
+        text = str(self.field(name).verbose_name)
+        return text[:1].upper() + text[1:]
+
+    def free_texts(self) -> tuple[str, ...]:
+        """The fields into which anything can be written: looked through for what identifies a person."""
+        return tuple(name for name in self.fields if _is_free(self.field(name)))
+
+    def references(self) -> tuple[str, ...]:
+        """The fields that point at a record of a register, this one or another."""
+        return tuple(name for name in self.fields if is_reference(self.field(name)))
+
+
+def _is_free(field: models.Field[Any, Any]) -> bool:
+    if isinstance(field, CodedField) or field.choices:
+        return False
+    return isinstance(field, models.CharField | models.TextField | models.JSONField)
+
+
+def is_reference(field: models.Field[Any, Any]) -> bool:
+    """Whether a field points at a record, which the viewer may see or not."""
+    return isinstance(field, models.ForeignKey) and issubclass(field.related_model, Record)
+
+
+_REGISTERS: dict[str, Register] = {}
+
+
+def declare(register: Register) -> None:
+    """Add a register to the site. Raises ImproperlyConfigured when its name is taken."""
+    if _REGISTERS.setdefault(register.name, register) is not register:
+        raise ImproperlyConfigured(f"register {register.name}: found two of this name; expected one; rename one of them")
+
+
+def registers() -> list[Register]:
+    """All registers, in the order in which they were declared."""
+    return list(_REGISTERS.values())
+
+
+def register_of(model: type[models.Model]) -> Register:
+    """The register that keeps records of this model."""
+    for one in _REGISTERS.values():
+        if one.model is model:
+            return one
+    raise ImproperlyConfigured(f"{model.__name__}: found no register of it; expected one in REGISTERS of its room")

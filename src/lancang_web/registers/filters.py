@@ -1,0 +1,67 @@
+"""The filters of a list: words, owner, withdrawn or not, and the fields that the register names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters.filterset import filterset_factory
+
+from lancang_web.accounts.models import User
+
+from .declaration import Register
+
+
+class RecordFilter(django_filters.FilterSet):
+    """What every list can be asked for. A register derives from it for filters of its own."""
+
+    register: Register
+
+    q = django_filters.CharFilter(method="words", label=_("words"))
+    owner = django_filters.CharFilter(field_name="handling__owner__code", lookup_expr="iexact", label=_("owner"))
+    withdrawn = django_filters.ChoiceFilter(
+        method="in_use_or_not", label=_("in use"), empty_label=_("in use"),
+        choices=[("withdrawn", _("withdrawn")), ("all", _("all"))],
+    )  # fmt: skip
+
+    def __init__(self, user: User, asked: Mapping[str, Any], queryset: QuerySet[Any]) -> None:
+        super().__init__(asked, queryset=queryset)
+        for name in self.register.references():
+            if name in self.filters:
+                other = self.register.field(name).related_model
+                self.filters[name].queryset = other.objects.visible_to(user)  # type: ignore[union-attr]
+
+    @property
+    def qs(self) -> QuerySet[Any]:
+        """What fits; without a wish for the withdrawn ones they are left out."""
+        found: QuerySet[Any] = super().qs
+        if not (self.form.is_valid() and self.form.cleaned_data.get("withdrawn")):
+            found = found.filter(withdrawn_at__isnull=True)
+        return found
+
+    def words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Records with the words in one of the fields that the register names."""
+        wanted = Q()
+        for field in self.register.search:
+            wanted |= Q(**{f"{field}__icontains": value})
+        return rows.filter(wanted)
+
+    def in_use_or_not(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """The withdrawn ones, or all."""
+        return rows.filter(withdrawn_at__isnull=False) if value == "withdrawn" else rows
+
+
+@cache
+def filterset_of(register: Register) -> type[RecordFilter]:
+    """The filter class of a register: its own, or one made of the fields it names."""
+    if register.filterset is not None:
+        return register.filterset
+    base = type("NamedFilter", (RecordFilter,), {"register": register})
+    made: type[RecordFilter] = filterset_factory(register.model, filterset=base, fields=list(register.filters))
+    return made
+
+

@@ -1,0 +1,81 @@
+"""The fields of a record as plain values, for the audit, for comparing and for taking back; and as people read them."""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+from typing import Any
+
+from django.db import models
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lancang.figures import label
+from lancang_web.accounts.models import User
+from lancang_web.handling.selectors import visible_handlings
+
+from .declaration import Register, is_reference
+from .fields import CountryField, PlaceField
+
+
+def plain(register: Register, row: models.Model) -> dict[str, Any]:
+    """The values as JSON can hold them; a reference is the number of the record it points at."""
+    return {name: _as_json(getattr(row, register.field(name).attname)) for name in register.fields}
+
+
+def from_plain(register: Register, values: dict[str, Any]) -> dict[str, Any]:
+    """Values that the services take, from what `plain` made of them."""
+    made: dict[str, Any] = {}
+    for name, value in values.items():
+        field = register.field(name)
+        if is_reference(field):
+            made[name] = None if value is None else field.related_model.objects.filter(pk=value).first()  # type: ignore[union-attr]
+        else:
+            made[name] = field.to_python(value)
+    return made
+
+
+def written(user: User, register: Register, row: models.Model, name: str) -> str:
+    """A field as the page shows it to this user: a choice by its title, a place by its name. A record that is referred
+    to and may not be seen is not named.
+    """
+    field, value = register.field(name), getattr(row, name)
+    if value is None or value == "":
+        return ""
+    if field.choices:
+        return str(getattr(row, f"get_{name}_display")())
+    if is_reference(field):
+        return str(value) if value.handling_id in visible_handlings(user) else _("not to be seen by you")
+    if isinstance(field, PlaceField | CountryField):
+        return label(str(value), "zh" if (get_language() or "").startswith("zh") else "en")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, int | float | decimal.Decimal):
+        return str(number_format(value, use_l10n=True, force_grouping=True))
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    return str(value)
+
+
+def exported(user: User, register: Register, row: models.Model, name: str) -> str:
+    """A field as an import takes it: codes, not titles; a reference by the key of its record, if it may be seen."""
+    from .declaration import register_of
+
+    field, value = register.field(name), getattr(row, name)
+    if value is None:
+        return ""
+    if is_reference(field):
+        if value.handling_id not in visible_handlings(user):
+            return ""
+        other = register_of(type(value))
+        return str(getattr(value, other.key[0])) if len(other.key) == 1 else str(value.pk)
+    if isinstance(value, list):
+        return "|".join(str(one) for one in value)
+    return str(value)
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, datetime.date | datetime.time | decimal.Decimal):
+        return str(value)
+    return value
