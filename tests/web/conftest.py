@@ -78,9 +78,7 @@ def user_of(parties: dict[str, Party]) -> Callable[..., User]:
     def make(role: str, party: str | None = "CN") -> User:
         name = f"{role}-{(party or 'none').lower()}"
         found = User.objects.filter(username=name).first()
-        return found or User.objects.create_user(
-            name, PASSWORD, role=role, party=parties[party] if party else None
-        )
+        return found or User.objects.create_user(name, PASSWORD, role=role, party=parties[party] if party else None)
 
     return make
 

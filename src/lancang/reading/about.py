@@ -54,6 +54,7 @@ def place_of_document(
         spoken = text.count(word)
         if spoken:
             candidates = [code for code in counts if _level_of(code) == level]
+            candidates = [code for code in candidates if code.endswith(word[-1])] or candidates
             if level == "country":
                 candidates = ["TW"] if counts["TW"] else ["CN"]
             if candidates:
@@ -80,6 +81,7 @@ HEAD_SENTENCES = 3
 _TOPIC = re.compile(
     r"毒|罂粟|替代种植|替代发展|湄公河|drug|narco|opium|opiate|poppy|precursor|heroin|cocaine|amphetamine|coca\b", re.IGNORECASE
 )
+_ISSUED = re.compile(r"公安|警方|禁毒|政府|海关|委员会|法院|检察|通报|简报|公报|年报|总结|公告|新闻联播")
 _SHARED = re.compile(r"边境|流域|湄公河$")  # areas that several states report on together
 _OWN_COUNTY = re.compile(r"全[县市区]|[县市]公安局|县城|县委")
 _NO_NAME = re.compile(r"[省市县区州公安警方禁毒缉边境各全地的在与和是为等人民政府海关检察法院高级中级缴破抓]")
@@ -88,6 +90,8 @@ _NO_NAME = re.compile(r"[省市县区州公安警方禁毒缉边境各全地的�
 def _head(text: str, sentences: list[Sentence]) -> list[Sentence]:
     """The first sentences that speak of the field: the title and what follows it, not the menu of the page."""
     speaking = [s for s in sentences[:60] if _TOPIC.search(text, s.start, s.end)]
+    if sentences and sentences[0].heading and _ISSUED.search(text, sentences[0].start, sentences[0].end):
+        speaking = [sentences[0], *(s for s in speaking if s is not sentences[0])]
     return speaking[:HEAD_SENTENCES]
 
 

@@ -24,6 +24,7 @@ def _plain(form: forms.BaseForm) -> None:
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
     if "code" in form.fields:
+        form.fields["code"].label = _("Code of the app, or a recovery code")
         form.fields["code"].widget.attrs.update(
             {"class": "code-input", "spellcheck": "false", "autocapitalize": "off", "maxlength": "16"}
         )
@@ -44,6 +45,7 @@ class SignIn(account_forms.LoginForm):  # type: ignore[misc]
         _plain(self)
         self.fields["login"].label = _("User name")
         self.fields["login"].widget.attrs.update({"autofocus": "", "autocapitalize": "off", "spellcheck": "false"})
+        self.fields["password"].label = _("Password")
         self.fields["password"].help_text = ""
 
     def clean_login(self) -> str:
@@ -57,6 +59,7 @@ class Reauthenticate(account_forms.ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _plain(self)
+        self.fields["password"].label = _("Password")
         self.fields["password"].help_text = ""
 
 
@@ -69,6 +72,11 @@ class ChangePassword(account_forms.ChangePasswordForm):  # type: ignore[misc]
         self.fields["oldpassword"].help_text = ""
         self.fields["oldpassword"].label = _("Present password")
         self.fields["password1"].label = _("New password")
+        # What settings.AUTH_PASSWORD_VALIDATORS ask for, in one sentence.
+        self.fields["password1"].help_text = _(
+            "At least 15 characters; not digits only, no password in common use, nothing like your user name. Several "
+            "words in a row are easy to keep and hard to guess."
+        )
         self.fields["password2"].label = _("New password once more")
 
 

@@ -96,7 +96,7 @@ class Words:
         """The same value without the words: in a text, or in the texts within a list or mapping."""
         if isinstance(value, str):
             for word in self.words:
-                value = value.replace(word, MASK * len(word))
+                value = value.replace(word, blank(word))
             return value
         if isinstance(value, list):
             return [self.masked(one) for one in value]

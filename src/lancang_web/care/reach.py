@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import CASCADE, Model
+from django.db.models import CASCADE, ForeignObjectRel, Model
 
 # Apps whose records are no evidence: an account is changed on its page, the audit is redacted by its own rule.
 OUTSIDE = frozenset({"accounts", "handling", "audit"})
@@ -30,7 +30,7 @@ def reach(records: Iterable[Model]) -> Reached:
         waiting.append((type(one), {one.pk}))
     while waiting:
         model, keys = waiting.pop()
-        for relation in model._meta.related_objects:
+        for relation in _relations(model):
             child = relation.related_model
             if not isinstance(child, type) or not redactable(child):
                 continue
@@ -43,6 +43,12 @@ def reach(records: Iterable[Model]) -> Reached:
                 if not relation.many_to_many:
                     waiting.append((child, new))
     return found
+
+
+def _relations(model: type[Model]) -> list[ForeignObjectRel]:
+    """What points at the model, also where it has no name to be followed by (related_name="+")."""
+    every = model._meta.get_fields(include_hidden=True)
+    return [one for one in every if isinstance(one, ForeignObjectRel)]
 
 
 def _children(child: type[Model], field: str, keys: set[object]) -> set[object]:

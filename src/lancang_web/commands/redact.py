@@ -23,9 +23,7 @@ def redact(
     ] = "",
     span: Annotated[
         list[str] | None,
-        typer.Option(
-            "--span", help="With --document: only the words from START to END, as START-END; may be repeated."
-        ),
+        typer.Option("--span", help="With --document: only the words there, START-END; may be repeated."),
     ] = None,
     by: Annotated[str, typer.Option("--by", help="User name of who decided it, for the audit.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be removed, and remove nothing.")] = False,
@@ -102,16 +100,15 @@ def _actor(name: str) -> User | None:
         return None
     found = User.objects.filter(username=name).first()
     if found is None:
-        raise Refused(
-            f"--by {name}", found="no such account", expected="a user name", action="check it, or leave it out"
-        )
+        raise Refused(f"--by {name}", found="no such account", expected="a user name", action="check it")
     return found
 
 
 def _tell(done: Redaction, *, dry_run: bool, in_the_way: str | None) -> None:
     counted = ", ".join(f"{count} {kind}" for kind, count in sorted(done.rows.items()))
     print(
-        f"{'would remove' if dry_run else 'removed'}: {counted}; {done.versions} past versions; {done.details} audit details"
+        f"{'would remove' if dry_run else 'removed'}: {counted}; {done.versions} past versions; "
+        f"{done.details} audit details"
     )
     if not dry_run:
         print(f"event {done.event}; digest {done.digest}")
@@ -119,12 +116,13 @@ def _tell(done: Redaction, *, dry_run: bool, in_the_way: str | None) -> None:
         print("backups, exports and reports made before hold it still: make a new backup, destroy the older ones")
     for number in done.same_file:
         print(
-            f"lancang: document {number}: found the same file, of another party; expected it redacted too; ask its owner",
+            f"lancang: document {number}: found the same file, of another party; expected it redacted too; "
+            f"ask its owner",
             file=sys.stderr,
         )
     if in_the_way:
         print(
-            f"lancang: free pages of the database: found {in_the_way}; expected nobody else at it; stop the site and run "
-            f"VACUUM, for they still hold what was removed",
+            f"lancang: free pages of the database: found {in_the_way}; expected nobody else at it; stop the site "
+            f"and run VACUUM, for they still hold what was removed",
             file=sys.stderr,
         )

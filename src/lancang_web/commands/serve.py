@@ -44,7 +44,7 @@ def serve(
     _prepare(demo=demo, migrate=migrate or demo)
     _free(host, port)
     _say(host, port)
-    children = [_start(_server(host, port, workers))]
+    children = [_start(server_command(host, port, workers))]
     if reader:
         children.append(_start([sys.executable, "-m", "lancang.cli.main", "worker"]))
     return _until_one_ends(children)
@@ -116,7 +116,7 @@ def _say(host: str, port: int) -> None:
     print(f"The site is at http://{shown}:{port}/ - Ctrl-C ends it.", flush=True)
 
 
-def _server(host: str, port: int, workers: int) -> list[str]:
+def server_command(host: str, port: int, workers: int) -> list[str]:
     """gunicorn where it runs; elsewhere Django's own server in one process, which is for trying out only."""
     if os.name != "posix":
         return [sys.executable, "-m", "django", "runserver", f"{host}:{port}", "--noreload"]

@@ -51,7 +51,7 @@ class CodedField(models.CharField):  # type: ignore[type-arg]  # generic in the 
             self.check_form(value)
 
 
-class DateField(CodedField):
+class EdtfField(CodedField):
     """A date or period as far as it is known (EDTF): 1993, 1993-10, 1993-10-25, 1993/1995."""
 
     help = gettext_lazy("as far as it is known: 1993, 1993-10 or 1993-10-25")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Q
 from django.forms import modelform_factory
 from django.utils.translation import gettext_lazy as _
 
@@ -23,10 +24,15 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
 
     def __init__(self, user: User, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for field in self.fields.values():
-            if isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, Record):
-                rows = field.queryset.model.objects.visible_to(user).filter(withdrawn_at__isnull=True)
-                field.queryset = rows
+        for name, field in list(self.fields.items()):
+            if not (isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, Record)):
+                continue
+            visible = field.queryset.model.objects.visible_to(user)
+            present = getattr(self.instance, f"{name}_id")
+            if present and not visible.filter(pk=present).exists():
+                del self.fields[name]  # what the user does not see stays as it is
+            else:
+                field.queryset = visible.filter(Q(withdrawn_at__isnull=True) | Q(pk=present))
 
     def values(self) -> Mapping[str, Any]:
         """What was entered, by the names of the fields."""

@@ -33,14 +33,26 @@ def client(signed_in: Callable[..., Client]) -> Client:
 
 
 @pytest.mark.parametrize(
-    ("role", "party"), [("reader", "CN"), ("reporter", "CN"), ("approver", "CN"), ("secretariat", "SEC"), ("auditor", "SEC")]
+    ("role", "party"),
+    [("reader", "CN"), ("reporter", "CN"), ("approver", "CN"), ("secretariat", "SEC"), ("auditor", "SEC")],
 )
 def test_other_roles_do_not_come_in(
     role: str, party: str, signed_in: Callable[..., Client], user_of: Callable[..., User]
 ) -> None:
     client, other = signed_in(role, party), user_of("reader", "MM")
-    pages = ["/parties/", "/parties/add/", f"/parties/{other.party_id}/", "/users/", "/users/add/", f"/users/{other.pk}/"]
-    posts = [*pages[1:3], *pages[4:], *(f"/users/{other.pk}/{what}/" for what in ("active", "second-factor", "password"))]
+    pages = [
+        "/parties/",
+        "/parties/add/",
+        f"/parties/{other.party_id}/",
+        "/users/",
+        "/users/add/",
+        f"/users/{other.pk}/",
+    ]
+    posts = [
+        *pages[1:3],
+        *pages[4:],
+        *(f"/users/{other.pk}/{what}/" for what in ("active", "second-factor", "password")),
+    ]
     assert [client.get(page).status_code for page in pages] == [403] * len(pages)
     assert [client.post(page, {"version": "1", "active": "0"}).status_code for page in posts] == [403] * len(posts)
     assert User.objects.get(pk=other.pk).is_active
@@ -69,7 +81,13 @@ def test_a_party_is_added_and_changed(client: Client) -> None:
     party = Party.objects.get(code="LA")
     assert (party.country, party.kind) == ("LA", "authority")
     assert "already exists" in client.post("/parties/add/", {"code": "LA", "kind": "agency", **names}).content.decode()
-    fields = {**names, "name_en": "Lao People's Democratic Republic", "version": "1", "code": "XX", "kind": "secretariat"}
+    fields = {
+        **names,
+        "name_en": "Lao People's Democratic Republic",
+        "version": "1",
+        "code": "XX",
+        "kind": "secretariat",
+    }
     assert client.post(f"/parties/{party.pk}/", fields).status_code == 302
     party.refresh_from_db()
     assert (party.name_en, party.code, party.kind) == ("Lao People's Democratic Republic", "LA", "authority")
@@ -117,7 +135,9 @@ def test_a_one_time_password_replaces_the_old(client: Client, user_of: Callable[
     assert user.check_password(found[1])
 
 
-def test_what_matters_asks_for_the_password_first(signed_in: Callable[..., Client], user_of: Callable[..., User]) -> None:
+def test_what_matters_asks_for_the_password_first(
+    signed_in: Callable[..., Client], user_of: Callable[..., User]
+) -> None:
     user, client = user_of("reader"), signed_in("administrator", None)
     Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
     answer = client.post(f"/users/{user.pk}/second-factor/", {"version": "1"})
@@ -166,5 +186,9 @@ def test_the_administration_shows_and_never_changes(client: Client, user_of: Cal
     assert shown.status_code == 200
     assert "reader-cn" in shown.content.decode()
     assert user.password not in shown.content.decode()
-    for address in (f"/admin/accounts/user/{user.pk}/change/", f"/admin/accounts/user/{user.pk}/delete/", "/admin/accounts/user/add/"):
+    for address in (
+        f"/admin/accounts/user/{user.pk}/change/",
+        f"/admin/accounts/user/{user.pk}/delete/",
+        "/admin/accounts/user/add/",
+    ):
         assert client.post(address, {"post": "yes", "username": "x"}).status_code == 403, address

@@ -141,4 +141,4 @@ def test_password_rules(password: str, fault: str, signed_in: Callable[..., Clie
 
 
 def test_password_rules_are_shown(signed_in: Callable[..., Client]) -> None:
-    assert "at least 15 characters" in signed_in("reader").get("/accounts/password/change/").content.decode()
+    assert "At least 15 characters" in signed_in("reader").get("/accounts/password/change/").content.decode()

@@ -57,7 +57,9 @@ def test_five_failures_lock_the_account_also_for_the_right_password(user_of: Cal
     user_of("reader")
     client = Client()
     # Capitals make no second count.
-    answers = [sign_in(client, name, "wrong") for name in ("reader-cn", "READER-cn", "reader-cn", "Reader-cn", "reader-cn")]
+    answers = [
+        sign_in(client, name, "wrong") for name in ("reader-cn", "READER-cn", "reader-cn", "Reader-cn", "reader-cn")
+    ]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
     answer = sign_in(client, "reader-cn")
     assert answer.status_code == 429
@@ -147,7 +149,9 @@ def test_the_administration_has_no_door_of_its_own(signed_in: Callable[..., Clie
         (True, "", "127.0.0.1"),
     ],
 )
-def test_the_address_that_attempts_are_counted_by(proxy: bool, header: str, expected: str, rf: Any, settings: Any) -> None:
+def test_the_address_that_attempts_are_counted_by(
+    proxy: bool, header: str, expected: str, rf: Any, settings: Any
+) -> None:
     from lancang_web.accounts.address import client_address
 
     settings.PROXY = proxy

@@ -69,7 +69,9 @@ def test_sending_back(figures: list[Figure], approver: User, secretariat: User) 
         ("finalise", "approver", "CN"), ("finalise", "reporter", "CN"), ("finalise", "administrator", None),
     ],
 )  # fmt: skip
-def test_who_may_not(step: str, role: str, party: str | None, figures: list[Figure], user_of: Callable[..., User]) -> None:
+def test_who_may_not(
+    step: str, role: str, party: str | None, figures: list[Figure], user_of: Callable[..., User]
+) -> None:
     with pytest.raises(PermissionDenied):
         getattr(approval, step)(actor=user_of(role, party), figures=figures)
     assert states() == {"accepted"}

@@ -36,7 +36,12 @@ def test_settling_keeps_both(pair: Contradiction, user_of: Callable[..., User]) 
     done = ledger.settle(
         actor=approver, contradiction=pair, outcome="preferred", preferred=pair.first, reason="digits turned", version=1
     )
-    assert (done.state, done.preferred_id, done.reason, done.version) == ("preferred", pair.first_id, "digits turned", 2)
+    assert (done.state, done.preferred_id, done.reason, done.version) == (
+        "preferred",
+        pair.first_id,
+        "digits turned",
+        2,
+    )
     assert Figure.objects.count() == 2
     again = ledger.settle(actor=approver, contradiction=pair, outcome="open", reason="new document", version=2)
     assert (again.state, again.preferred, again.history.count()) == ("open", None, 3)
@@ -54,7 +59,9 @@ def test_the_reason_stands_in_no_event_that_one_side_alone_could_read(
     [("average", "because", "outcome"), ("scope", " ", "reason"), ("preferred", "because", "preferred"),
      ("scope", "电话13800138000", "reason")],
 )  # fmt: skip
-def test_what_is_refused(outcome: str, reason: str, named: str, pair: Contradiction, user_of: Callable[..., User]) -> None:
+def test_what_is_refused(
+    outcome: str, reason: str, named: str, pair: Contradiction, user_of: Callable[..., User]
+) -> None:
     with pytest.raises(ValidationError) as told:
         ledger.settle(actor=user_of("approver"), contradiction=pair, outcome=outcome, reason=reason, version=1)
     assert named in told.value.message_dict
@@ -66,7 +73,9 @@ def test_the_second_of_two_is_told(pair: Contradiction, user_of: Callable[..., U
         ledger.settle(actor=user_of("approver", "TH"), contradiction=pair, outcome="open", reason="no", version=1)
 
 
-@pytest.mark.parametrize(("role", "party"), [("approver", "MM"), ("reporter", "CN"), ("reader", "CN"), ("auditor", "SEC")])
+@pytest.mark.parametrize(
+    ("role", "party"), [("approver", "MM"), ("reporter", "CN"), ("reader", "CN"), ("auditor", "SEC")]
+)
 def test_who_may_not_settle(role: str, party: str, pair: Contradiction, user_of: Callable[..., User]) -> None:
     with pytest.raises(PermissionDenied):
         ledger.settle(actor=user_of(role, party), contradiction=pair, outcome="scope", reason="because", version=1)

@@ -29,7 +29,9 @@ def told(answer: Any) -> list[str]:
     return [str(message) for message in answer.context["messages"]]
 
 
-def test_many_at_once_by_filter(document: Document, make_figure: Callable[..., Figure], signed_in: Callable[..., Client]) -> None:
+def test_many_at_once_by_filter(
+    document: Document, make_figure: Callable[..., Figure], signed_in: Callable[..., Client]
+) -> None:
     for year in (2022, 2023, 2023):
         make_figure(document, "100", period=str(year), year=year)
     form = {"action": "accept", "all": "1", "query": "year=2023", "back": "/figures/?year=2023"}
@@ -50,7 +52,11 @@ def test_many_at_once_by_filter(document: Document, make_figure: Callable[..., F
     ],
 )
 def test_many_refused(
-    form: dict[str, str], said: str, document: Document, make_figure: Callable[..., Figure], signed_in: Callable[..., Client]
+    form: dict[str, str],
+    said: str,
+    document: Document,
+    make_figure: Callable[..., Figure],
+    signed_in: Callable[..., Client],
 ) -> None:
     make_figure(document)
     answer = signed_in("approver").post("/figures/many/", form, follow=True)
@@ -75,7 +81,10 @@ def test_the_export_is_a_table_without_formulas(
 
 
 def test_coverage_counts_by_party_year_and_state(
-    document: Document, make_figure: Callable[..., Figure], signed_in: Callable[..., Client], user_of: Callable[..., Any]
+    document: Document,
+    make_figure: Callable[..., Figure],
+    signed_in: Callable[..., Client],
+    user_of: Callable[..., Any],
 ) -> None:
     for year, state in ((2022, "proposed"), (2023, "accepted"), (2023, "accepted"), (2023, "rejected")):
         make_figure(document, year=year, state=state, status="not_reported" if year == 2022 else "reported")
@@ -84,7 +93,9 @@ def test_coverage_counts_by_party_year_and_state(
     assert (years, row.party) == ([2022, 2023], "CN")
     assert (row.years[2022].states, row.years[2022].nothing) == ({"proposed": 1}, {"not_reported"})
     assert (row.years[2023].states, row.years[2023].nothing) == ({"accepted": 2}, set())
-    assert "figures/?owner=CN&amp;year=2023&amp;state=accepted" in signed_in("reader").get("/coverage/").content.decode()
+    assert (
+        "figures/?owner=CN&amp;year=2023&amp;state=accepted" in signed_in("reader").get("/coverage/").content.decode()
+    )
 
 
 def test_as_known_on_a_day(
@@ -115,7 +126,12 @@ def test_upload_of_many_with_one_refused(signed_in: Callable[..., Client], parti
     assert answer.status_code == 200, page
     assert "waiting to be read" in page and "empty" in page
     (made,) = Document.objects.all()
-    assert (made.name, made.handling.label, made.handling.audience, made.state) == ("好.txt", "TLP:GREEN", ["MM"], "queued")
+    assert (made.name, made.handling.label, made.handling.audience, made.state) == (
+        "好.txt",
+        "TLP:GREEN",
+        ["MM"],
+        "queued",
+    )
     files[0].seek(0)
     again = client.post("/documents/upload/", {**form, "files": files[:1]})
     assert "there already" in again.content.decode() and Document.objects.count() == 1
@@ -145,7 +161,12 @@ FAULTS = [
 
 @pytest.mark.parametrize(("error", "what"), FAULTS, ids=["gone", "disk", "sqlite-full"])
 def test_what_no_page_can_help(
-    error: Exception, what: str, signed_in: Callable[..., Client], monkeypatch: pytest.MonkeyPatch, caplog: Any, parties: Any
+    error: Exception,
+    what: str,
+    signed_in: Callable[..., Client],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: Any,
+    parties: Any,
 ) -> None:
     def fail(*args: object) -> None:
         raise error

@@ -158,7 +158,9 @@ def test_accepting_many_takes_only_what_is_proposed(
     assert all(one.history.count() == 2 for one in made[:2])
 
 
-@pytest.mark.parametrize(("role", "party"), [("reader", "CN"), ("approver", "MM"), ("secretariat", "SEC"), ("auditor", "CN")])
+@pytest.mark.parametrize(
+    ("role", "party"), [("reader", "CN"), ("approver", "MM"), ("secretariat", "SEC"), ("auditor", "CN")]
+)
 def test_who_may_not(role: str, party: str, figure: Figure, user_of: Callable[..., User]) -> None:
     with pytest.raises(PermissionDenied):
         review.decide(actor=user_of(role, party), figure=figure, decision="accept", version=1)

@@ -69,10 +69,14 @@ def test_the_language_of_a_page(accepts: str, cookie: str, lang: str, db: None) 
 
 def test_no_template_needs_what_the_policy_forbids() -> None:
     """Styles, handlers and scripts in a page; htmx's own that need eval."""
-    forbidden = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)|hx-on|hx-vals=['\"]js:", re.I)
+    forbidden = re.compile(
+        r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)|hx-on|hx-vals=['\"]js:", re.I
+    )
     tags = re.compile(r"\{[%{#].*?[%}#]\}", re.S)
     texts = {one: tags.sub("", one.read_text("utf-8")) for one in TEMPLATES}
-    found = [f"{one.relative_to(SITE)}: {hit.group()}" for one, text in texts.items() if (hit := forbidden.search(text))]
+    found = [
+        f"{one.relative_to(SITE)}: {hit.group()}" for one, text in texts.items() if (hit := forbidden.search(text))
+    ]
     assert TEMPLATES
     assert found == []
 

@@ -62,7 +62,7 @@ def test_texts_are_found_in_code_and_templates(tmp_path: Path, monkeypatch: pyte
         'from django.utils.translation import gettext as _\nx = [_("one"), ngettext("a %(n)s", "%(n)s b", 2), pgettext("door", "open")]\n'
     )
     (tmp_path / "templates" / "b.html").write_text(
-        "<p>\n   {% if x %}\n {% translate \"it's two\" %}{% endif %}\n"
+        '<p>\n   {% if x %}\n {% translate "it\'s two" %}{% endif %}\n'
         "{% blocktranslate trimmed with n=x %}\n  three {{ n }}\n{% endblocktranslate %}"
         '{% translate "open" context "account" %}'
     )

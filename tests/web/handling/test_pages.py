@@ -109,7 +109,11 @@ def test_lists_details_and_writes(
             word = records[label, audience].word
             if word in shown and not may_see(viewer, cells):
                 faults.append(f"{row['name']} shows {label} {audience}")
-            if row["name"] in ("documents", "figures", "figures_export") and may_see(viewer, cells) and word not in shown:
+            if (
+                row["name"] in ("documents", "figures", "figures_export")
+                and may_see(viewer, cells)
+                and word not in shown
+            ):
                 faults.append(f"{row['name']} hides {label} {audience}")
     for label, audience, cells in ROWS:
         for row in DETAILS:
@@ -119,7 +123,9 @@ def test_lists_details_and_writes(
                 faults.append(f"{row['name']} {label} {audience}: {answer.status_code}, expected {expected}")
         for row in WRITES if not may_see(viewer, cells) and audience in HIDDEN_AUDIENCES else ():
             record = records[label, audience][row["record"]]
-            answer = client.post(reverse(row["name"], args=[record.pk]), {"decision": "accept", "version": record.version})
+            answer = client.post(
+                reverse(row["name"], args=[record.pk]), {"decision": "accept", "version": record.version}
+            )
             if answer.status_code != 404:
                 faults.append(f"{row['name']} {label} {audience}: {answer.status_code} to one who may not see it")
     assert not faults, "\n".join(faults)

@@ -132,7 +132,11 @@ def test_withdrawal_marks_lists_and_tells(
         withdraw(actor=user_of("reporter", "MM"), document=wrong, reason="superseded", version=wrong.version)
     ask_rereading(actor=user_of("reporter"), documents=[wrong])
     done = withdraw(actor=user_of("reporter"), document=wrong, reason="superseded", version=wrong.version)
-    assert (done.state, done.withdrawn_reason, done.version) == (Document.State.WITHDRAWN, "superseded", wrong.version + 1)
+    assert (done.state, done.withdrawn_reason, done.version) == (
+        Document.State.WITHDRAWN,
+        "superseded",
+        wrong.version + 1,
+    )
     assert queue.lease("w") is None
     # Every figure stays, and is listed; those compared with it are no longer doubted for it.
     assert [one.value for one in usage.figures_of_withdrawn(user_of("reader"))] == [500.0]
@@ -151,7 +155,9 @@ def test_withdrawal_marks_lists_and_tells(
         ask_rereading(actor=user_of("reporter"), documents=[done])
 
 
-def test_withdrawal_tells_no_party_that_must_not_know(bring: Callable[..., Document], user_of: Callable[..., User]) -> None:
+def test_withdrawal_tells_no_party_that_must_not_know(
+    bring: Callable[..., Document], user_of: Callable[..., User]
+) -> None:
     wrong = bring(PLAIN)
     bring(RIVAL, "MM")
     assert Contradiction.objects.count() == 1

@@ -165,7 +165,12 @@ def test_a_child_is_replaced_after_so_many() -> None:
         for _ in range(5):
             parser.read(Request("a.txt", PLAIN.encode()))
             pids.append(parser.pid)
-    assert [pids[0] == pids[1], pids[1] == pids[2], pids[2] == pids[3], pids[3] == pids[4]] == [True, False, True, False]
+    assert [pids[0] == pids[1], pids[1] == pids[2], pids[2] == pids[3], pids[3] == pids[4]] == [
+        True,
+        False,
+        True,
+        False,
+    ]
 
 
 def test_the_child_knows_neither_the_site_nor_its_secrets(monkeypatch: pytest.MonkeyPatch) -> None:

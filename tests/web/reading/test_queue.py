@@ -32,11 +32,14 @@ made.run(once="once" in sys.argv)
 print(dict(made.done))
 """
 # A worker that is killed in the middle of storing, when figures are written and the rest is not.
-DIE_STORING = """
+DIE_STORING = (
+    """
 import os, signal
 from lancang_web.evidence.services import findings
 findings.refresh = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)
-""" + WORK
+"""
+    + WORK
+)
 
 
 @pytest.fixture
@@ -223,9 +226,7 @@ def test_kill_9_loses_nothing_and_doubles_nothing(
     assert list(Event.objects.order_by("pk").values_list("action", flat=True)) == ["document.added", "document.read"]
 
 
-def test_two_workers_at_once_share_the_work(
-    reporter: User, started: Callable[..., subprocess.Popen[bytes]]
-) -> None:
+def test_two_workers_at_once_share_the_work(reporter: User, started: Callable[..., subprocess.Popen[bytes]]) -> None:
     brought = [document(reporter, number, sentences=3) for number in range(60)]
     running = [started(WORK, name, "once") for name in ("left", "right")]
     said = [process.communicate(timeout=120) for process in running]

@@ -72,7 +72,8 @@ def _before(telling: Telling, clause: Span, offset: int) -> tuple[TimeMention | 
             named = pattern("zh", "dates_a_text").match(telling.text, time.end)
             if named and named.end() <= offset:
                 continue  # 自12月1日起施行,2016年印发的《…》同时废止: the year is the text's, not the act's
-        if telling.layout.within(time.start) and not _repeats(telling.text, time, chosen):
+        enclosed = telling.layout.within(time.start) and not _of_bracket(telling, time)
+        if enclosed and not _repeats(telling.text, time, chosen):
             continue
         if time.role in ENDS:
             if time.role == "until" and chosen is None:
@@ -88,6 +89,12 @@ def _repeats(text: str, time: TimeMention, chosen: TimeMention | None) -> bool:
     """Whether a time in brackets says which day the word before them means: 今天(6月1日), 昨(18)日."""
     named = text[max(0, time.start - 2) : time.start] in ("今(", "昨(")
     return time.period is not None and (named or (chosen is not None and time.start - chosen.end == 1))
+
+
+def _of_bracket(telling: Telling, time: TimeMention) -> bool:
+    """Whether a time fills a bracket behind a name in English: the operation “Sea Dragon” (March 2016)."""
+    text, start = telling.text, time.start
+    return telling.language == "en" and text[start - 1] == "(" and text[time.end : time.end + 1] == ")"
 
 
 def _only_year(time: TimeMention, chosen: TimeMention | None) -> bool:

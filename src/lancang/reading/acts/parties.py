@@ -31,14 +31,14 @@ def parties_of(telling: Telling, span: Span, kind: str, verb: int, implied: bool
         named = _union([state.country], named)
     if kind == "training" and language == "en":
         named = _with_host(telling, span, verb, named)
+    if kind == "aid" and language == "en" and len(named) == 1:
+        named = _union(named, _hosts(telling, span)) if named[0] == state.country else _both_sides(state.country, named)
     if implied and language == "zh" and len(named) == 1 and _unnamed_subject(telling, span, verb):
         named = _union([state.country] if state.country else [], named)
     if len(named) < 2 and telling.acts:
         return _union([code for act in telling.acts for code in act.parties], named)
     if len(named) < 2 and state.parties and pattern(language, "takes_up_act").match(text, span[0]):
         return _union(state.parties, named)
-    if not named and kind in ANYBODYS and language == "zh" and telling.layout.clauses[0][0] < span[0]:
-        return named_parties(telling, (telling.layout.clauses[0][0], span[0]), kind)
     if not named and len(state.states) > 1 and pattern(language, "takes_up_talks").search(text, span[0], verb):
         return list(state.states)
     if not named and state.meeting is not None and pattern(language, "takes_up_meeting").match(text, span[0]):
@@ -50,6 +50,17 @@ def parties_of(telling: Telling, span: Span, kind: str, verb: int, implied: bool
     return named
 
 
+def parties_ahead(telling: Telling, span: Span, kind: str) -> list[str]:
+    """For a clause without a subject: the two or more parties that the clauses before it in the sentence name."""
+    if kind not in ANYBODYS or telling.language != "zh":
+        return []
+    first, last = telling.layout.clauses[0][0], telling.layout.clauses[-1][1]
+    named = named_parties(telling, (first, span[0]), kind) if first < span[0] else []
+    if len(named) < 2 and kind == "meeting" and pattern("zh", "attends").search(telling.text, span[1], last):
+        named = named_parties(telling, (span[1], last), kind)  # …举行,中国、老挝、缅甸三国代表团出席
+    return named if len(named) > 1 else []
+
+
 def _unnamed_subject(telling: Telling, span: Span, verb: int) -> bool:
     """与越南谅山省开展…, 为越方培训…, 省公安厅与…: what acts with or for the only party named is our own side."""
     sides = [one for one in telling.mentions if span[0] <= one.start < span[1]]
@@ -59,6 +70,11 @@ def _unnamed_subject(telling: Telling, span: Span, verb: int) -> bool:
     if not partners or any(country_of(one.code, telling.language) != own for one in before):
         return False
     return partners[0].start <= verb or partners[0].role == "recipient"
+
+
+def _both_sides(own: str | None, named: list[str]) -> list[str]:
+    """With a grant from China the provincial centre was opened: the other side of the gift is our own."""
+    return [own, *named] if own and named[0] in places() else named
 
 
 def _with_host(telling: Telling, span: Span, verb: int, named: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ from .english import cut_english
 from .english_places import english_mentions
 from .frames import Candidate, candidates
 from .model import ActSpan, ActState, Dating, Hit, Span, Telling
-from .parties import parties_of
+from .parties import parties_ahead, parties_of
 from .places import place_of_act
 from .scoring import evidence, most
 from .spans import parted, span_of
@@ -108,12 +108,26 @@ def _add(telling: Telling, index: int, score: float, candidate: Candidate, datin
     once = kind in FIRST_DAY and not pattern(telling.language, "one_by_one").search(telling.text, *span)
     if once and (dating.since or period.end is None) and period.start is not None:
         period = Period(period.start, period.start)
-    parties = parties_of(telling, span, kind, verb)
+    parties = parties_of(telling, span, kind, verb) or parties_ahead(telling, span, kind)
     place = place_of_act(telling, kind, span, parties, dating)
     for part in parted(telling, span, kind):
         title = title_of(telling, part, candidate, str(period))
         act = ActSpan(*part, kind, period, tuple(parties), place, title, candidate.words, round(score, 2))
         telling.acts.append(act)
+
+
+def _to_be(scene: Scene, act: ActSpan) -> bool:
+    """Whether a meeting is only agreed on: 各方同意明年在清莱举行第四届会议."""
+    if scene.sentence.language != "zh":
+        return False
+    return pattern("zh", "to_be").search(scene.text, scene.sentence.start, act.end) is not None
+
+
+def _states_of(scene: Scene) -> tuple[str, ...]:
+    """The states that a heading names: 中国—老挝—缅甸禁毒会议, 中缅会晤."""
+    named = [(at, entry.code) for at, _, entry in scene.names if entry.sort == "place" and entry.kind == "country"]
+    named += [(one.start, code) for one in scene.compounds for code in one.codes]
+    return tuple(dict.fromkeys(code for _, code in sorted(named)))
 
 
 def _remember(scene: Scene, acts: list[ActSpan], hits: list[Hit], state: ActState) -> None:
@@ -134,4 +148,9 @@ def _remember(scene: Scene, acts: list[ActSpan], hits: list[Hit], state: ActStat
             states = tuple(code for code in act.parties if code in places())
             state.states = states if len(states) > 1 else state.states
         if act.type == "meeting" and not (spoke and act.period.first_day > spoke.period.last_day):
-            state.meeting = act
+            if not (state.meeting and _to_be(scene, act)):
+                state.meeting = act
+    if scene.sentence.heading and not acts and scene.sentence.language == "zh":
+        headed = _states_of(scene)
+        if len(headed) > 1:
+            state.parties = state.states = headed

@@ -153,7 +153,7 @@ def _inherit(words: dict[str, _Roles], language: str) -> None:
             shorter = words.get(word[start:])
             if one.frames and shorter is not None:
                 one.frames += [frame for frame in shorter.frames if frame not in one.frames]
-            if one.classes and shorter is not None and language == "en":
+            if (one.classes or one.signs) and shorter is not None and language == "en":
                 one.classes |= shorter.classes
 
 

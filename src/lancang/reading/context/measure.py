@@ -56,11 +56,14 @@ def _given_too(scene: Scene, position: int) -> bool:
 
 
 _TAKES_PART = re.compile(r"[^,。;\d]{0,16}(?:参加|参训|结业|出席)")
+_TRAINS = re.compile(r"(?:培训|轮训|集训)(?!班|项目|基地|中心|活动|课|结)[^,。;、\d参出]{1,10}$")  # 培训专干160名
 
 
 def _trained(scene: Scene, position: int, scores: dict[str, tuple[float, str]]) -> bool:
     """举办培训两期,85名农户参加: those who take part in a course told of in the sentence are trained."""
     quantity = scene.quantities[position]
+    if quantity.kind == "person" and _TRAINS.search(scene.text, scene.lead(quantity, position), quantity.start):
+        return True
     if quantity.kind != "person" or max(scores, key=lambda name: scores[name][0]) != "audience":
         return False
     return "trainings" in scene.measures and _TAKES_PART.match(scene.text, quantity.end) is not None

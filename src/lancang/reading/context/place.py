@@ -84,7 +84,7 @@ def place_of(
     chosen = _behind(scene, quantity, measure, mentions, chosen) or chosen
     if chosen is None:
         groups = [one for one in before if one.role == "group"]
-        if groups and not groups[-1].listed[3:] and (state.current is None or state.current == state.default):
+        if groups and (not groups[-1].listed[3:] or "region" not in state.levels) and (state.current is None or state.current == state.default):
             chosen = groups[-1] if len(groups) == 1 and groups[0].topical else None
     if chosen is not None and chosen.role == "group" and state.default in chosen.listed and state.default != "CN":
         if _SURVEYED.search(scene.text, chosen.end, quantity.start):

@@ -70,7 +70,7 @@ _ENTERING = re.compile(r"(?:北部|南部|东部|边境)?(?:地区|境内|特区
 _DATELINE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[电讯]|报道|[电讯](?:[,(]|\s)|\d{1,2}日[电讯]")
 # those who attend do not report, nor is anything done where they come from, unless they say so
 _DELEGATES = re.compile(
-    r"(?:[两二三四五六七]国|等国|政府|警方|禁毒|公安|执法|缉毒|国家|部门|各国){0,3}(?:代表团|代表(?!处)|访问团|考察团|学员)"
+    r"(?:(?![派组抽成选率赴向与和])[\u4e00-\u9fff]){0,8}?(?:代表团|代表(?![处性])|访问团|考察[团组]|评估[团组]|专家组|调研组|学员)"
     r"(?![^,。;]{0,6}(?:表示|说|称|指出|认为|通报|介绍))"
 )
 _GUIDED = re.compile(r"(?:在|受|由|经)[^,。;]{0,12}$")

@@ -107,7 +107,9 @@ def subject_of(scene: Scene, position: int, measure: str, state: SubjectState, t
     elif measure == "aid" and quantity.kind == "money":
         found = _aided(scene, position)
     elif quantity.kind == "money":
-        found = _substance(scene, position, goods_only=True) if measure in ("price", "other") else None
+        found = _income(scene, position) if measure == "other" else None
+        if found is None and measure in ("price", "other"):
+            found = _substance(scene, position, goods_only=True)
         found = found or (_phrase(scene, position) if measure in ("seizure", "other") else None)
     elif quantity.kind == "duration" or measure == "countries":
         found = _anywhere(scene, position)
@@ -124,6 +126,15 @@ def subject_of(scene: Scene, position: int, measure: str, state: SubjectState, t
     if trace and found is not None:
         trace.fields["subject"] = found.rule
     return found
+
+
+_EARNED = ("收入", "产值", "工资", "利润", "损失", "税收")
+
+
+def _income(scene: Scene, position: int) -> Counted | None:
+    """户均收入, 农业产值: what is earned, not the crop that earns it."""
+    found = _phrase(scene, position)
+    return found if found is not None and scene.text[found.start : found.end].endswith(_EARNED) else None
 
 
 def _crop(scene: Scene, position: int) -> Counted | None:

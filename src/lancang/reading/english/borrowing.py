@@ -10,6 +10,7 @@ from functools import cache
 
 from ...figures import Unit, subjects, units
 from ..quantities.quantity import Quantity
+from .announced import announced_unit
 from .nouns import count_unit, head_unit, is_plural, phrase_at
 from .spoken import SpokenQuantity
 from .words import either, listed, whole
@@ -187,9 +188,13 @@ def _unit_for(
         return lender.unit, lender
     if _PRONOUN.search(before) or text[max(0, start - 2) : start].strip() == ";" or _OF_THEM.match(text, one.end):
         return earlier(), None
+    if _ENTRY.search(before) and _ENTRY_ENDS.match(text, one.end):
+        return announced_unit(text, start), None
     return None, None
 
 
+_ENTRY = re.compile(r"(?:^|[:;,]\s)(?:[A-Za-z][\w()-]*\s){1,4}(?:[-—]\s)?$|^[A-Za-z ]*\d{4}\s?[:—-]\s$")  # compulsory 87,500; 2015: 310
+_ENTRY_ENDS = re.compile(r"\s*(?:[;,.\n]|$)")
 _TABLET_FORM = re.compile(r"\sin\s(?:pill|tablet)\sform\b")  # 1.7 tonnes in crystal form and 2.9 million in pill form
 _OF_NOUN = re.compile(r"\sof\s(?:the|these|those|its|their|our)(?=\s[a-z])")
 _APPOSED = re.compile(r"\s(?:since|in|at|by|as\sof|last|this|of\sthem|of\swhom)\b[^,;.]{0,40},")

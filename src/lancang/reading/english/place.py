@@ -7,7 +7,7 @@ import re
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene, Trace
 from ..quantities.quantity import Quantity
-from .place_memory import IT, donor, remember
+from .place_memory import ASKED, IT, donor, remember
 from .place_mentions import place_mentions
 from .place_words import generic
 
@@ -108,6 +108,7 @@ def _own_state(scene: Scene, position: int, mentions: list[PlaceMention], state:
         one
         for one in mentions
         if one.role == "acts" and one.start < quantity.start and one.level in ("country", "nation")
+        and not ASKED.match(scene.text, one.end)
     ]
     return bool(donors) and state.default is not None and all(one.code[:2] != state.default[:2] for one in donors)
 
@@ -175,7 +176,10 @@ def _venue(scene: Scene, one: PlaceMention) -> bool:
     return _AGREED.search(scene.text, max(scene.sentence.start, one.start - NEAR_SHARE), one.start) is not None
 
 
-_AGREED = re.compile(r"\b(?:agreed|agree|signed|decided|resolved|met|pledged|undertook)\s(?:[a-z]+\s){0,3}(?:in|at)\s$")
+_AGREED = re.compile(
+    r"\b(?:agreed|agree|signed|decided|resolved|met|pledged|undertook|meeting|conference|summit|session|talks|forum)\s"
+    r"(?:[a-z]+\s){0,3}(?:in|at)\s$"
+)
 NEAR_SHARE = 40  # characters
 _SHARE_OF = re.compile(
     r"\b(?:share|part|portion|proportion|percentage|per\s?cent|percent|tenths?|thirds?|quarters?|fifths?|half|most|much)\s"

@@ -76,12 +76,13 @@ IT = re.compile(r"It\s(?:has|had|also|then|later|was|is|\w+ed|\w+s)\b")
 
 def donor(scene: Scene, one: PlaceMention) -> bool:
     """Germany gave 8 million, and in 2006 teams uprooted 900 hectares: who gives is not where the rest happened."""
-    if one.role != "acts" or one.level not in ("country", "nation"):
+    if one.role != "acts" or one.level not in ("country", "nation") or ASKED.match(scene.text, one.end):
         return False
     behind = [i for i in range(len(scene.measures)) if scene.quantities[i].start >= one.end]
     return bool(behind) and scene.measures[behind[0]] == "aid"
 
 
+ASKED = re.compile(r"\s(?:[a-z]+\s){0,2}(?:asked|appealed|requested|received|sought|needs?|obtained)\b")
 # where a meeting was held is not where the figures that follow are from
 _CONVENED = re.compile(
     r"\b(?:held|hosted|opened|convened|concluded|closed|met|gathered)\b[^;.]*\b(?:meeting|session|conference|summit|talks"

@@ -1,7 +1,7 @@
 """Removes what should never have come in: personal data in a document or record, with all its copies and its history.
 
-What stays: that something stood there, how long it was, a digest, and an event with the reason. The digest is salted and
-the salt is given to the caller and kept nowhere: without it nobody can try names or numbers against the digest.
+What stays: that something stood there, how long it was, a digest, and an event with the reason. The digest is salted,
+and the salt is given to the caller and kept nowhere: without it nobody can try names or numbers against the digest.
 """
 
 from __future__ import annotations
@@ -83,10 +83,9 @@ def redact_document(*, actor: User | None, document: Document, reason: str, span
         _mask(present, reached, spans, done)
     else:
         _empty(reached, done)
-    done.same_file = list(
-        Document.objects.filter(sha256=present.sha256).exclude(pk=present.pk).values_list("pk", flat=True)
-    )
-    words = Words.of(document.text, spans).words
+    same = Document.objects.filter(sha256=present.sha256).exclude(pk=present.pk)
+    done.same_file = list(same.order_by("pk").values_list("pk", flat=True))
+    words = Words.of(present.text, spans).words
     return _close(done, actor, present, reason, reached, words, whole=not spans, spans=spans)
 
 
@@ -106,7 +105,7 @@ def redact_record(*, actor: User | None, record: Model, reason: str) -> Redactio
     _empty(reached, done)
     words: tuple[str, ...] = ()
     document = getattr(record, "document", None)
-    if isinstance(document, Document):
+    if isinstance(document, Document) and hasattr(record, "sentence"):
         queue.cancel(document)
         spans = _spans_of(record, document)
         words = Words.of(document.text, spans).words
@@ -238,9 +237,8 @@ def _close(
         report={"rows": dict(done.rows), "versions": done.versions, "digest": done.digest, "spans": list(spans)},
     )  # fmt: skip
     done.event, done.details = event.pk, len(event.detail.content["details"])
-    redacted.send(
-        sender=None, records={model._meta.label_lower: sorted(keys, key=str) for model, keys in reached.items()}
-    )
+    records = {model._meta.label_lower: sorted(keys, key=str) for model, keys in reached.items()}
+    redacted.send(sender=None, records=records)
     return done
 
 
