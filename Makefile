@@ -94,6 +94,7 @@ fix: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	@$(PY) docs/make_reference.py
+	@$(PY) docs/make_dependencies.py
 
 messages: $(VENV)/.dev
 	@LANCANG_DEMO=1 $(PY) manage.py messages $(ARGS)

@@ -7,6 +7,6 @@ import os
 os.environ.setdefault("LANCANG_TLS", "0")
 os.environ.setdefault("LANCANG_SECRET_KEY", "for the benchmark alone, without any worth, fifty characters long")
 
-from lancang_web.config.settings import *  # noqa: F403, E402
+from lancang_web.config.settings import *  # noqa: F403
 
 ROOT_URLCONF = "web.addresses"

@@ -14,11 +14,11 @@ from lancang_web.accounts.models import Party, User
 from lancang_web.evidence.models import Contradiction, Document, Figure, Finding, FindingFigure, Notice, Question, State
 from lancang_web.handling.models import Handling
 
+from .history import write_versions
 from .statements import STAGE_SHARES, STAGES, YEARS, digest, statement
 
 BATCH = 1_000
 DAY = datetime(2026, 1, 15, 8, tzinfo=UTC)
-NO_READING = {"explain": {}, "reading": {}}
 
 
 class Filling:
@@ -36,6 +36,10 @@ class Filling:
             with transaction.atomic():
                 self._documents(range(start, min(start + 25, documents)), count // documents)
         with transaction.atomic():
+            write_versions(Document, "+", DAY)
+            write_versions(Figure, "+", DAY)
+            # A decision is a second version of its figure.
+            write_versions(Figure, "~", DAY + timedelta(days=1), f"WHERE state <> '{State.PROPOSED.value}'")
             self._findings(count // 10)
             self._contradictions(pairs)
             self._notices()
@@ -48,12 +52,7 @@ class Filling:
             for one in found:
                 one.document = document
             figures += found
-        figures = Figure.objects.bulk_create(figures, BATCH)
-        Document.history.bulk_history_create(rows, batch_size=BATCH, default_date=DAY)
-        Figure.history.bulk_history_create(figures, batch_size=BATCH, default_date=DAY)
-        # A decision is a second version of its figure.
-        decided = [one for one in figures if one.state != State.PROPOSED]
-        Figure.history.bulk_history_create(decided, batch_size=BATCH, update=True, default_date=DAY + timedelta(days=1))
+        Figure.objects.bulk_create(figures, BATCH)
 
     def _document(self, number: int, each: int) -> tuple[Document, list[Figure]]:
         owner = self.parties[number % len(self.parties)]
@@ -162,12 +161,17 @@ class Filling:
     def _questions(self, asked: list[Contradiction]) -> None:
         secretariat = next(party for party in self.parties if party.kind == Party.Kind.SECRETARIAT)
         handling = self.handlings[secretariat.code][0]
-        for number, one in enumerate(asked):
-            to = self.parties[number % 6]
+        Question.objects.bulk_create(
             Question(
-                contradiction=one, to=to, text="Which of the two holds?", due=date(2026, 3, 1) + timedelta(days=number % 60),
-                asked_by=self.reporter[secretariat.pk], handling=handling,
-            ).save_base(raw=True)  # fmt: skip
+                contradiction=one,
+                to=self.parties[number % 6],
+                text="Which of the two holds?",
+                due=date(2026, 3, 1) + timedelta(days=number % 60),
+                asked_by=self.reporter[secretariat.pk],
+                handling=handling,
+            )
+            for number, one in enumerate(asked)
+        )
 
     def _notices(self) -> None:
         kinds = Notice.Kind.values

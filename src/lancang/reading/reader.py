@@ -95,6 +95,8 @@ def _read_paragraph(page: Page, prepared: list[Prepared]) -> None:
         heading = one.scene.sentence.heading and one.scene.sentence.language == "en"  # it may name a section's place
         if index <= last or heading:
             _read_sentence(page, one)
+        if one.scene.sentence.language == "en" and not one.scene.quantities:
+            _announce(page, one.scene.sentence)
         remember_period(one.scene, page.periods)
         remember_subject(one.scene, page.subjects)
 
@@ -108,8 +110,6 @@ def _read_sentence(page: Page, one: Prepared) -> None:
     scene.keep_all = bool(one.hits) and may_tell(scene, one.hits, page.act_state)
     if scene.quantities:
         scene.cues = _cues(page, sentence, scene)
-    elif sentence.language == "en" and _ANNOUNCES.search(scene.text, sentence.start, sentence.end):
-        page.measures = _announced(page, sentence)
     mentions = language.place_mentions(scene, page, page.places)
     if sentence.language == "en":  # the government of a text on several states is that of the one spoken of
         page.act_state.country = country_of(page.places.current) or country_of(page.about.place)
@@ -143,14 +143,16 @@ def _cues(page: Page, sentence: Sentence, scene: Scene) -> list:  # type: ignore
     return [cue for cue in cues if not any(a <= cue[0] and cue[1] <= b for a, b in bodies)] if bodies else cues
 
 
-def _announced(page: Page, sentence: Sentence) -> dict[str, str]:
-    """What the rows count that a sentence announces (admissions were as follows), by kind of unit."""
+def _announce(page: Page, sentence: Sentence) -> None:
+    """Keep what the rows count that a sentence announces (admissions were as follows), by kind of unit."""
+    if not _ANNOUNCES.search(sentence.text, sentence.start, sentence.end):
+        return
     best: dict[str, tuple[float, str]] = {}
     for _, _, cues in cues_within(page.cues[sentence.language], sentence.start, sentence.end):
         for cue in cues:
             for kind in cue.kinds:
                 best[kind] = max(best.get(kind, (0.0, "")), (cue.weight, cue.measure))
-    return {kind: measure for kind, (_, measure) in best.items()}
+    page.measures = {kind: measure for kind, (_, measure) in best.items()}
 
 
 _ANNOUNCES = re.compile(r"\b(?:as\sfollows|the\sfollowing)\b")

@@ -28,11 +28,11 @@ class Reader(Role):
 
 
 class Reporter(Role):
-    """Brings documents and reviews the readings of the own party."""
+    """Brings documents, reviews the readings of the own party and keeps its records in the registers."""
 
     name = "reporter"
     title = _("Reporter")
-    may = frozenset({"add_document", "withdraw_document", "review", "answer_question"})
+    may = frozenset({"add_document", "withdraw_document", "review", "answer_question", "keep_records"})
 
 
 class Approver(Role):

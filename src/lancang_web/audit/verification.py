@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
@@ -72,15 +73,17 @@ def verify(checkpoints: Sequence[Checkpoint] = (), *, since: int = 1, using: str
         seen.fault(
             "guard", 0, f"found no guard {name} in the database; expected it on; run the migrations, which put it back"
         )
-    redactions = _redactions(using, seen)
+    redactions = _redactions(using)
     keys: dict[int | None, str] = {None: "", **dict(Handling.objects.using(using).values_list("pk", "key"))}
     stated = Head.objects.using(using).filter(pk=1).values_list("sequence", "hash").first() or (0, GENESIS)
     kept = {one.sequence for one in checkpoints} | {stated[0]}
     hashes: dict[int, str] = {}
     previous, expected = _before(since, using), since
     rows = Event.objects.using(using).filter(sequence__gte=since).order_by("sequence").values_list(*_COLUMNS)
+    row: tuple[Any, ...]
     for row in rows.iterator(chunk_size=BATCH):
-        link, value, salt, said, handling = Link(*row[:_LINK]), *row[_LINK:]
+        link = Link(*row[:_LINK])
+        value, salt, said, handling = row[_LINK:]
         if link.sequence != expected:
             seen.fault("removed", expected, _gap(expected, link.sequence - 1))
         elif link.previous != previous:
@@ -101,7 +104,7 @@ def verify(checkpoints: Sequence[Checkpoint] = (), *, since: int = 1, using: str
     return seen
 
 
-def _redactions(using: str, seen: Verified) -> dict[int, int]:
+def _redactions(using: str) -> dict[int, int]:
     """Events whose detail was redacted → the event that did it, as the chained details of redactions list them."""
     found: dict[int, int] = {}
     for detail in Detail.objects.using(using).filter(event__action=REDACTION).order_by("event_id").iterator():

@@ -142,7 +142,8 @@ class ArchiveReader:
         stream = self._tar.extractfile(member)
         if stream is None:
             raise BadArchive(f"{self.name}: found {member.name}, which is no file; expected files only")
-        return stream.read()
+        content: bytes = stream.read()
+        return content
 
 
 def _json(content: Any) -> bytes:

@@ -9,16 +9,16 @@ from django.db.models import CASCADE, ForeignObjectRel, Model
 # Apps whose records are no evidence: an account is changed on its page, the audit is redacted by its own rule.
 OUTSIDE = frozenset({"accounts", "handling", "audit"})
 
+# They name several records (many to many) and quote them, so that they lose their words with any of these.
+QUOTING = frozenset({"evidence.finding"})
+
 Reached = dict[type[Model], set[object]]
 
 
 def redactable(model: type[Model]) -> bool:
     """Whether records of this model are evidence of ours (and not past versions, which go with their record)."""
     app = model._meta.app_config
-    return (
-        app is not None and app.name.startswith("lancang_web.") and app.label not in OUTSIDE
-        and not model._meta.object_name.startswith("Historical")  # type: ignore[union-attr]
-    )  # fmt: skip
+    return app.name.startswith("lancang_web.") and app.label not in OUTSIDE and not hasattr(model, "instance_type")
 
 
 def reach(records: Iterable[Model]) -> Reached:
@@ -31,16 +31,14 @@ def reach(records: Iterable[Model]) -> Reached:
     while waiting:
         model, keys = waiting.pop()
         for relation in _relations(model):
-            child = relation.related_model
-            if not isinstance(child, type) or not redactable(child):
-                continue
-            # A finding stands over its figures (many to many): it quotes them, but does not hang on one alone.
-            if not relation.many_to_many and relation.on_delete is not CASCADE:  # type: ignore[attr-defined]
+            child: type[Model] = relation.related_model
+            quotes = bool(relation.many_to_many) and child._meta.label_lower in QUOTING
+            if not redactable(child) or not (quotes or getattr(relation, "on_delete", None) is CASCADE):
                 continue
             new = _children(child, relation.field.name, keys) - found.get(child, set())
             if new:
                 found.setdefault(child, set()).update(new)
-                if not relation.many_to_many:
+                if not quotes:
                     waiting.append((child, new))
     return found
 

@@ -123,7 +123,7 @@ def server_command(host: str, port: int, workers: int) -> list[str]:
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     return [
         sys.executable, "-m", "gunicorn", "lancang_web.config.wsgi", "--bind", bind, "--workers", str(workers),
-        "--worker-class", "gthread", "--threads", "4", "--timeout", "60", "--log-level", "warning",
+        "--worker-class", "gthread", "--threads", "4", "--timeout", "60", "--log-level", "warning", "--no-control-socket",
     ]  # fmt: skip
 
 

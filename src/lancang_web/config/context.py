@@ -22,6 +22,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str], ...] = (
     ("approval", _("Approval"), "approve|finalise_any"),
     ("ledger", _("Contradictions"), ""),
     ("coverage", _("Coverage"), ""),
+    ("registers", _("Registers"), ""),
     ("questions", _("Questions"), ""),
     ("notices", _("Notices"), ""),
     ("audit", _("Audit"), "read_audit"),

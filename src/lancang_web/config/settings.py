@@ -18,6 +18,8 @@ DATA = data_folder()
 DEMO = flag("LANCANG_DEMO")
 DEBUG = flag("LANCANG_DEBUG")
 SECRET_KEY = secret_key(DEMO)
+# Read, never written with: what was encrypted or signed before the key was changed (second factors, sessions).
+SECRET_KEY_FALLBACKS = words("LANCANG_FORMER_SECRET_KEYS")
 ALLOWED_HOSTS = words("LANCANG_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = words("LANCANG_ORIGINS")
 # Behind TLS unless it is the demo or LANCANG_TLS=0 says otherwise.
@@ -47,6 +49,8 @@ INSTALLED_APPS = [
     "lancang_web.handling",
     "lancang_web.audit",
     "lancang_web.evidence",
+    "lancang_web.registers",
+    "lancang_web.cooperation",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

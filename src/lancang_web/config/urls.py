@@ -12,4 +12,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("lancang_web.audit.urls")),
     path("", include("lancang_web.evidence.urls")),
+    path("", include("lancang_web.registers.urls")),
+    path("", include("lancang_web.cooperation.urls")),
 ]

@@ -25,7 +25,7 @@ def to_library(row: Figure, *, apart: bool = False) -> LibraryFigure:
     """The figure of a row, with its document and handling (loaded beforehand, or a query each).
 
     `apart` names the document so that no two rows of Document are one, not even the same file held by two parties or two
-    files of one name; without it the source is told as the document tells it.
+    files of one name, for checks, which need no explanation of the reading; without it all is told as it stands.
     """
     document = row.document
     name, sha256 = (str(document.pk), document.fingerprint) if apart else (document.name, document.sha256)
@@ -46,7 +46,7 @@ def to_library(row: Figure, *, apart: bool = False) -> LibraryFigure:
         handling=LibraryHandling(
             Label(handling.label), None if handling.audience is None else frozenset(handling.audience)
         ),
-        explain=row.explain,
+        explain={} if apart else row.explain,
     )
 
 

@@ -46,6 +46,7 @@ def load() -> list[tuple[str, str]]:
         _bring()
         Worker("demo").run(once=True)
         _review()
+        _registers()
     return [(name, PASSWORD) for name in User.objects.order_by("pk").values_list("username", flat=True)]
 
 
@@ -97,6 +98,13 @@ def _review() -> None:
         if number == 0:
             secretariat = User.objects.get(username="secretariat")
             approval.finalise(actor=secretariat, figures=_figures(document, State.APPROVED))
+
+
+def _registers() -> None:
+    """What the rooms bring: bodies, and whatever registers follow."""
+    from lancang_web.cooperation import demo as cooperation
+
+    cooperation.load(User.objects.get(username="secretariat"))
 
 
 def _someone(owner: Party) -> User:

@@ -151,6 +151,8 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
         for cue in governing:
             if (side == "carried" and not cue.carry) or (side != "carried" and cue.side not in ("any", side)):
                 continue
+            if side == "before" and start == lead > clause_start and cue.side == "any" and kind == "count":
+                continue  # 覆盖62个村、3100户: the noun right behind the number before is that one's
             near = side == "before" and quantity.start - end <= 3
             score = cue.weight * max(factor, 0.2 if side == "before" else 0.05)
             if end == quantity.start and kind != "percent" and (cue.side == "before" or cue.far):

@@ -26,7 +26,7 @@ def anaphora() -> tuple[re.Pattern[str], dict[str, str], frozenset[str], frozens
     pattern = re.compile(
         rf"{free}|(?<![\u4e00-\u9fff])我(?=与|在|同|驻|禁毒部门)"
         rf"|(?:(?<![\u4e00-\u9fff])|(?<=[由经与和对向及]))(?:{either(list(ours))})(?={either(organs['words'])})"
-        rf"|(?:{either(groups['words'])})(?![{groups['not_before']}])"
+        rf"|(?:{either(groups['words'])})(?!{either(groups['not_before'])})"
     )
     return pattern, levels, frozenset(table["anaphora"]["own_country"]), frozenset(unnamed)
 

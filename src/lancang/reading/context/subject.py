@@ -117,7 +117,7 @@ def subject_of(scene: Scene, position: int, measure: str, state: SubjectState, t
         found = _phrase(scene, position)
     if found is None and measure == "change" and position > 0:
         found = _changed(scene, position)
-    if found is None and position > 0 and quantity.kind == scene.quantities[position - 1].kind == "money":
+    if position > 0 and quantity.kind == scene.quantities[position - 1].kind == "money":
         earlier = scene.subjects[position - 1]
         if earlier and _BECAME.fullmatch(scene.text, scene.quantities[position - 1].end, quantity.start):
             found = Counted(*earlier, "what rose or fell")
@@ -128,11 +128,11 @@ def subject_of(scene: Scene, position: int, measure: str, state: SubjectState, t
     return found
 
 
-_EARNED = ("收入", "产值", "工资", "利润", "损失", "税收")
+_EARNED = ("收入", "工资", "利润")
 
 
 def _income(scene: Scene, position: int) -> Counted | None:
-    """户均收入, 农业产值: what is earned, not the crop that earns it."""
+    """户均收入: what is earned, not the crop that earns it."""
     found = _phrase(scene, position)
     return found if found is not None and scene.text[found.start : found.end].endswith(_EARNED) else None
 

@@ -73,10 +73,13 @@ _WRITTEN = re.compile(
 )
 
 
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")  # (translation), (extracts)
+
+
 def _alone(line: str, time: TimeMention, start: int) -> bool:
     """Whether a day closes a line of its own: Unit for Alternative Development, Vientiane, 30 September 2013."""
     single = time.period is not None and time.period.start == time.period.end
-    closes = time.end >= start + len(line.rstrip())
+    closes = time.end >= start + len(_REMARK.sub("", line).rstrip())
     return (
         single
         and closes
@@ -90,12 +93,33 @@ def period_of_document(text: str, sentences: list[Sentence], written: Moment | N
     The annual report for 2016 that opens with figures of 2015 reports on 2015.
     """
     title, lead = _in_title(text, sentences), _of_lead(text, sentences, written)
+    covered = _covered(text, sentences) if title is None else None
+    if covered is not None:
+        return covered
     if title is not None:
         of_year_before = lead is not None and title.year is not None and lead.year == title.year - 1
         return lead if of_year_before else title
     if lead is None or written is None or lead.last_day.year > written.year:
         return None
     return lead if written.year - lead.last_day.year <= RECENT else None
+
+
+def _covered(text: str, sentences: list[Sentence]) -> Period | None:
+    """The period that the text says it covers: The two sides reviewed the period from July 2015 to June 2016."""
+    for sentence in sentences[:COVER_SENTENCES]:
+        said = _COVERS.search(text, sentence.start, sentence.end)
+        for time in find_times(text, sentence.start, sentence.end, Calendar()) if said else ():
+            period = time.period
+            if period and period.start and period.end and period.start != period.end and not period.members:
+                return period
+    return None
+
+
+COVER_SENTENCES = 14
+_COVERS = re.compile(
+    r"\b(?:cover(?:s|ed|ing)?|review(?:s|ed|ing)?|deal(?:s|t)?\swith|relates?\sto|refers?\sto|concerns?)\sthe\s(?:\w+\s)?period\b"
+    r"|\breporting\speriod\s(?:is|was|runs|ran|\()"
+)
 
 
 def _of_lead(text: str, sentences: list[Sentence], written: Moment | None) -> Period | None:

@@ -187,7 +187,9 @@ def _unit_for(
     if lender is not None:
         return lender.unit, lender
     if _PRONOUN.search(before) or text[max(0, start - 2) : start].strip() == ";" or _OF_THEM.match(text, one.end):
-        return earlier(), None
+        told = earlier()
+        if told is not None:
+            return told, None
     if _ENTRY.search(before) and _ENTRY_ENDS.match(text, one.end):
         return announced_unit(text, start), None
     return None, None

@@ -26,6 +26,7 @@ _AGE_AFTER = re.compile(r"(?:[-—]\d{1,2}|\s(?:and|to)\s\d{1,2})?[-\s](?:years?
 _CLOCK = re.compile(r"(?:[.:]\d\d)?\s?(?:a\.?m\b|p\.?m\b|o'clock|hrs\b|GMT\b)")
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s(?!Million|Billion|Percent)[A-Z]")  # 4.1 Imagery shows
+_ITS_LIST = re.compile(r":\s(?:the\s)?[a-z][^:;.\d]*(?:,|\sand\s)[^:;.\d]*[.;]")  # three routes: voluntary, compulsory and …
 _PER = re.compile(r"\b(?:per|every|each|another\sone|out\sof\severy)\s$", re.IGNORECASE)
 _DEFINITE = re.compile(
     r"\b(?:the|these|those|both|all)\s(?:(?:other|same|said|first|last|latter|former|next)\s)?$",
@@ -207,6 +208,8 @@ class Sentence:
         words = text[phrase.start : phrase.end].lower().split()
         if value <= SMALL and _DEFINITE.search(before):
             return "a group known before"
+        if value <= SMALL and _ITS_LIST.match(text, phrase.end):
+            return "sums up a list"
         if value <= SMALL and not set(words).isdisjoint(listed("quantities", "sums_up")):
             return "sums up a list"
         if value == 1 and (_ONE_OF.search(before) or number.form == "vague"):

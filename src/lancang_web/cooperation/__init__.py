@@ -1,0 +1,1 @@
+"""Cooperation on the site: a sub-package per register. Nouns and rules are in lancang.rooms.cooperation."""

@@ -1,0 +1,1 @@
+"""The register of bodies: institutions, never persons."""

@@ -1,0 +1,54 @@
+"""What the pages of a register share: its templates, and the cells of its records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from lancang_web.accounts.models import User
+from lancang_web.registers.declaration import Register, is_reference, register_of
+from lancang_web.registers.plain import written
+
+
+def page(
+    request: HttpRequest, register: Register, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page of a register. templates/registers/<name>/<template> takes the place of the common one, where it is."""
+    names = [f"registers/{register.name}/{template}", f"registers/{template}"]
+    return render(request, names, {"register": register, **context}, status=status)
+
+
+def address(register: Register, what: str, *args: Any) -> str:
+    """The address of one of its pages: "many", "one", or what follows these in the names of register_urls."""
+    names = {"many": register.name, "one": register.one}
+    first, _, rest = what.partition("_")
+    return reverse(f"{names[first]}_{rest}" if rest else names[first], args=args)
+
+
+def rows(user: User, register: Register, records: Iterable[Any], names: Iterable[str]) -> list[dict[str, Any]]:
+    """Records with their cells as text, and where each leads."""
+    names = list(names)
+    return [
+        {
+            "record": one,
+            "href": address(register, "one", one.pk),
+            "cells": [written(user, register, one, name) for name in names],
+        }
+        for one in records
+    ]
+
+
+def facts(user: User, register: Register, record: Any) -> list[dict[str, str]]:
+    """The fields of a record with their labels; a record that is referred to and visible has an address."""
+    found = []
+    for name in register.fields:
+        text, href = written(user, register, record, name), ""
+        other = getattr(record, name)
+        if text and is_reference(register.field(name)) and text == str(other):
+            href = address(register_of(type(other)), "one", other.pk)
+        found.append({"label": register.label(name), "text": text, "href": href})
+    return found
