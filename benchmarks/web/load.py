@@ -1,4 +1,4 @@
-"""Load on a page by wrk, or by locust where no wrk is installed; on the mix of pages by locust."""
+"""Load on one page by wrk, on the mix of pages by locust."""
 
 from __future__ import annotations
 

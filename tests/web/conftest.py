@@ -17,6 +17,8 @@ from lancang_web.evidence.models import Act, Contradiction, Document, Figure, Fi
 from lancang_web.handling import selectors
 from lancang_web.handling.models import Handling
 from lancang_web.handling.services import handling_of
+from lancang_web.registers.declaration import Register, is_reference, register_of
+from lancang_web.registers.models import Record
 from web.databases import database, databases
 from web.postgres import postgres
 
@@ -168,5 +170,30 @@ def make_contradiction() -> Callable[[Figure, Figure], Contradiction]:
         for position, figure in enumerate((first, second)):
             FindingFigure.objects.create(finding=finding, figure=figure, position=position)
         return Contradiction.objects.create(first=first, second=second, finding=finding)
+
+    return make
+
+
+@pytest.fixture
+def make_record(user_of: Callable[..., User]) -> Callable[..., Record]:
+    """make_record(BODIES, handling, "word"): the register's example, with the word as its key and first searched text.
+
+    Every register is made from its declaration, so that a new one is walked without a line of its own.
+    """
+    from lancang_web.registers.services.records import create
+
+    def make(register: Register, handling: Handling, word: str) -> Record:
+        values: dict[str, Any] = dict(register.example)
+        for name in register.references():
+            field = register.field(name)
+            other = register_of(field.related_model)
+            values[name] = None if field.null else make(other, handling, f"{word}r")
+        for name in {register.search[0], *register.key}:
+            if name in register.free_texts():
+                values[name] = word
+            elif is_reference(register.field(name)) and values[name] is None:
+                values[name] = make(register_of(register.field(name).related_model), handling, f"{word}k")
+        actor = user_of("reporter", handling.owner.code)
+        return create(actor=actor, register=register, values=values, handling=handling)
 
     return make

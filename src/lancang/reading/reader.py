@@ -17,7 +17,7 @@ from .context.subject import remember_subject
 from .dates.mention import TimeMention
 from .formats.document import Document
 from .languages import Language, language_of
-from .page import Page, country_of, compounds_within, cues_within, hits_within, names_within, open_page
+from .page import Page, compounds_within, country_of, cues_within, hits_within, names_within, open_page
 from .quantities.quantity import Rejected, believable
 from .tables import Entry, read_row
 from .text import Sentence

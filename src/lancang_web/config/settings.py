@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lancang_web.handling.stand.OneStand",
     "lancang_web.accounts.sessions.SessionEnds",
     "lancang_web.accounts.middleware.SignInRequired",
     "lancang_web.accounts.middleware.DutiesFirst",

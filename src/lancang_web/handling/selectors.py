@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from django.db.models import Count, Max
-
 from lancang.figures import Label
 from lancang_web.accounts.models import User
 
 from .admission import Viewer, admits
 from .models import Handling
+from .stand import present
 
 
 def viewer_of(user: User) -> Viewer:
@@ -23,13 +22,14 @@ def visible_handlings(user: User) -> tuple[int, ...]:
     """Ids of the handlings that admit the user, in rising order; also the part of a cache key that tells audiences apart."""
     if not user.is_authenticated or not user.is_active:
         return ()
-    # Count and highest id: a row that another transaction commits late changes the count though not the highest id.
-    stand = Handling.objects.aggregate(newest=Max("pk"), count=Count("pk"))
-    return _visible(viewer_of(user), stand["newest"] or 0, stand["count"])
+    # Count and newest: a row that another transaction commits late changes the count though not the newest.
+    stand = present()
+    find = _visible if stand.lasting else _visible.__wrapped__
+    return find(viewer_of(user), stand.newest, stand.key, stand.count)
 
 
 @lru_cache(maxsize=512)
-def _visible(viewer: Viewer, newest: int, count: int) -> tuple[int, ...]:
+def _visible(viewer: Viewer, newest: int, key: str, count: int) -> tuple[int, ...]:
     rows = Handling.objects.filter(pk__lte=newest).order_by("pk").values_list("pk", "owner__code", "label", "audience")
     return tuple(
         pk

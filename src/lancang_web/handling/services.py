@@ -12,6 +12,7 @@ from lancang.figures import Label
 from lancang_web.accounts.models import Party
 
 from .models import Handling
+from .stand import added
 
 
 def handling_of(*, owner: Party, label: Label = Label.AMBER_STRICT, audience: Iterable[str] | None = None) -> Handling:
@@ -29,7 +30,9 @@ def handling_of(*, owner: Party, label: Label = Label.AMBER_STRICT, audience: It
             )
     written = f"{owner.code}|{label.value}|{'*' if codes is None else ','.join(codes)}"
     key = hashlib.sha256(written.encode()).hexdigest()
-    row, _made = Handling.objects.get_or_create(
+    row, made = Handling.objects.get_or_create(
         key=key, defaults={"owner": owner, "label": label.value, "audience": codes}
     )
+    if made:
+        added()
     return row

@@ -15,6 +15,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from lancang_web.accounts.models import User
 from lancang_web.evidence.models import Contradiction, Document, Figure, Question
 from lancang_web.handling.models import Handling
+from lancang_web.registers.declaration import registers
+from lancang_web.registers.models import Record
 
 from .test_admission import AUDIENCES, HEAD, ROWS
 
@@ -36,8 +38,16 @@ VIEWERS = {
 
 
 def rows() -> list[dict[str, str]]:
+    """The rows of the table; those of registers once for each register."""
     lines = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return list(csv.DictReader(lines))
+    found = []
+    for row in csv.DictReader(lines):
+        if "{" not in row["name"]:
+            found.append(row)
+            continue
+        for one in registers():
+            found.append({key: text.format(many=one.name, one=one.one) for key, text in row.items()})
+    return found
 
 
 def names(patterns: list[Any], prefix: str = "") -> set[str]:
@@ -61,27 +71,33 @@ def test_every_address_has_a_row() -> None:
 class Records:
     """One record of each kind under one handling; its words are found nowhere else."""
 
-    def __init__(self, word: str, document: Document, figure: Figure, contradiction: Contradiction) -> None:
+    def __init__(
+        self, word: str, document: Document, figure: Figure, contradiction: Contradiction, kept: dict[str, Record]
+    ) -> None:
         self.word, self.document, self.figure, self.contradiction = word, document, figure, contradiction
+        self.kept = kept
 
     def __getitem__(self, kind: str) -> Any:
-        return getattr(self, kind)
+        """A record by its kind; one of a register by the register's singular."""
+        return self.kept[kind] if kind in self.kept else getattr(self, kind)
 
 
 @pytest.fixture
 def records(
     handling: Callable[..., Handling], make_document: Callable[..., Document], make_figure: Callable[..., Figure],
-    make_contradiction: Callable[..., Contradiction],
+    make_contradiction: Callable[..., Contradiction], make_record: Callable[..., Record],
 ) -> dict[tuple[str, str], Records]:  # fmt: skip
     """Records under every handling of the table. The second figure of each contradiction is open to all."""
     made = {}
     open_document = make_document(handling("SEC", "TLP:CLEAR"), "openword 100", "open.txt")
     for number, (label, audience, _cells) in enumerate(ROWS):
         word = f"word{number:02d}x"
-        document = make_document(handling("CN", label, AUDIENCES[audience]), f"{word} 100", f"{word}.txt")
+        handled = handling("CN", label, AUDIENCES[audience])
+        document = make_document(handled, f"{word} 100", f"{word}.txt")
         figure = make_figure(document, "100", place=word, subject=word)
         other = make_figure(open_document, "100", value=90.0)
-        made[label, audience] = Records(word, document, figure, make_contradiction(figure, other))
+        kept = {one.one: make_record(one, handled, word) for one in registers()}
+        made[label, audience] = Records(word, document, figure, make_contradiction(figure, other), kept)
     return made
 
 
@@ -89,6 +105,10 @@ def may_see(viewer: str, cells: list[str]) -> bool:
     return cells[HEAD.index(viewer)] == "sees"
 
 
+# Lists that show, on their first two pages, everything that these tests make.
+WHOLE = {"documents", "figures", "figures_export"} | {
+    name for one in registers() for name in (one.name, f"{one.name}_export")
+}
 LISTS = [row for row in rows() if row["shows"] == "list" and row["record"] != "question"]
 DETAILS = [row for row in rows() if row["shows"] == "detail"]
 # Every write begins with the detail page's selector; two audiences of each label show that it does.
@@ -134,7 +154,7 @@ def test_lists_details_and_writes(
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row["name"])
 def test_strangers_are_sent_to_sign_in(row: dict[str, str], db: None) -> None:
     client = Client()
-    args = [1] if row["shows"] in ("detail", "write", "account") else []
+    args = [1] if row["shows"] in ("detail", "write", "account", "import") else []
     for answer in (client.get(reverse(row["name"], args=args)), client.post(reverse(row["name"], args=args))):
         assert answer.status_code == 302 and answer["Location"].startswith("/accounts/login/"), row["name"]
 
@@ -158,6 +178,11 @@ FORBIDDEN = [
     ("owner: reader", "figure_add"), ("named: approver", "accept_rest"),
     ("owner: reporter", "contradiction_settle"), ("named: approver", "contradiction_settle"),
     ("owner: reporter", "contradiction_ask"), ("auditor", "contradiction_ask"),
+    *((viewer, f"{one.one}_{what}") for one in registers() for viewer, what in (
+        ("owner: reader", "change"), ("named: approver", "change"), ("secretariat", "change"), ("auditor", "change"),
+        ("owner: reader", "withdraw"), ("named: approver", "withdraw"), ("administrator", "withdraw"),
+        ("owner: reporter", "handling"), ("named: approver", "handling"), ("secretariat", "handling"),
+    )),
 ]  # fmt: skip
 
 
@@ -183,6 +208,7 @@ def _stand() -> list[Any]:
         *Figure.objects.order_by("pk").values_list("pk", "state", "version"),
         *Document.objects.order_by("pk").values_list("pk", "state", "version", "handling"),
         *Contradiction.objects.order_by("pk").values_list("pk", "state", "version"),
+        *(row for one in registers() for row in one.model.objects.order_by("pk").values_list("pk", "version", "handling")),
         Question.objects.count(),
     ]
 

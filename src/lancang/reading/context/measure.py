@@ -127,6 +127,8 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
         if not cue.governs(kind, counter):
             continue
         scores[cue.measure] = (cue.weight, f"unit {quantity.unit_text}")
+    alike = [one.end for one in scene.quantities[:position] if one.kind == kind == "area"]
+    taken = alike[-1] if alike else scene.sentence.end  # behind it a cue is new, and nothing is inherited
     for start, end, cues in scene.cues:
         if start >= tail:
             break
@@ -166,7 +168,8 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
                 score *= NOUN_PASSED
             old = scores.get(cue.measure)
             if old is None or score > old[0]:
-                scores[cue.measure] = (score + (0.15 * old[0] if old else 0.0), f"{scene.text[start:end]} {side}")
+                where = "before" if taken <= start < quantity.start else side
+                scores[cue.measure] = (score + (0.15 * old[0] if old else 0.0), f"{scene.text[start:end]} {where}")
             else:
                 scores[cue.measure] = (old[0] + 0.15 * score, old[1])
     return scores

@@ -40,6 +40,7 @@ def parts_verb(text: str, start: int, end: int) -> bool:
     return end - start > 1 and _words()["verbs"].search(text, start, end) is not None
 
 
+_ONE = re.compile(r"[村乡镇县寨户](?![\u4e00-\u9fff])")  # 55个村: nouns of one character
 _BASE = re.compile(r"[由从](?:[\d年月上去前同期底]{2,10}的)?[约近]?$")
 
 
@@ -77,7 +78,8 @@ def phrase_of(scene: Scene, position: int) -> tuple[int, int] | None:
     cut_behind = words["tail_cutters"].search(text, quantity.end + 1, tail)
     if cut_behind and cut_behind.start() - quantity.end >= 2:
         stop = cut_behind.start()
-    return _trimmed(text, quantity.end, stop) or ahead
+    one = _ONE.match(text, quantity.end, tail)
+    return _trimmed(text, quantity.end, stop) or ahead or (one.span() if one else None)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

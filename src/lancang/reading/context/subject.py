@@ -141,14 +141,15 @@ def _crop(scene: Scene, position: int) -> Counted | None:
     """The alternative crop before the number; poppy is what it replaces, not what is grown."""
     quantity = scene.quantities[position]
     lead = scene.lead(quantity, position)
-    crops = [
-        n
-        for n in _substances(scene)
-        if n[2].kind == "crop" and n[2].code not in _ILLICIT and lead <= n[0] and n[1] <= quantity.start
-    ]
+    grown = [
+        n for n in _substances(scene)
+        if n[2].kind == "crop" and n[2].code not in _ILLICIT and n[1] <= quantity.start
+    ]  # fmt: skip
+    crops = [n for n in grown if lead <= n[0]] or [n for n in grown if scene.text.startswith(_PROGRAMME, n[1])]
     return Counted(crops[-1][0], crops[-1][1], crops[-1][2].code, "crop before the number") if crops else None
 
 
+_PROGRAMME = ("替代", "种植项目", "产业", "项目", "基地", "示范")  # 咖啡替代项目,…面积1000公顷
 _ILLICIT = frozenset(["opium_poppy", "coca", "cannabis_plant"])
 _AIDED = re.compile(
     r"(?:的|建设的?|援建|用于建设|用于购买|修建)(?!无偿|援助)([^,。;的]{2,22}?)(?=,|。|;|\)|剪彩|启用|项目|$|等)"

@@ -10,9 +10,12 @@ from .words import listed
 
 REACH = 900  # characters of a list
 _ANNOUNCED = re.compile(
-    r"(?P<what>[^.;:\n]*)\b(?:(?:is|are|was|were)\s)?(?:as\sfollows|the\sfollowing)\b[^.\n]{0,40}[.:]\s*\n(?P<rows>.*)\Z", re.DOTALL
+    r"(?P<what>[^.;:\n]*)\b(?:(?:is|are|was|were)\s)?(?:as\sfollows|the\sfollowing)\b[^.\n]{0,40}[.:]\s*\n(?P<rows>.*)\Z",
+    re.DOTALL,
 )
-_IN_UNITS = re.compile(r"\b(?:in|\()\s?(?P<unit>hectares|ha|kg|kilograms|tonnes|tons|litres|tablets|per\scent|rai|acres|mu)\b")
+_IN_UNITS = re.compile(
+    r"\b(?:in|\()\s?(?P<unit>hectares|ha|kg|kilograms|tonnes|tons|litres|tablets|per\scent|rai|acres|mu)\b"
+)
 _ROW = re.compile(r"\s*|[^\n]{0,160}\d[^\n]{0,40}(?<!\.)\s*")  # a row is no sentence
 _WORD = re.compile(r"[A-Za-z][a-z'-]+")
 

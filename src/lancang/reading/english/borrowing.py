@@ -195,12 +195,16 @@ def _unit_for(
     return None, None
 
 
-_ENTRY = re.compile(r"(?:^|[:;,]\s)(?:[A-Za-z][\w()-]*\s){1,4}(?:[-—]\s)?$|^[A-Za-z ]*\d{4}\s?[:—-]\s$")  # compulsory 87,500; 2015: 310
+_ENTRY = re.compile(
+    r"(?:^|[:;,]\s)(?:[A-Za-z][\w()-]*\s){1,4}(?:[-—]\s)?$|^[A-Za-z ]*\d{4}\s?[:—-]\s$"
+)  # compulsory 87,500; 2015: 310
 _ENTRY_ENDS = re.compile(r"\s*(?:[;,.\n]|$)")
 _TABLET_FORM = re.compile(r"\sin\s(?:pill|tablet)\sform\b")  # 1.7 tonnes in crystal form and 2.9 million in pill form
 _OF_NOUN = re.compile(r"\sof\s(?:the|these|those|its|their|our)(?=\s[a-z])")
 _APPOSED = re.compile(r"\s(?:since|in|at|by|as\sof|last|this|of\sthem|of\swhom)\b[^,;.]{0,40},")
-_SENTENCE_HEAD = re.compile(r"(?:The\s|Some\s)?(?P<noun>[A-Za-z][a-z]+)\b(?=\s(?:who|which|that|in|of|from|with|under|on)\b)")
+_SENTENCE_HEAD = re.compile(
+    r"(?:The\s|Some\s)?(?P<noun>[A-Za-z][a-z]+)\b(?=\s(?:who|which|that|in|of|from|with|under|on)\b)"
+)
 
 
 def _counted_behind(text: str, at: int, end: int) -> Unit | None:

@@ -8,8 +8,8 @@ from ..context.cues import Cue, fallbacks
 from ..context.scene import CueHit, Scene, Trace
 from ..quantities.quantity import Quantity
 from .change import change_of
+from .money import is_outlay, worth_of_aid
 from .spoken import noun_span
-from .things import LEAD, VALUE
 
 HEAD = 1.15  # a cue that is the head of the counted noun
 IN_NOUN = 1.1  # … or describes it
@@ -48,7 +48,7 @@ def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, b
         if trace:
             trace.fields["measure"] = change[1]
         return "change", change[0]
-    same = _continued(scene, position) or _worth_of_aid(scene, position)
+    same = _continued(scene, position) or worth_of_aid(scene, position)
     if same is not None:
         if trace:
             trace.fields["measure"] = "as the number before"
@@ -57,38 +57,12 @@ def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, b
     if not scores:
         return "other", False
     ranked = sorted(scores.items(), key=lambda item: -item[1][0])
-    if ranked[0][0] == "price" and _is_outlay(scene, position):
+    if ranked[0][0] == "price" and is_outlay(scene, position):
         return "investment", False
     if trace:
         trace.fields["measure"] = ranked[0][1][1]
         trace.considered["measure"] = [f"{name} {score:.1f} ({word})" for name, (score, word) in ranked[1:4]]
     return ranked[0][0], False
-
-
-def _worth_of_aid(scene: Scene, position: int) -> str | None:
-    """Handed over 10 vehicles, with a total value of $3 million: the worth of the aid is aid."""
-    quantity = scene.quantities[position]
-    given = quantity.kind == "money" and "aid" in scene.measures[:position]
-    lead = max(scene.sentence.start, quantity.start - LEAD)
-    return "aid" if given and VALUE.search(scene.text, lead, quantity.start) else None
-
-
-def _is_outlay(scene: Scene, position: int) -> bool:
-    """The road cost 2 million baht: money by the million, or for a thing built or done, is no price of one."""
-    quantity = scene.quantities[position]
-    start, end = max(scene.sentence.start, quantity.start - 60), min(scene.sentence.end, quantity.end + 30)
-    if _EACH.search(scene.text, start, end):
-        return False
-    found = _COST.search(scene.text, start, quantity.start)
-    return found is not None and (bool(getattr(quantity, "scaled", False)) or _WORKS.search(found[0]) is not None)
-
-
-_COST = re.compile(r"(?:[\w()–-]+\s){0,4}\b(?:cost|costs|costing|had\scost)\s(?:about\s|some\s|nearly\s|over\s|more\sthan\s)?$")
-_WORKS = re.compile(
-    r"\b(?:[Pp]hases?|projects?|programmes?|programs?|surveys?|roads?|bridges?|buildings?|centres?|centers?|clinics?|hospitals?"
-    r"|schools?|operations?|campaigns?|meetings?|courses?|systems?|evaluations?)\b"
-)
-_EACH = re.compile(r"\b(?:per|each|apiece|an?\s(?:kilo|kilogram|gram|pill|tablet|litre|tonne|ton|dose|piece|kit|day|month|year))\b|/")
 
 
 _COMPARED = re.compile(
@@ -273,7 +247,9 @@ def _of_its_object(scene: Scene, position: int, start: int, end: int) -> bool:
 
 
 OBJECTS = 0.95
-_TRANSITIVE = re.compile(r"\s(?:have\s|had\s)?(?:attended|completed|took|followed|joined|went\sthrough|took\spart\sin|finished)\s")
+_TRANSITIVE = re.compile(
+    r"\s(?:have\s|had\s)?(?:attended|completed|took|followed|joined|went\sthrough|took\spart\sin|finished)\s"
+)
 
 
 def _behind(scene: Scene, position: int, quantity: Quantity, start: int, end: int) -> tuple[float, str]:

@@ -6,10 +6,11 @@ import re
 from functools import cache
 
 from ...figures import Period, measures
-from ..context.period import OVER_PARAGRAPHS, STANDING, PeriodState
+from ..context.period import PeriodState
 from ..context.scene import Scene, Trace
 from ..dates.mention import TimeMention
 from ..quantities.quantity import Quantity
+from .period_carry import carried
 from .words import listed, whole
 
 DATING = frozenset(["date", "echo", "since", "until", "so_far"])
@@ -18,8 +19,6 @@ _BREAK = re.compile(r"[,;:]\s|\band\b|\bwhile\b|\bbut\b|\bwhich\b|\bbefore\b|\ba
 _COMPARED = re.compile(r"\b(?:against|compared\s(?:with|to)|up\sfrom|down\sfrom|versus|than|short\sof)\b")
 _MOVED = re.compile(r"\bfrom\s(?:[^,;]|,(?=\d{3}))*$")
 _SAME_AMOUNT = re.compile(r"\s\((?:about\s|some\s|around\s|approximately\s|or\s|equivalent\sto\s|roughly\s|nearly\s)*")
-_WILL = re.compile(r"\b(?:will|intends?|plans?\sto|promised|shall|is\sto|are\sto)\b")
-_OF_THEM = re.compile(r"\sof\s(?:them|these|those|whom|which)\b")
 _ENDS = re.compile(r".*(?:between|from)\s(?:the\s)?(?:19|20)\d\d", re.IGNORECASE | re.DOTALL)
 _FROM = re.compile(r"\bfrom\s(?:about\s|some\s)?$")
 _TO_NEXT = re.compile(r"(?:\s[\w]+){0,5}\sto\s(?:about\s|some\s)?")
@@ -34,14 +33,7 @@ _NOW_HAS = re.compile(
     r"\b(?:and|which|that|who)\s(?:now\s|today\s)?(?:has|have|counts|includes)\s(?!been\b|\w+ed\b|\w+en\b)(?!.*[;.])"
 )
 _CHANGE_BASE = re.compile(r"\b(?:over|from|than|on|below|above|compared)\b")
-_PRESENT = re.compile(
-    r"\b(?<!were\s)(?<!was\s)(?<!been\s)(?<!that\s)(?:is|are|comes?|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?|provides?|houses"
-    r"|treats?|fetch(?:es)?|costs|sells?|earns?|accommodates?|operates?|uses?|receives?|depends?|employs?|remains?|exists?|consists?"
-    r"|lists?)\b|\b(?:has|have)\b(?!\sbeen\b|\s\w+ed\b|\s(?:risen|fallen|grown|made|sent|held|found)\b)"
-)
-_PAST = re.compile(r"\b(?:was|were|had|took|did|built|made|\w{3,}ed)\b")
 _APART = re.compile(r",\s(?:in|during)\s(?:the\s)?")  # less than half that amount, 31,450 litres, in 2012
-_MOVES = re.compile(r"\b(?:rose|fell|grew|climbed|dropped|went\s(?:up|down)|stood|came|cost|cut)\b")
 BRACKET = 60  # characters
 NEAR = 70  # characters between a number and a time behind it in the same clause
 
@@ -70,7 +62,7 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
     ):
         period, rule = None, "no definite time"
     else:
-        period, rule = _carried(scene, position, measure, state)
+        period, rule = carried(scene, position, measure, state)
     if chosen is None or chosen.end < scene.quantities[position].start:
         period = _of_base(scene, position, period, chosen)
     if trace:
@@ -266,79 +258,14 @@ def _pair(scene: Scene, position: int) -> str:
         return "from"
     if re.search(r"\bto\s(?:about\s|some\s)?$", before) and position > 0 and _pair(scene, position - 1) == "from":
         return "to"
-    return "reached" if _REACHED.search(scene.text, max(scene.sentence.start, quantity.start - BRACKET), quantity.start) else ""
+    return (
+        "reached"
+        if _REACHED.search(scene.text, max(scene.sentence.start, quantity.start - BRACKET), quantity.start)
+        else ""
+    )
 
 
 _REACHED = re.compile(
     r"(?:\b(?:rose|fell|grew|climbed|dropped|declined|increased|decreased|shrank|up|down|jumped|soared|plunged)|cent|%),?\s"
     r"(?:\w+ly\s)?to\s(?:about\s|some\s|only\s|just\s|nearly\s|over\s)?$"
 )
-
-
-def _carried(scene: Scene, position: int, measure: str, state: PeriodState) -> tuple[Period | None, str]:
-    quantity = scene.quantities[position]
-    clause = scene.sentence.clauses[scene.clause(quantity.start)]
-    nature = measures()[measure].nature
-    asked = measure in STANDING or measure in STATED or nature == "stock"
-    whole_present = _PRESENT.search(scene.text, scene.sentence.start, scene.sentence.end) if asked else None
-    if quantity.kind == "duration" or (
-        measure in STANDING
-        and (whole_present or not _PAST.search(scene.text, scene.sentence.start, scene.sentence.end))
-    ):
-        return None, "a standing fact"
-    if _WILL.search(scene.text, scene.sentence.start, quantity.start):
-        return None, "in future"
-    if _long_past(state) and _PERFECT.search(scene.text, clause.start, quantity.start):
-        return None, "since then"
-    present = _PRESENT.search(scene.text, clause.start, clause.end) if measure == "share" else None
-    if present and not _part_word(scene, clause.start, clause.end) and not _OF_THEM.match(scene.text, quantity.end):
-        return None, f"standing: {present[0]}"
-    if (
-        nature == "stock"
-        and measure not in ("cultivation_area", "alternative_area", "users", "area")
-        and (whole_present or not _PAST.search(scene.text, scene.sentence.start, scene.sentence.end))
-        and not _MOVES.search(scene.text, scene.sentence.start, scene.sentence.end)
-    ):
-        return None, "a stock is not carried over"
-    if measure in STATED and whole_present:
-        return None, f"standing: {whole_present[0]}"
-    if measure in YEARLY and state.default is not None and _inside(state.current, state.default):
-        return state.default, "the period the document reports on"
-    if (nature != "stock" or measure == "area") and _last_day(state.current):
-        return Period.of(state.current.end.year), "the year that closed"  # type: ignore[union-attr]
-    if state.current is None and measure in OVER_PARAGRAPHS:
-        return state.earlier, "carried over from the paragraph before"
-    return state.current, "carried over"
-
-
-STATED = frozenset(["other", "premises", "price", "relapse", "audience", "users", "treatment_admissions"])
-_PERFECT = re.compile(r"\b(?:has|have)\s(?:\w+ly\s|also\s|already\s|now\s)?(?:been\s\w+ed|\w+ed|given|built|made|set|sent|found|held)\b")
-
-
-def _long_past(state: PeriodState) -> bool:
-    """Whether the carried time is a month or day well before the document: what has been done since is not of then."""
-    period, written = state.current, state.written
-    if period is None or written is None or period.start is None or period.start != period.end or not period.start.month:
-        return False
-    return (written.first_day - period.last_day).days > LONG_PAST
-
-
-LONG_PAST = 60  # days
-# what a report counts over its whole period: an event of one day in the sentence before does not date it
-YEARLY = frozenset(["audience", "activities", "trainings", "users", "treatment_admissions", "production"])
-
-
-def _inside(period: Period | None, whole: Period) -> bool:
-    if period is None or period.start is None or period.start != period.end or whole.start is None or whole.end is None:
-        return False
-    same = period.start.year == whole.end.year and not whole.end.day
-    return same and period.start.month > 0 and (whole.end.month == 0 or whole.start != whole.end)
-
-
-def _last_day(period: Period | None) -> bool:
-    end = period.end if period else None
-    return end is not None and period is not None and period.start == end and (end.month, end.day) == (12, 31)
-
-
-def _part_word(scene: Scene, start: int, end: int) -> bool:
-    return re.search(r"\baccounting\b", scene.text[start:end]) is not None

@@ -107,7 +107,9 @@ def _own_state(scene: Scene, position: int, mentions: list[PlaceMention], state:
     donors = [
         one
         for one in mentions
-        if one.role == "acts" and one.start < quantity.start and one.level in ("country", "nation")
+        if one.role == "acts"
+        and one.start < quantity.start
+        and one.level in ("country", "nation")
         and not ASKED.match(scene.text, one.end)
     ]
     return bool(donors) and state.default is not None and all(one.code[:2] != state.default[:2] for one in donors)

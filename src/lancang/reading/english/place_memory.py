@@ -22,7 +22,9 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     acting = [one for one in mentions if one.role in ("acts", "locative", "of")]
     _remember_levels(acting, state)
     _remember_subject(scene, acting, state)
-    acting = [one for one in acting if one.role != "of" and not _in_passing(scene, one, state) and not donor(scene, one)]
+    acting = [
+        one for one in acting if one.role != "of" and not _in_passing(scene, one, state) and not donor(scene, one)
+    ]
     if _CONVENED.search(scene.text, scene.sentence.start, scene.sentence.end):
         acting = [one for one in acting if one.role != "locative" or one.level not in ("city", "province")]
     acting = [one for one in acting if one.code != WORLD or one is acting[0]]  # Peru … of the coca sold worldwide
@@ -41,7 +43,11 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     if acting:
         last = acting[-1] if figures else acting[0]
         state.current = located[-1].code if last.level == "nation" and located else last.code
-    elif state.current is None and _of_a_region(state.default or "") and _NATIONAL.search(scene.text[scene.sentence.start : scene.sentence.end]):
+    elif (
+        state.current is None
+        and _of_a_region(state.default or "")
+        and _NATIONAL.search(scene.text[scene.sentence.start : scene.sentence.end])
+    ):
         state.current = state.levels.get("country")  # 61 per cent of the national total: the state named last
 
 

@@ -26,7 +26,9 @@ _AGE_AFTER = re.compile(r"(?:[-—]\d{1,2}|\s(?:and|to)\s\d{1,2})?[-\s](?:years?
 _CLOCK = re.compile(r"(?:[.:]\d\d)?\s?(?:a\.?m\b|p\.?m\b|o'clock|hrs\b|GMT\b)")
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s(?!Million|Billion|Percent)[A-Z]")  # 4.1 Imagery shows
-_ITS_LIST = re.compile(r":\s(?:the\s)?[a-z][^:;.\d]*(?:,|\sand\s)[^:;.\d]*[.;]")  # three routes: voluntary, compulsory and …
+_ITS_LIST = re.compile(
+    r":\s(?:the\s)?[a-z][^:;.\d]*(?:,|\sand\s)[^:;.\d]*[.;]"
+)  # three routes: voluntary, compulsory and …
 _PER = re.compile(r"\b(?:per|every|each|another\sone|out\sof\severy)\s$", re.IGNORECASE)
 _DEFINITE = re.compile(
     r"\b(?:the|these|those|both|all)\s(?:(?:other|same|said|first|last|latter|former|next)\s)?$",
@@ -97,7 +99,9 @@ def _duration() -> dict[str, re.Pattern[str]]:
         "before": re.compile(rf"\b(?:{either(lists['before'])})\s{approx}$", re.IGNORECASE),
         "banned": re.compile(rf"\b(?:{either(lists['banned'])})\b[^;.]*\sfor\s{approx}$", re.IGNORECASE),
         "after": re.compile(rf"'?\s(?:\w+\s)?(?:{either(lists['after'])})\b", re.IGNORECASE),
-        "moved": re.compile(rf"\b(?:{either(lists['moved'])})s?\b[^;.]*\s(?:to|from|of|at)\s(?:[\w-]+\sto\s)?{approx}$"),
+        "moved": re.compile(
+            rf"\b(?:{either(lists['moved'])})s?\b[^;.]*\s(?:to|from|of|at)\s(?:[\w-]+\sto\s)?{approx}$"
+        ),
         "follows": re.compile(
             r"\s(?:ago|later|earlier|before|after|old|since)\b|'(?!\s(?:imprisonment|jail|prison|hard|in\b|detention))|\sof\sage"
         ),

@@ -1,0 +1,97 @@
+"""The period that a number without a time takes from the sentences before it, or the reason why it takes none."""
+
+from __future__ import annotations
+
+import re
+
+from ...figures import Period, measures
+from ..context.period import OVER_PARAGRAPHS, STANDING, PeriodState
+from ..context.scene import Scene
+
+_WILL = re.compile(r"\b(?:will|intends?|plans?\sto|promised|shall|is\sto|are\sto)\b")
+_OF_THEM = re.compile(r"\sof\s(?:them|these|those|whom|which)\b")
+_PRESENT = re.compile(
+    r"\b(?<!were\s)(?<!was\s)(?<!been\s)(?<!that\s)(?:is|are|comes?|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?|provides?|houses"
+    r"|treats?|fetch(?:es)?|costs|sells?|earns?|accommodates?|operates?|uses?|receives?|depends?|employs?|remains?|exists?|consists?"
+    r"|lists?)\b|\b(?:has|have)\b(?!\sbeen\b|\s\w+ed\b|\s(?:risen|fallen|grown|made|sent|held|found)\b)"
+)
+_PAST = re.compile(r"\b(?:was|were|had|took|did|built|made|\w{3,}ed)\b")
+_MOVES = re.compile(r"\b(?:rose|fell|grew|climbed|dropped|went\s(?:up|down)|stood|came|cost|cut)\b")
+
+
+def carried(scene: Scene, position: int, measure: str, state: PeriodState) -> tuple[Period | None, str]:
+    """The carried period with the rule that gave it."""
+    quantity = scene.quantities[position]
+    clause = scene.sentence.clauses[scene.clause(quantity.start)]
+    nature = measures()[measure].nature
+    asked = measure in STANDING or measure in STATED or nature == "stock"
+    whole_present = _PRESENT.search(scene.text, scene.sentence.start, scene.sentence.end) if asked else None
+    if quantity.kind == "duration" or (
+        measure in STANDING
+        and (whole_present or not _PAST.search(scene.text, scene.sentence.start, scene.sentence.end))
+    ):
+        return None, "a standing fact"
+    if _WILL.search(scene.text, scene.sentence.start, quantity.start):
+        return None, "in future"
+    if _long_past(state) and _PERFECT.search(scene.text, clause.start, quantity.start):
+        return None, "since then"
+    present = _PRESENT.search(scene.text, clause.start, clause.end) if measure == "share" else None
+    if present and not _part_word(scene, clause.start, clause.end) and not _OF_THEM.match(scene.text, quantity.end):
+        return None, f"standing: {present[0]}"
+    if (
+        nature == "stock"
+        and measure not in ("cultivation_area", "alternative_area", "users", "area")
+        and (whole_present or not _PAST.search(scene.text, scene.sentence.start, scene.sentence.end))
+        and not _MOVES.search(scene.text, scene.sentence.start, scene.sentence.end)
+    ):
+        return None, "a stock is not carried over"
+    if measure in STATED and whole_present:
+        return None, f"standing: {whole_present[0]}"
+    if measure in YEARLY and state.default is not None and _inside(state.current, state.default):
+        return state.default, "the period the document reports on"
+    if (nature != "stock" or measure == "area") and _last_day(state.current):
+        return Period.of(state.current.end.year), "the year that closed"  # type: ignore[union-attr]
+    if state.current is None and measure in OVER_PARAGRAPHS:
+        return state.earlier, "carried over from the paragraph before"
+    return state.current, "carried over"
+
+
+STATED = frozenset(["other", "premises", "price", "relapse", "audience", "users", "treatment_admissions"])
+_PERFECT = re.compile(
+    r"\b(?:has|have)\s(?:\w+ly\s|also\s|already\s|now\s)?(?:been\s\w+ed|\w+ed|given|built|made|set|sent|found|held)\b"
+)
+
+
+def _long_past(state: PeriodState) -> bool:
+    """Whether the carried time is a month or day well before the document: what has been done since is not of then."""
+    period, written = state.current, state.written
+    if (
+        period is None
+        or written is None
+        or period.start is None
+        or period.start != period.end
+        or not period.start.month
+    ):
+        return False
+    return (written.first_day - period.last_day).days > LONG_PAST
+
+
+LONG_PAST = 60  # days
+# what a report counts over its whole period: an event of one day in the sentence before does not date it
+YEARLY = frozenset(["audience", "activities", "trainings", "users", "treatment_admissions", "production"])
+
+
+def _inside(period: Period | None, whole: Period) -> bool:
+    if period is None or period.start is None or period.start != period.end or whole.start is None or whole.end is None:
+        return False
+    same = period.start.year == whole.end.year and not whole.end.day
+    return same and period.start.month > 0 and (whole.end.month == 0 or whole.start != whole.end)
+
+
+def _last_day(period: Period | None) -> bool:
+    end = period.end if period else None
+    return end is not None and period is not None and period.start == end and (end.month, end.day) == (12, 31)
+
+
+def _part_word(scene: Scene, start: int, end: int) -> bool:
+    return re.search(r"\baccounting\b", scene.text[start:end]) is not None
