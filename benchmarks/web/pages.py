@@ -27,8 +27,8 @@ def _listed(random: Random) -> str:
     return f"measure={random.choice(MEASURES)}&year={random.choice(YEARS)}"
 
 
-BARE = Page("bare", "bare view, the site's middleware, signed in", lambda _random, _known: "/bare/")
-NEW = Page("new", "bare view, middleware of a new project", lambda _random, _known: "/new/bare/")
+BARE = Page("bare", "bare view that knows who asks, middleware of a new project", lambda _random, _known: "/new/bare/signed-in/")
+SITE = Page("site", "bare view, the site's middleware", lambda _random, _known: "/bare/")
 NONE = Page("none", "bare view, no middleware", lambda _random, _known: "/none/bare/")
 
 PAGES = (
@@ -42,7 +42,7 @@ PAGES = (
     Page("coverage", "coverage", lambda random, _: f"/coverage/?measure={random.choice(('', *MEASURES))}", 3),
     Page("export", "CSV of a measure and year", lambda random, _: f"/figures/export/?{_listed(random)}", 2),
 )  # fmt: skip
-YARDSTICKS = (BARE, NEW, NONE)
+YARDSTICKS = (BARE, SITE, NONE)
 # How many addresses of each page are asked for in turn, over the sessions of all users.
 ADDRESSES = 200
 

@@ -102,7 +102,7 @@ def signed_in(user_of: Callable[..., User], settings: Any) -> Callable[..., Clie
 
     def make(role: str, party: str | None = "CN") -> Client:
         client = Client()
-        client.force_login(user_of(role, party), backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user_of(role, party), backend="lancang_web.accounts.backends.Accounts")
         return client
 
     return make

@@ -87,7 +87,7 @@ WRITES = [
 def test_a_post_from_another_site_is_refused(address: str, user_of: Callable[..., Any], settings: Any) -> None:
     settings.REQUIRE_MFA = False
     client = Client(enforce_csrf_checks=True)
-    client.force_login(user_of("approver"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user_of("approver"), backend="lancang_web.accounts.backends.Accounts")
     assert client.post(address, {}).status_code == 403
 
 

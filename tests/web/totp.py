@@ -1,4 +1,4 @@
-"""The code that an authenticator app shows: RFC 6238 with SHA-1, 30 seconds, six digits. Written apart from the site's."""
+"""The code that an authenticator app shows (RFC 6238: SHA-1, 30 seconds, six digits), written apart from the site's."""
 
 from __future__ import annotations
 

@@ -37,13 +37,16 @@ def place_of_document(
     for start, end, entry in names:
         if entry.sort == "body" and entry.kind in ("HK", "TW", "MO"):
             counts[entry.kind] += 6 if _inside(head, start) else 3
+        elif entry.sort == "body" and entry.kind not in ("", "CN") and start < sentences[0].end:
+            counts[entry.kind] += 6  # 柬埔寨国家禁毒总局2021年年报
         if (
             entry.kind == "area"
             and _inside(head, start)
             and text.count(text[start:end]) > 1
             and _SHARED.search(text[start:end])
+            and not text.startswith("国家", end)  # 湄公河国家 are states, no river
         ):
-            counts[entry.code] += 6
+            counts[entry.code] += 12 if start < sentences[0].end else 6
         if entry.sort != "place" or entry.kind in ("region", "area", "adjective"):
             continue
         if _DATELINE.match(text, end) or _ELSEWHERE.match(text, end) or text[start - 1 : start] in _FROM:
@@ -56,7 +59,7 @@ def place_of_document(
             candidates = [code for code in counts if _level_of(code) == level]
             candidates = [code for code in candidates if code.endswith(word[-1])] or candidates
             if level == "country":
-                candidates = ["TW"] if counts["TW"] else ["CN"]
+                candidates = ["TW"] if counts["TW"] else [_foreign_reporter(counts, word) or "CN"]
             if candidates:
                 counts[max(candidates, key=lambda code: counts[code])] += spoken * (3 if level == "city" else 1)
     for match in _LOCALITY.finditer(text, 0, min(len(text), HEAD)):
@@ -73,13 +76,20 @@ def place_of_document(
     return code, _level_of(code)
 
 
+def _foreign_reporter(counts: Counter[str], word: str) -> str | None:
+    """The state whose 全国 it is when the head names another state and China is nowhere named before it."""
+    states = [code for code in counts if _level_of(code) == "country" and counts[code] >= 6]
+    return states[0] if word == "全国" and len(states) == 1 and counts["CN"] <= 1 else None
+
+
 _LOCALITY = re.compile(
     r"(?:省|自治区|(?<![\u4e00-\u9fff]))((?![全该本各我一两三][县市州])[\u4e00-\u9fff]{2,3}(?:县|市|州|自治州|自治县))"
     r"(?=公安|警方|禁毒|人民|县委|政府|检察|法院|,|。|的|\s|\d|毒|替|边|双|打|综)"
 )
 HEAD_SENTENCES = 3
 _TOPIC = re.compile(
-    r"毒|罂粟|替代种植|替代发展|湄公河|drug|narco|opium|opiate|poppy|precursor|heroin|cocaine|amphetamine|coca\b", re.IGNORECASE
+    r"毒|罂粟|替代种植|替代发展|湄公河|drug|narco|opium|opiate|poppy|precursor|heroin|cocaine|amphetamine|coca\b",
+    re.IGNORECASE,
 )
 _ISSUED = re.compile(r"公安|警方|禁毒|政府|海关|委员会|法院|检察|通报|简报|公报|年报|总结|公告|新闻联播")
 _SHARED = re.compile(r"边境|流域|湄公河$")  # areas that several states report on together
@@ -118,7 +128,9 @@ def _bare_locality(text: str, names: list[tuple[int, int, Entry]]) -> Counter[st
 _ELSEWHERE = re.compile(r"(?:运|籍|产|方向|飞往|入境)")  # the place is where something came from
 _FROM = frozenset("由从自赴往")
 _AT = frozenset("在于赴")
-_HOSTED = re.compile(r"(?:正式|隆重|顺利|联合|成功|共同)?(?:举行|召开|召集|举办|开幕|闭幕|交接|签署|签订|会晤|会谈|揭牌|启动)")
+_HOSTED = re.compile(
+    r"(?:正式|隆重|顺利|联合|成功|共同)?(?:举行|召开|召集|举办|开幕|闭幕|交接|签署|签订|会晤|会谈|揭牌|启动)"
+)
 _DATELINE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[电讯]|报道|[电讯][,(]|\d{1,2}日[电讯]")
 # words that speak of the reporter's own jurisdiction, and its level
 _OWN_LEVEL = {

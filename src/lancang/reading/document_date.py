@@ -129,7 +129,10 @@ def _inferred(text: str, sentences: list[Sentence]) -> Moment | None:
 
 _AGAINST = re.compile(r"((?:19|20)\d\d)年[^。]{0,60}(?:比|较)去年")
 # an order is given in the year in which it comes into force, unless that is the first of January
-_IN_FORCE = re.compile(r"本(?:通知|办法|规定|细则|条例|公告|意见|方案|决定|通告|规则)(?:将?自|从|于)((?:19|20)\d\d)年(?!1月1日)[\d月日]*起?(?:正式)?(?:施行|实施|执行|生效)")
+_IN_FORCE = re.compile(
+    r"本(?:通知|办法|规定|细则|条例|公告|意见|方案|决定|通告|规则)(?:将?自|从|于)((?:19|20)\d\d)年(?!1月1日)[\d月日]*起?"
+    r"(?:正式)?(?:施行|实施|执行|生效)"
+)
 _TITLE_YEAR = re.compile(r"《((?:19|20)\d\d)年")
 _DATED_LINE = re.compile(
     r"(?<![\d年])(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])日(?:电|讯|,(?:记者|公安部|国家|海关|联合国)"

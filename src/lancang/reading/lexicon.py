@@ -84,6 +84,22 @@ def names() -> Finder[Entry]:
     return Finder(words)
 
 
+def own_bodies(found: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
+    """Without the bodies of one state that stand right behind the name of another: 老挝公安部 is not China's."""
+    return [
+        name
+        for index, name in enumerate(found)
+        if not (
+            name[2].sort == "body"
+            and name[2].kind
+            and index
+            and found[index - 1][1] == name[0]
+            and found[index - 1][2].kind == "country"
+            and found[index - 1][2].code != name[2].kind
+        )
+    ]
+
+
 @cache
 def short_names() -> dict[str, str]:
     """One-character names of states as compounds use them: 中, 缅, 老, 泰 …"""

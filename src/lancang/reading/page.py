@@ -19,7 +19,7 @@ from .context.subject import SubjectState
 from .dates.mention import Calendar
 from .document_date import date_of
 from .formats.document import Document
-from .lexicon import Compound, find_compounds, names
+from .lexicon import Compound, find_compounds, names, own_bodies
 from .masking import mask
 from .tables import Table
 from .text import Sentence, Squeezed, fold, segment, squeeze, without_furniture
@@ -65,7 +65,7 @@ def open_page(document: Document, date: Period | None, place: str | None, explai
     text = mask(document.text).text
     squeezed = squeeze(without_furniture(fold(text), document.pages))
     sentences = segment(squeezed.text)
-    found = names().find(squeezed.text)
+    found = own_bodies(names().find(squeezed.text))
     languages = {sentence.language for sentence in sentences}
     cues = {language: cue_finder(language).find(squeezed.text) for language in sorted(languages)}
     act_words = {one: act_finder(one).find(squeezed.text) for one in sorted(languages)} if acts else {}

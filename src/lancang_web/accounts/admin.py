@@ -1,4 +1,4 @@
-"""Parties and accounts in the administration pages: to look at. They are changed on their own pages, through services."""
+"""Parties and accounts in the administration pages, to look at. They are changed on their own pages."""
 
 from __future__ import annotations
 

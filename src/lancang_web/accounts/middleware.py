@@ -6,7 +6,6 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import resolve_url
@@ -40,6 +39,9 @@ ON_THE_WAY = (
 )
 
 
+SIGN_IN = "account_login"
+
+
 def listed(path: str, pages: tuple[str, ...]) -> bool:
     """Whether a path is one of the pages, or lies below one that ends in a star."""
     return any(path == page or (page[-1] == "*" and path.startswith(page[:-1])) for page in pages)
@@ -59,7 +61,7 @@ class SignInRequired:
             if request.user.is_authenticated and "Cache-Control" not in response.headers:
                 response["Cache-Control"] = "private, no-cache"
             return response
-        return sent_to(request, settings.LOGIN_URL, ended=getattr(request, "session_ended", ""))
+        return sent_to(request, SIGN_IN, ended=getattr(request, "session_ended", ""))
 
 
 class DutiesFirst:
@@ -76,7 +78,7 @@ class DutiesFirst:
         if user.temporary_until is not None:
             if user.temporary_until < timezone.now():
                 logout(request)
-                return sent_to(request, settings.LOGIN_URL, ended="temporary")
+                return sent_to(request, SIGN_IN, ended="temporary")
             if request.path != reverse("account_change_password"):
                 return sent_to(request, "account_change_password")
         elif needs_second_factor(user) and not gave_second_factor(request):

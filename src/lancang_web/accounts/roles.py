@@ -44,7 +44,7 @@ class Approver(Role):
 
 
 class Secretariat(Role):
-    """Accepts what countries approved, asks owners, keeps the ledger of contradictions; sees only what is shared with it."""
+    """Accepts what countries approved, asks owners, keeps the ledger; sees only what is shared with it."""
 
     name = "secretariat"
     title = _("Secretariat")

@@ -8,24 +8,25 @@ from __future__ import annotations
 
 from typing import Any
 
-import rules
+from rules.permissions import set_perm
+from rules.predicates import predicate
 
 from .models import User
 from .roles import PERMISSIONS
 
 
 def _holds(name: str) -> Any:
-    @rules.predicate(name=name)  # type: ignore[untyped-decorator]
-    def holds(user: User) -> bool:
-        return user.is_authenticated and user.may(name)
+    @predicate(name=name)  # type: ignore[no-untyped-call, untyped-decorator]
+    def holds(user: Any) -> bool:
+        return isinstance(user, User) and user.may(name)
 
     return holds
 
 
 for _name in sorted(PERMISSIONS):
-    rules.set_perm(f"accounts.{_name}", _holds(_name))
+    set_perm(f"accounts.{_name}", _holds(_name))  # type: ignore[no-untyped-call]
 
 # The administration pages show and never change; whoever keeps accounts may look at them.
 for _model in ("party", "user"):
-    rules.set_perm(f"accounts.view_{_model}", _holds("manage_accounts"))
-rules.set_perm("accounts", _holds("manage_accounts"))
+    set_perm(f"accounts.view_{_model}", _holds("manage_accounts"))  # type: ignore[no-untyped-call]
+set_perm("accounts", _holds("manage_accounts"))  # type: ignore[no-untyped-call]

@@ -7,6 +7,7 @@ address, nothing else on a person. The audit's details say no more than that.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
@@ -18,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lancang_web.audit.services import record
-from lancang_web.evidence.services.conflict import locked
+from lancang_web.conflict import locked
 
 from .models import Party, User
 
@@ -201,7 +202,7 @@ def _said(user: User) -> dict[str, str]:
     return {"username": user.username, "role": user.role, "party": user.party.code if user.party else ""}
 
 
-def _changed(actor: User, user: User, action: str, detail: dict[str, object], *, end_sessions: bool) -> None:
+def _changed(actor: User, user: User, action: str, detail: Mapping[str, object], *, end_sessions: bool) -> None:
     user.version += 1
     if end_sessions:
         user.sessions_ended += 1

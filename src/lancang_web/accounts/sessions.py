@@ -42,7 +42,7 @@ class SessionEnds:
 
 
 def ended(session: Any, now: float) -> str:
-    """"age", "idle", or "" for a session that lives. Times are seconds since 1970."""
+    """ "age", "idle", or "" for a session that lives. Times are seconds since 1970."""
     if now - session.get(BEGAN, now) > settings.SESSION_ENDS_AFTER.total_seconds():
         return "age"
     if now - session.get(SEEN, now) > settings.SESSION_ENDS_IDLE.total_seconds():

@@ -18,41 +18,41 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from lancang_web.evidence.services.conflict import Changed
+from lancang_web.conflict import Changed
 
 from . import selectors, services
 from .management_forms import Account, NewAccount, NewParty, PartyNames, Search
-from .models import Party, User
+from .models import User
 
 PAGE = 50
 View = Callable[..., HttpResponse]
 
 
 def for_administrators(view: View) -> View:
-    """Other roles get 403: these pages are no record that handling could hide."""
+    """Hands the user on as `actor`. Other roles get 403: these pages are no record that handling could hide."""
 
     @wraps(view)
     def guarded(request: HttpRequest, **named: Any) -> HttpResponse:
         if not (isinstance(request.user, User) and request.user.may("manage_accounts")):
             raise PermissionDenied(_("These pages are for administrators."))
-        return view(request, **named)
+        return view(request, actor=request.user, **named)
 
     return guarded
 
 
 @require_GET
 @for_administrators
-def parties(request: HttpRequest) -> HttpResponse:
+def parties(request: HttpRequest, actor: User) -> HttpResponse:
     """All parties."""
-    return render(request, "accounts/parties.html", {"parties": selectors.parties(request.user)})
+    return render(request, "accounts/parties.html", {"parties": selectors.parties(actor)})
 
 
 @for_administrators
-def party_add(request: HttpRequest) -> HttpResponse:
+def party_add(request: HttpRequest, actor: User) -> HttpResponse:
     """A new party."""
     form = NewParty(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = _tried(form, lambda: services.add_party(actor=request.user, **form.cleaned_data))
+        made = _tried(form, lambda: services.add_party(actor=actor, **form.cleaned_data))
         if made is not None:
             messages.success(request, _("The party %(party)s was added.") % {"party": made.code})
             return redirect("parties")
@@ -60,9 +60,9 @@ def party_add(request: HttpRequest) -> HttpResponse:
 
 
 @for_administrators
-def party_change(request: HttpRequest, pk: int) -> HttpResponse:
+def party_change(request: HttpRequest, actor: User, pk: int) -> HttpResponse:
     """Names and country of a party."""
-    party = get_object_or_404(selectors.parties(request.user), pk=pk)
+    party = get_object_or_404(selectors.parties(actor), pk=pk)
     shown = {"country": party.country, "name_en": party.name_en, "name_zh": party.name_zh}
     form = PartyNames(request.POST or None, initial=shown)
     context: dict[str, Any] = {"form": form, "party": party, "version": party.version}
@@ -70,9 +70,7 @@ def party_change(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             done = _tried(
                 form,
-                lambda: services.change_party(
-                    actor=request.user, party=party, version=_version(request), **form.cleaned_data
-                ),
+                lambda: services.change_party(actor=actor, party=party, version=_version(request), **form.cleaned_data),
             )
         except Changed as changed:
             context |= {"present": changed.present, "version": changed.present.version}  # type: ignore[attr-defined]
@@ -85,7 +83,7 @@ def party_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @for_administrators
-def users(request: HttpRequest) -> HttpResponse:
+def users(request: HttpRequest, actor: User) -> HttpResponse:
     """All accounts, with filters."""
     form = Search(request.GET)
     asked: dict[str, str] = {}
@@ -96,27 +94,27 @@ def users(request: HttpRequest) -> HttpResponse:
             "role": given["role"],
             "name": given["name"],
         }
-    found = selectors.users(request.user, **asked)
+    found = selectors.users(actor, **asked)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(request, "accounts/users.html", {"page": page, "form": form})
 
 
 @never_cache
 @for_administrators
-def user_add(request: HttpRequest) -> HttpResponse:
+def user_add(request: HttpRequest, actor: User) -> HttpResponse:
     """A new account; its one-time password is on the page that follows, once."""
     form = NewAccount(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = _tried(form, lambda: services.add_user(actor=request.user, **form.cleaned_data))
+        made = _tried(form, lambda: services.add_user(actor=actor, **form.cleaned_data))
         if made is not None:
             return render(request, "accounts/password.html", {"account": made[0], "password": made[1], "new": True})
     return render(request, "accounts/user.html", {"form": form})
 
 
 @for_administrators
-def user_change(request: HttpRequest, pk: int) -> HttpResponse:
+def user_change(request: HttpRequest, actor: User, pk: int) -> HttpResponse:
     """Party, role and office address of an account, and what else may be done to it."""
-    account = get_object_or_404(selectors.users(request.user), pk=pk)
+    account = get_object_or_404(selectors.users(actor), pk=pk)
     shown = {"party": account.party_id, "role": account.role, "email": account.email}
     form = Account(request.POST or None, initial=shown)
     context: dict[str, Any] = {"form": form, "account": account, "version": account.version}
@@ -124,9 +122,7 @@ def user_change(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             done = _tried(
                 form,
-                lambda: services.change_user(
-                    actor=request.user, user=account, version=_version(request), **form.cleaned_data
-                ),
+                lambda: services.change_user(actor=actor, user=account, version=_version(request), **form.cleaned_data),
             )
         except Changed as changed:
             context |= {"present": changed.present, "version": changed.present.version}  # type: ignore[attr-defined]
@@ -139,14 +135,14 @@ def user_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @for_administrators
-def user_active(request: HttpRequest, pk: int) -> HttpResponse:
+def user_active(request: HttpRequest, actor: User, pk: int) -> HttpResponse:
     """Close an account, or open it again."""
-    account = get_object_or_404(selectors.users(request.user), pk=pk)
+    account = get_object_or_404(selectors.users(actor), pk=pk)
     active = request.POST.get("active") == "1"
     return _done(
         request,
         pk,
-        lambda: services.set_active(actor=request.user, user=account, version=_version(request), active=active),
+        lambda: services.set_active(actor=actor, user=account, version=_version(request), active=active),
         _("The account is open.") if active else _("The account is closed and its sessions have ended."),
     )
 
@@ -154,13 +150,13 @@ def user_active(request: HttpRequest, pk: int) -> HttpResponse:
 @for_administrators
 @reauthentication_required()  # type: ignore[untyped-decorator]
 @require_POST
-def user_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+def user_second_factor(request: HttpRequest, actor: User, pk: int) -> HttpResponse:
     """Forget the second factor of an account."""
-    account = get_object_or_404(selectors.users(request.user), pk=pk)
+    account = get_object_or_404(selectors.users(actor), pk=pk)
     return _done(
         request,
         pk,
-        lambda: services.reset_second_factor(actor=request.user, user=account, version=_version(request)),
+        lambda: services.reset_second_factor(actor=actor, user=account, version=_version(request)),
         _("The second factor was reset; a new one is set up at the next sign-in. The sessions have ended."),
     )
 
@@ -169,11 +165,11 @@ def user_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
 @for_administrators
 @reauthentication_required()  # type: ignore[untyped-decorator]
 @require_POST
-def user_password(request: HttpRequest, pk: int) -> HttpResponse:
+def user_password(request: HttpRequest, actor: User, pk: int) -> HttpResponse:
     """A one-time password, shown on this page and never again."""
-    account = get_object_or_404(selectors.users(request.user), pk=pk)
+    account = get_object_or_404(selectors.users(actor), pk=pk)
     try:
-        done, password = services.give_password(actor=request.user, user=account, version=_version(request))
+        done, password = services.give_password(actor=actor, user=account, version=_version(request))
     except Changed:
         return _meanwhile(request, pk)
     return render(request, "accounts/password.html", {"account": done, "password": password})

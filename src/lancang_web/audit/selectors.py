@@ -18,7 +18,7 @@ from lancang_web.accounts.models import User
 from lancang_web.handling.models import Handled
 from lancang_web.handling.selectors import visible_handlings
 
-from .chain import GENESIS
+from .chain import GENESIS, canonical
 from .models import Detail, Event, Head
 
 PAGE = 50
@@ -45,6 +45,12 @@ class Entry:
     content: dict[str, Any] | None
     withheld: bool = False
     redacted_by: int | None = None
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """The content as names and texts; what is no text as JSON."""
+        content = self.content or {}
+        return [(name, value if isinstance(value, str) else canonical(value)) for name, value in content.items()]
 
 
 @dataclass(frozen=True, slots=True)

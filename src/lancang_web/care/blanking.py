@@ -23,6 +23,7 @@ KEPT: dict[str, frozenset[str]] = {
     "evidence.figure": frozenset({"reading_id", "measure", "unit"}),
     "evidence.act": frozenset({"reading_id", "type"}),
     "evidence.finding": frozenset({"finding_id", "kind", "verdict", "severity", "unit"}),
+    "registers.import": frozenset({"register"}),
 }
 # What else becomes of a record that loses its content: a number may be a telephone number, and nobody may rely on it.
 BESIDES: dict[str, dict[str, Any]] = {

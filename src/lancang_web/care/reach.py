@@ -43,6 +43,24 @@ def reach(records: Iterable[Model]) -> Reached:
     return found
 
 
+def drawn_from(reached: Reached) -> list[Model]:
+    """Records that were taken from one of these and stand for themselves: a register entry made from a figure.
+
+    They are not emptied, for they may belong to somebody else and say something else; somebody has to look at them.
+    """
+    found: dict[tuple[str, object], Model] = {}
+    for model, keys in reached.items():
+        for relation in _relations(model):
+            child: type[Model] = relation.related_model
+            if relation.many_to_many or not redactable(child) or getattr(relation, "on_delete", CASCADE) is CASCADE:
+                continue
+            if child._meta.app_label == model._meta.app_label:
+                continue  # within an app it is a reference, such as a contradiction's to its finding
+            for pk in _children(child, relation.field.name, keys) - reached.get(child, set()):
+                found[child._meta.label_lower, pk] = child._base_manager.get(pk=pk)
+    return list(found.values())
+
+
 def _relations(model: type[Model]) -> list[ForeignObjectRel]:
     """What points at the model, also where it has no name to be followed by (related_name="+")."""
     every = model._meta.get_fields(include_hidden=True)

@@ -47,7 +47,9 @@ class Checked:
     do: str = ""
 
     def __str__(self) -> str:
-        return f"ok       {self.what}: {self.found}" if not self.do else f"missing  {self.what}: {self.found}; {self.do}"
+        return (
+            f"ok       {self.what}: {self.found}" if not self.do else f"missing  {self.what}: {self.found}; {self.do}"
+        )
 
 
 def check_install() -> int:
@@ -216,5 +218,7 @@ def _worker() -> Checked:
     if not live and (count := waiting.count()):
         return Checked("worker", f"none seen while {count} documents wait", "start one with: lancang worker")
     newest = Reading.objects.filter(finished_at__isnull=False).order_by("-finished_at").first()
-    seen = f"last seen {newest.finished_at:%Y-%m-%d %H:%M} UTC" if newest and newest.finished_at else "nothing to read yet"
+    seen = (
+        f"last seen {newest.finished_at:%Y-%m-%d %H:%M} UTC" if newest and newest.finished_at else "nothing to read yet"
+    )
     return Checked("worker", "at work" if live else seen)

@@ -134,13 +134,10 @@ def _wait(brought: dict[str, Document], messages: object) -> None:
     assert isinstance(messages, Messages)
     ids = {document.pk for document in brought.values()}
     worker = Worker(f"import:{min(ids)}")
-    worker.stop_on_signals()
-    try:
+    with worker.parser, worker.stopped_by_signals():
         while Document.objects.filter(pk__in=ids, state=Document.State.QUEUED).exists() and not worker.stopping:
             if not worker.step():
                 time.sleep(POLL_SECONDS)
-    finally:
-        worker.parser.close()
     states = {row.pk: row for row in Document.objects.filter(pk__in=ids).defer("text")}
     for name, document in brought.items():
         row = states[document.pk]

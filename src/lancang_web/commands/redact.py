@@ -59,7 +59,7 @@ def redact(
             raise Refused.because(Exception("; ".join(error.messages))) from error
         in_the_way = None if dry_run else erase_free_pages(done.rows)
     _tell(done, dry_run=dry_run, in_the_way=in_the_way)
-    return Exit.FOUND if in_the_way or done.same_file else Exit.DONE
+    return Exit.FOUND if in_the_way or done.same_file or done.drawn else Exit.DONE
 
 
 def _redact(
@@ -118,6 +118,12 @@ def _tell(done: Redaction, *, dry_run: bool, in_the_way: str | None) -> None:
         print(
             f"lancang: document {number}: found the same file, of another party; expected it redacted too; "
             f"ask its owner",
+            file=sys.stderr,
+        )
+    for name in done.drawn:
+        print(
+            f"lancang: {name}: found a record that was taken from what is redacted; expected none that says it still; "
+            f"look at it, and redact it too where it does",
             file=sys.stderr,
         )
     if in_the_way:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -72,7 +73,7 @@ def _prepare(*, demo: bool, migrate: bool) -> None:
                 "database", found=f"{len(left)} migrations missing", expected="tables that fit this version",
                 action="make a backup, then start with --migrate",
             )  # fmt: skip
-        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         if not (settings.DEMO or settings.DEBUG):
             call_command("collectstatic", interactive=False, verbosity=0)
         if demo:
@@ -123,7 +124,8 @@ def server_command(host: str, port: int, workers: int) -> list[str]:
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     return [
         sys.executable, "-m", "gunicorn", "lancang_web.config.wsgi", "--bind", bind, "--workers", str(workers),
-        "--worker-class", "gthread", "--threads", "4", "--timeout", "60", "--log-level", "warning", "--no-control-socket",
+        "--worker-class", "gthread", "--threads", "4", "--timeout", "60", "--log-level", "warning",
+        "--no-control-socket",
     ]  # fmt: skip
 
 

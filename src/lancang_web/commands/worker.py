@@ -24,8 +24,8 @@ def worker(
         from lancang_web.evidence.worker import Worker
 
         made = Worker(name)
-        made.stop_on_signals()
-        made.run(once=once)
+        with made.stopped_by_signals():
+            made.run(once=once)
         told = ", ".join(f"{count} {what}" for what, count in sorted(made.done.items()))
         print(f"documents: {told or 'none'}")
     return Exit.FOUND if once and made.done["failed"] else Exit.DONE

@@ -28,9 +28,9 @@ class FaultPages:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """503 for what time or an operator mends; everything else is a fault of ours and stays a 500."""
-        if isinstance(error, OSError) and error.errno in _FULL:
-            what = "disk"
-        elif isinstance(error, DatabaseError) and any(sign in str(error) for sign in _FULL_SIGNS):
+        if (isinstance(error, OSError) and error.errno in _FULL) or (
+            isinstance(error, DatabaseError) and any(sign in str(error) for sign in _FULL_SIGNS)
+        ):
             what = "disk"
         elif isinstance(error, OperationalError | InterfaceError):
             what = "database"

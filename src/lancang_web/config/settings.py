@@ -159,7 +159,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "lancang_web.accounts.backends.Accounts",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -209,7 +209,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 # Roles whose every session needs a second factor: they approve, accept for the region, keep accounts, read the audit.
 REQUIRE_MFA = flag("LANCANG_REQUIRE_MFA", default=not DEMO)
 REQUIRE_MFA_ROLES = frozenset({"approver", "secretariat", "administrator", "auditor"})
-# A session ends ten hours after its sign-in whatever happens, and after one hour without a request (accounts/sessions.py).
+# A session ends ten hours after its sign-in whatever happens, and after an hour without a request (accounts/sessions.py).
 # These are the limits of NIST SP 800-63B-4, 2.2.3, tightened from 24 hours to one work day.
 SESSION_ENDS_AFTER = timedelta(hours=10)
 SESSION_ENDS_IDLE = timedelta(minutes=60)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from lancang_web.registers.apps import RoomConfig
 
-
-class CooperationConfig(RoomConfig):
+class CooperationConfig(AppConfig):
     """Who agreed what with whom, what was promised, and what was done."""
 
     name = "lancang_web.cooperation"
     label = "cooperation"
     verbose_name = _("Cooperation")
+
+    def ready(self) -> None:
+        """Tell the site of the room's registers."""
+        from lancang_web.registers.admin import show_in_admin
+        from lancang_web.registers.declaration import declare
+
+        from .registers import REGISTERS
+
+        for register in REGISTERS:
+            declare(register)
+            show_in_admin(register)

@@ -1,5 +1,5 @@
-"""The records of this room, a line for each register: Django looks for them here."""
+"""The records of this room. Django looks for them here; each register brings its own."""
 
-from .bodies.models import Body
+from .registers import REGISTERS
 
-__all__ = ["Body"]
+MODELS = [register.model for register in REGISTERS]

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from lancang.figures import Label
 from lancang_web.accounts.models import Party, User
+from lancang_web.audit.models import Event
 from lancang_web.audit.services import record
 from lancang_web.handling.services import handling_of
 
@@ -41,6 +42,11 @@ def load() -> list[tuple[str, str]]:
     """
     if not settings.DEMO:
         raise ImproperlyConfigured("the demo: found a site that is not the demo; expected LANCANG_DEMO=1")
+    if not _demo_or_empty():
+        raise ImproperlyConfigured(
+            "the demo: found a database with parties of its own; expected an empty one or the demo's; "
+            "take DATABASE_URL out of the environment, or start without --demo"
+        )
     if not Party.objects.exists():
         _parties()
         _bring()
@@ -48,6 +54,11 @@ def load() -> list[tuple[str, str]]:
         _review()
         _registers()
     return [(name, PASSWORD) for name in User.objects.order_by("pk").values_list("username", flat=True)]
+
+
+def _demo_or_empty() -> bool:
+    """A site that somebody works with must not be shown with the demo's password."""
+    return not Party.objects.exists() or Event.objects.filter(action="demo.loaded").exists()
 
 
 @transaction.atomic

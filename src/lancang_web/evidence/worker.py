@@ -10,6 +10,8 @@ import signal
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 from django.conf import settings
@@ -73,10 +75,15 @@ class Worker:
         self._stop_at = time.monotonic() + GRACE_SECONDS
         self._stopping.set()
 
-    def stop_on_signals(self) -> None:
-        """SIGTERM (service managers) and SIGINT (Ctrl-C) end the worker in order."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self.stop)
+    @contextmanager
+    def stopped_by_signals(self) -> Iterator[None]:
+        """Inside, SIGTERM (service managers) and SIGINT (Ctrl-C) end the worker in order."""
+        before = {number: signal.signal(number, self.stop) for number in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def step(self) -> bool:
         """Take one piece of work and bring it to an end; False when there was none."""

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from lancang.figures import Label
 from lancang_web.accounts.models import Party, User
 
+from .among import Among
+
 
 class Handling(models.Model):
     """Owner, label and audience. Never changed once written: a record gets another handling instead."""
@@ -34,7 +36,7 @@ class HandledQuerySet(models.QuerySet[Any]):
         """Only what this user may see; every reading page, count, export and API operation begins here."""
         from .selectors import visible_handlings
 
-        return self.filter(handling_id__in=visible_handlings(user))
+        return self.filter(Among("handling_id", visible_handlings(user)))
 
 
 class Handled(models.Model):

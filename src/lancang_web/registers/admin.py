@@ -28,7 +28,8 @@ class RecordAdmin(ReadOnly):
     def get_queryset(self, request: HttpRequest) -> HandledQuerySet:
         """Only what the user may see."""
         assert isinstance(request.user, User)
-        found: HandledQuerySet = super().get_queryset(request).visible_to(request.user)
+        rows: Any = super().get_queryset(request)
+        found: HandledQuerySet = rows.visible_to(request.user)
         return found
 
 

@@ -22,9 +22,8 @@ Faults = dict[str, list[str]]
 
 
 def check(register: Register, row: Record, actor: User, changed: Iterable[str]) -> None:
-    """Raises ValidationError with every fault by field. The room's rules are asked when the fields are of their kind."""
-    faults: Faults = {}
-    _fields(register, row, faults)
+    """Raises ValidationError with every fault by field. The room's rules are asked when the fields are right."""
+    faults = field_faults(register, row)
     changed = set(changed)
     texts = {name: str(getattr(row, name) or "") for name in register.free_texts() if name in changed}
     try:
@@ -45,7 +44,7 @@ def check(register: Register, row: Record, actor: User, changed: Iterable[str]) 
 
 
 def identity_of(register: Register, row: Record) -> str | None:
-    """The digest of owner and key; None for a withdrawn record, which leaves its place, and for a register without key."""
+    """The digest of owner and key; None for a withdrawn record, which leaves its place, and where there is no key."""
     if not register.key or row.withdrawn:
         return None
     parts = [str(getattr(row, register.field(name).attname)).casefold() for name in register.key]
@@ -68,17 +67,23 @@ def check_handling(actor: User, handling: Handling, origin: Handled) -> None:
         looser = looser or handling.audience is None or not admitted.issuperset(handling.audience)
     if looser:
         raise ValidationError(
-            _("handling: found %(found)s; expected one no wider than that of its source, %(expected)s; choose a stricter one")
+            _(
+                "handling: found %(found)s; expected one no wider than that of its source, %(expected)s; "
+                "choose a stricter one"
+            )
             % {"found": handling, "expected": source}
         )
 
 
-def _fields(register: Register, row: Record, faults: Faults) -> None:
+def field_faults(register: Register, row: Record) -> Faults:
+    """What the fields themselves find wrong: too long, no date, no such choice."""
+    faults: Faults = {}
     others = {field.name for field in row._meta.fields} - set(register.fields)
     try:
         row.full_clean(exclude=others, validate_unique=False, validate_constraints=False)
     except ValidationError as error:
         _join(faults, error)
+    return faults
 
 
 def _reference(row: Record, name: str, actor: User, faults: Faults) -> None:
@@ -95,7 +100,9 @@ def _once(register: Register, row: Record, faults: Faults) -> None:
     identity = identity_of(register, row)
     if identity and register.model.objects.filter(identity=identity).exclude(pk=row.pk).exists():
         key = " · ".join(str(getattr(row, name)) for name in register.key)
-        text = _("found %(found)s, which your party has entered already; expected each once; change the one that is there")
+        text = _(
+            "found %(found)s, which your party has entered already; expected each once; change the one that is there"
+        )
         _add(faults, register.key[0], text % {"found": key})
 
 

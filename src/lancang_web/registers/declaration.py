@@ -31,11 +31,12 @@ def no_faults(record: Any) -> Sequence[Fault]:
 class Register:
     """A register. Its pages, filters, forms, import and export follow from this; each can be overridden by name.
 
-    `name` and `one` are the plural and singular in addresses and in the audit ("bodies", "body"). `fields` is what people
-    fill in, in the order of the form; `columns` is what the list shows. `search` are the fields that words are looked for
-    in; `key` are those that tell one record of an owner from another, and by which an import finds it. `example` is a row
-    as one would write it in a spreadsheet. `check` takes a record that is not yet saved and gives the faults that the
-    rules of the library find.
+    - `name` and `one`: plural and singular in addresses and in the audit ("bodies", "body").
+    - `fields`: what people fill in, in the order of the form; `columns`: what the list shows.
+    - `search`: the fields that words are looked for in; `filters`: those the list can be narrowed by.
+    - `key`: the fields that tell one record of an owner from another, and by which an import finds it.
+    - `example`: a row as one would write it in a spreadsheet.
+    - `check`: takes a record that is not yet saved and gives the faults that the rules of the library find.
     """
 
     name: str
@@ -57,11 +58,11 @@ class Register:
 
     def __post_init__(self) -> None:
         """A name that is no field is told at the start, not on the page that stumbles over it."""
-        known = set(self.fields)
+        known = self.fields
         for what in ("columns", "search", "key", "example", "filters"):
             if strange := [one for one in getattr(self, what) if one not in known]:
                 raise ImproperlyConfigured(
-                    f"register {self.name}: {what}: found {', '.join(strange)}; expected some of {', '.join(self.fields)}"
+                    f"register {self.name}: {what}: found {', '.join(strange)}; expected some of {', '.join(known)}"
                 )
 
     def field(self, name: str) -> models.Field[Any, Any]:
@@ -99,7 +100,9 @@ _REGISTERS: dict[str, Register] = {}
 def declare(register: Register) -> None:
     """Add a register to the site. Raises ImproperlyConfigured when its name is taken."""
     if _REGISTERS.setdefault(register.name, register) is not register:
-        raise ImproperlyConfigured(f"register {register.name}: found two of this name; expected one; rename one of them")
+        raise ImproperlyConfigured(
+            f"register {register.name}: found two of this name; expected one; rename one of them"
+        )
 
 
 def registers() -> list[Register]:

@@ -16,20 +16,25 @@ from lancang_web.accounts.models import User
 from .declaration import Register
 
 
-class RecordFilter(django_filters.FilterSet):
+class RecordFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
     """What every list can be asked for. A register derives from it for filters of its own."""
 
     register: Register
 
-    q = django_filters.CharFilter(method="words", label=_("words"))
-    owner = django_filters.CharFilter(field_name="handling__owner__code", lookup_expr="iexact", label=_("owner"))
+    q = django_filters.CharFilter(method="words", label=_("Words"))
+    owner = django_filters.CharFilter(field_name="handling__owner__code", lookup_expr="iexact", label=_("Owner"))
     withdrawn = django_filters.ChoiceFilter(
-        method="in_use_or_not", label=_("in use"), empty_label=_("in use"),
+        method="in_use_or_not", label=_("State"), empty_label=_("in use"),
         choices=[("withdrawn", _("withdrawn")), ("all", _("all"))],
     )  # fmt: skip
 
     def __init__(self, user: User, asked: Mapping[str, Any], queryset: QuerySet[Any]) -> None:
         super().__init__(asked, queryset=queryset)
+        named: dict[str, Any] = self.filters
+        self.filters: dict[str, Any] = {"q": named.pop("q"), **named}
+        for name in self.register.filters:
+            if isinstance(self.filters[name], django_filters.ChoiceFilter | django_filters.ModelChoiceFilter):
+                self.filters[name].extra["empty_label"] = _("all")
         for name in self.register.references():
             if name in self.filters:
                 other = self.register.field(name).related_model
@@ -63,5 +68,3 @@ def filterset_of(register: Register) -> type[RecordFilter]:
     base = type("NamedFilter", (RecordFilter,), {"register": register})
     made: type[RecordFilter] = filterset_factory(register.model, filterset=base, fields=list(register.filters))
     return made
-
-

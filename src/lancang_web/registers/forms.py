@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -25,14 +25,16 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
     def __init__(self, user: User, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for name, field in list(self.fields.items()):
-            if not (isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, Record)):
+            offered = field.queryset if isinstance(field, forms.ModelChoiceField) else None
+            if offered is None or not issubclass(offered.model, Record):
                 continue
-            visible = field.queryset.model.objects.visible_to(user)
+            visible = offered.model.objects.visible_to(user)
             present = getattr(self.instance, f"{name}_id")
             if present and not visible.filter(pk=present).exists():
                 del self.fields[name]  # what the user does not see stays as it is
             else:
-                field.queryset = visible.filter(Q(withdrawn_at__isnull=True) | Q(pk=present))
+                rows = visible.filter(Q(withdrawn_at__isnull=True) | Q(pk=present))
+                field.queryset = rows  # type: ignore[attr-defined]  # a ModelChoiceField, as was asked above
 
     def values(self) -> Mapping[str, Any]:
         """What was entered, by the names of the fields."""
@@ -42,17 +44,17 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
 @cache
 def form_of(register: Register) -> type[RecordForm]:
     """The form class of a register: its own, or one made of its fields."""
-    made: type[RecordForm] = register.form or modelform_factory(
-        register.model, form=RecordForm, fields=list(register.fields)
-    )
-    return made
+    if register.form is not None:
+        return register.form
+    made: Any = modelform_factory(register.model, form=RecordForm, fields=list(register.fields))
+    return cast("type[RecordForm]", made)
 
 
 def show(form: forms.BaseForm, error: ValidationError) -> None:
     """Put the faults that a service found beside the fields; what belongs to no field stands above the form."""
     faults = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
     for name, messages in faults.items():
-        form.add_error(name if name in form.fields else None, messages)  # type: ignore[arg-type]
+        form.add_error(name if name in form.fields else None, messages)
 
 
 class ImportForm(HandlingForm):

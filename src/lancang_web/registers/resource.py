@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -18,7 +19,7 @@ from import_export.instance_loaders import BaseInstanceLoader
 from lancang_web.accounts.models import User
 from lancang_web.handling.models import Handling
 
-from .checking import identity_of
+from .checking import field_faults, identity_of
 from .declaration import Register, is_reference, register_of
 from .models import Record
 from .plain import plain
@@ -27,7 +28,7 @@ from .services import records
 _LANGUAGES = ("en", "zh-hans")
 
 
-class ChoiceWidget(widgets.Widget):
+class ChoiceWidget(widgets.Widget):  # type: ignore[misc]  # untyped
     """A choice by its code, or by its title in either language."""
 
     def __init__(self, field: models.Field[Any, Any]) -> None:
@@ -50,7 +51,7 @@ class ChoiceWidget(widgets.Widget):
         return self.codes[str(value).casefold()]
 
 
-class ReferenceWidget(widgets.Widget):
+class ReferenceWidget(widgets.Widget):  # type: ignore[misc]  # untyped
     """A record of a register by its key, as the user sees it: the own party's first."""
 
     def __init__(self, actor: User, register: Register) -> None:
@@ -64,18 +65,24 @@ class ReferenceWidget(widgets.Widget):
         key = self.register.key[0] if len(self.register.key) == 1 else "pk"
         visible = self.register.model.objects.visible_to(self.actor).filter(withdrawn_at__isnull=True)
         try:
-            found = list(visible.filter(**{key if key == "pk" else f"{key}__iexact": value}).select_related("handling")[:50])
+            found = list(
+                visible.filter(**{key if key == "pk" else f"{key}__iexact": value}).select_related("handling")[:50]
+            )
         except ValueError:
             found = []
         own = [one for one in found if one.handling.owner_id == self.actor.party_id]
         found = own or found
         if len(found) != 1:
-            raise ValueError(
-                _("found %(found)s, which is %(count)s records of “%(register)s”; expected one; enter it first, in an "
-                  "earlier row, or correct it")
-                % {"found": value, "count": len(found), "register": self.register.title}
-            )  # fmt: skip
-        return found[0]
+            said = (
+                _("found %(found)s, which several records of “%(register)s” are called; expected one; correct it")
+                if found
+                else _(
+                    "found %(found)s, which no record of “%(register)s” is called; enter it first, or in an earlier row"
+                )
+            )
+            raise ValueError(said % {"found": value, "register": self.register.title})
+        chosen: Record = found[0]
+        return chosen
 
 
 class ByKey(BaseInstanceLoader):  # type: ignore[misc]  # untyped
@@ -93,7 +100,9 @@ class ByKey(BaseInstanceLoader):  # type: ignore[misc]  # untyped
                 resource.fields[name].save(probe, row)
             except ValueError:
                 return None  # importing the field finds the same fault and tells it
-        found: Record | None = register.model.objects.filter(identity=identity_of(register, probe)).first()
+        identity = identity_of(register, probe)
+        resource.refuse_second(str(identity), probe)
+        found: Record | None = register.model.objects.filter(identity=identity).first()
         return found
 
 
@@ -115,6 +124,7 @@ class RecordResource(resources.Resource):  # type: ignore[misc]  # untyped
         super().__init__()
         self.actor, self.register, self.handling = actor, register, handling
         self.done: list[tuple[Record, dict[str, Any] | None]] = []
+        self._seen: set[str] = set()
         for name in register.fields:
             if name in mapping:
                 self.fields[name] = Field(name, mapping[name], widget=self._widget(register.field(name)))
@@ -131,6 +141,23 @@ class RecordResource(resources.Resource):  # type: ignore[misc]  # untyped
     def init_instance(self, row: Any = None) -> Record:
         """An empty record of the owner."""
         return self.register.model(handling=self.handling)
+
+    def refuse_second(self, identity: str, probe: Record) -> None:
+        """Raises ValidationError for a key that an earlier row had: which of the two holds is not for us to say."""
+        if identity in self._seen:
+            key = " · ".join(str(getattr(probe, name)) for name in self.register.key)
+            text = _("found %(found)s in an earlier row too; expected each once; take one out") % {"found": key}
+            raise ValidationError({self.register.key[0]: text})
+        self._seen.add(identity)
+
+    def validate_instance(
+        self, instance: Record, import_validation_errors: Any = None, validate_unique: bool = True
+    ) -> None:
+        """Cells that could not be read are told together with what the other fields find; all else is the services'."""
+        if errors := dict(import_validation_errors or {}):
+            faults = field_faults(self.register, instance)
+            errors |= {name: faults[name] for name in self.fields if name in faults and name not in errors}
+            raise ValidationError(errors)
 
     def do_instance_save(self, instance: Record, is_create: bool) -> None:
         """Through the services, which check, write and leave the audit event."""
@@ -166,7 +193,7 @@ def _by_kind(field: models.Field[Any, Any]) -> widgets.Widget:
     return next((widget() for kind, widget in kinds if isinstance(field, kind)), widgets.CharWidget())
 
 
-class ListWidget(widgets.Widget):
+class ListWidget(widgets.Widget):  # type: ignore[misc]  # untyped
     """Several values in one cell, parted by |."""
 
     def clean(self, value: Any, row: Any = None, **options: Any) -> list[str]:

@@ -46,8 +46,9 @@ def as_known_on(user: User, register: Register, day: date) -> QuerySet[Any]:
     """The records as they stood at the end of a day (UTC). Today's handling and that day's must both admit the user."""
     moment = datetime.combine(day, time.max, tzinfo=timezone.get_default_timezone())
     present = register.model.objects.visible_to(user).values("pk")
-    rows = register.model.history.as_of(moment).filter(  # type: ignore[attr-defined]  # made by simple_history
-        handling_id__in=visible_handlings(user), pk__in=present, withdrawn_at__isnull=True
+    # `id`, not `pk`: the primary key of these rows is that of the version.
+    rows = register.model.history.as_of(moment).filter(
+        handling_id__in=visible_handlings(user), id__in=present, withdrawn_at__isnull=True
     )
     found: QuerySet[Any] = rows.order_by(*(register.model._meta.ordering or ["pk"]))
     return found
@@ -64,9 +65,9 @@ class Version:
 
 
 def versions(user: User, register: Register, record: Record) -> list[Version]:
-    """The versions of a visible record that the user may see, newest first. Withdrawing and handling are in the audit."""
+    """The versions of a visible record that the user may see, newest first. Withdrawing is in the audit."""
     rows = list(
-        record.history.filter(handling_id__in=visible_handlings(user))  # type: ignore[attr-defined]
+        record.history.filter(handling_id__in=visible_handlings(user))
         .select_related("history_user")
         .order_by("-version", "-history_id")
     )

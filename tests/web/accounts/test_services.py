@@ -13,7 +13,7 @@ from django.utils import timezone
 from lancang_web.accounts import services
 from lancang_web.accounts.models import Party, User
 from lancang_web.audit.models import Event
-from lancang_web.evidence.services.conflict import Changed
+from lancang_web.conflict import Changed
 
 NAMES = {"country": "LA", "name_en": "Lao PDR: national authority", "name_zh": "老挝：国家主管机关"}
 

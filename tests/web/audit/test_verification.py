@@ -9,6 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, transaction
 
+from lancang_web.accounts.models import Party
 from lancang_web.audit import guards
 from lancang_web.audit.chain import Link, hash_of
 from lancang_web.audit.checkpoints import Checkpoint, sign
@@ -16,6 +17,7 @@ from lancang_web.audit.models import Detail, Event, Head
 from lancang_web.audit.selectors import head
 from lancang_web.audit.services import record, redact_details
 from lancang_web.audit.verification import summary, verify
+from lancang_web.handling.models import Handling
 from web.databases import Database
 
 KEY = Ed25519PrivateKey.generate()
@@ -102,14 +104,8 @@ def change_a_detail() -> None:
 
 
 def change_who_may_see_a_detail() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO accounts_party (code, kind, country, name_en, name_zh) VALUES ('X','agency','','X','X')"
-        )
-        cursor.execute("SELECT id FROM accounts_party")
-        (party,) = cursor.fetchone()
-        cursor.execute(f"INSERT INTO handling_handling (label, key, owner_id) VALUES ('TLP:CLEAR', 'k', {party})")
-        cursor.execute("UPDATE audit_detail SET handling_id = (SELECT id FROM handling_handling) WHERE event_id = 4")
+    party = Party.objects.create(code="X", kind="agency", name_en="X", name_zh="X")
+    Detail.objects.filter(pk=4).update(handling=Handling.objects.create(owner=party, label="TLP:CLEAR", key="k"))
 
 
 def remove_a_detail() -> None:

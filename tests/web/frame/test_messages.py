@@ -59,7 +59,8 @@ def test_the_chinese_is_written_as_chinese(catalog: Catalog) -> None:
 def test_texts_are_found_in_code_and_templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "a.py").write_text(
-        'from django.utils.translation import gettext as _\nx = [_("one"), ngettext("a %(n)s", "%(n)s b", 2), pgettext("door", "open")]\n'
+        "from django.utils.translation import gettext as _\n"
+        'x = [_("one"), ngettext("a %(n)s", "%(n)s b", 2), pgettext("door", "open")]\n'
     )
     (tmp_path / "templates" / "b.html").write_text(
         '<p>\n   {% if x %}\n {% translate "it\'s two" %}{% endif %}\n'

@@ -1,4 +1,4 @@
-"""`lancang serve` and, in a browser, the way in: password, second factor set up, codes, sign-out, sign-in with a code."""
+"""`lancang serve` and, in a browser, the way in: password, second factor set up, sign-out, sign-in with a code."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[3]
 PASSWORD = "a long pass phrase for tests"
 SECONDS = 90
+OURS = ("LANCANG_", "DJANGO_", "DATABASE_")
 ACCOUNTS = f"""
 from lancang_web.accounts.models import Party, User
 party = Party.objects.create(code="CN", kind="authority", country="CN", name_en="China", name_zh="中国")
@@ -51,7 +52,9 @@ class Served:
 
 def start(folder: Path, *arguments: str) -> Served:
     """`lancang serve` on a free port; returns when the site answers."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LANCANG_", "DJANGO_", "DATABASE_"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LANCANG_", "DJANGO_", "DATABASE_"))
+    }
     environment = {
         **kept, "LANCANG_DATA": str(folder / "data"), "LANCANG_TLS": "0", "PYTHONUNBUFFERED": "1",
         "LANCANG_SECRET_KEY": "for this one test alone, fifty characters long or more",
@@ -101,10 +104,14 @@ def test_ctrl_c_ends_server_and_worker(tmp_path: Path) -> None:
 
 
 def refused(folder: Path, *arguments: str, **settings: str) -> tuple[int, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LANCANG_", "DJANGO_", "DATABASE_"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LANCANG_", "DJANGO_", "DATABASE_"))
+    }
     command = [sys.executable, "-m", "lancang.cli.main", "serve", *arguments]
     environment = {**kept, "LANCANG_DATA": str(folder / "data"), **settings}
-    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=SECONDS, check=False)
+    done = subprocess.run(
+        command, env=environment, cwd=folder, capture_output=True, text=True, timeout=SECONDS, check=False
+    )
     return done.returncode, done.stderr.strip()
 
 

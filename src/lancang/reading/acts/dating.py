@@ -14,6 +14,7 @@ LONG = 200  # days; a longer stretch tells as little as a year
 TITLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ENDS = frozenset(["vague", "now", "so_far", "until"])  # times after which an earlier date no longer governs
 BARE = 4  # characters between a time and the clause that it opens: 上午,
+_REPEALS = ("废止", "予以废止", "同时废止")
 GOAL = 24  # characters before a time that tell whether it is a span or a goal
 
 
@@ -68,7 +69,8 @@ def _before(telling: Telling, clause: Span, offset: int) -> tuple[TimeMention | 
         dateline = time.start < telling.layout.clauses[0][0] and telling.language == "en"
         if unknown or time.role == "compare" or (time.role == "name" and not dateline):
             continue
-        if chosen is not None and telling.language == "zh":
+        repeals = telling.language == "zh" and telling.state.period and telling.text.startswith(_REPEALS, offset)
+        if (chosen is not None and telling.language == "zh") or repeals:
             named = pattern("zh", "dates_a_text").match(telling.text, time.end)
             if named and named.end() <= offset:
                 continue  # 自12月1日起施行,2016年印发的《…》同时废止: the year is the text's, not the act's

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...figures import Period, places
+from ..context.period import is_plan
 from ..context.place import PlaceMention
 from ..context.scene import Scene
 from .clauses import cut
@@ -135,6 +136,8 @@ def _remember(scene: Scene, acts: list[ActSpan], hits: list[Hit], state: ActStat
     first, reach = scene.sentence.start, MEETING_REACH[scene.sentence.language]
     spoke = state.meeting if any("meeting" in hit[2].signs and hit[0] - first <= reach for hit in hits[:2]) else None
     for time in scene.times:
+        if scene.sentence.language == "zh" and is_plan(scene.text, time):
+            continue
         if time.role in ("date", "since") and time.period is not None:
             state.period = time.period
         elif time.role in ("vague", "now", "so_far", "until"):
@@ -147,9 +150,9 @@ def _remember(scene: Scene, acts: list[ActSpan], hits: list[Hit], state: ActStat
             state.parties = act.parties
             states = tuple(code for code in act.parties if code in places())
             state.states = states if len(states) > 1 else state.states
-        if act.type == "meeting" and not (spoke and act.period.first_day > spoke.period.last_day):
-            if not (state.meeting and _to_be(scene, act)):
-                state.meeting = act
+        later = (spoke and act.period.first_day > spoke.period.last_day) or (state.meeting and _to_be(scene, act))
+        if act.type == "meeting" and not later:
+            state.meeting = act
     if scene.sentence.heading and not acts and scene.sentence.language == "zh":
         headed = _states_of(scene)
         if len(headed) > 1:

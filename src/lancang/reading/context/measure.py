@@ -261,6 +261,10 @@ def _verb_ahead(
 
 
 _LISTED = re.compile(r"[、和及与,]|以及")
+# 比上年多铲除3000亩
+_MORE_OF = re.compile(
+    r"(?:缴获|查获|破获|抓获|铲除|收治|新增|培训|种植|发现|投入|移交|登记|检查|破案|缴毒|出口|发放|发现|查处|破|缴|抓)[\u4e00-\u9fff]{0,6}[约近]?"
+)
 
 
 def _has_verb(text: str, scene: Scene, position: int, verbs: re.Pattern[str]) -> bool:
@@ -281,5 +285,7 @@ def _nearest_verb(
         between = text[found.end() : quantity.start]
         if between[:1] in levels and (len(between) == 1 or between[1:2] not in levels) and not found[0].endswith("幅"):
             return None
+        if found[0] in ("多", "少") and _MORE_OF.fullmatch(between):
+            return found.start(), found[0]
         return (found.start(), found[0]) if _GAP.fullmatch(between) else None
     return None

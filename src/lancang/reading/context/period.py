@@ -61,6 +61,8 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
                 chosen = time
                 break
             continue
+        if _only_base(scene, time, quantity.start):
+            continue
         if time.role == "name" or (time.role == "near" and time.period is None):
             continue
         if time.role == "vague" and _habit(scene, time) and chosen is not None:
@@ -73,8 +75,6 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
     base = _base_of_rise(scene, position)
     if base is not None:
         chosen = base
-    if chosen is not None and _only_base(scene, chosen, quantity.start):
-        chosen = None
     behind = _behind(scene, position)
     if behind is not None:
         chosen = behind
@@ -211,10 +211,18 @@ def _to_come(time: TimeMention, written: Moment | None) -> bool:
     return written is not None and first is not None and first.year > written.year
 
 
+_PLANS = re.compile(r"(?:商定|同意|约定|计划|拟|拟于|将于|定于|决定)(?:于|在|自)?$")
+
+
+def is_plan(text: str, time: TimeMention) -> bool:
+    """双方商定2023年5月至7月开展…: a time agreed on does not hold for the sentences that follow."""
+    return _PLANS.search(text, max(0, time.start - 4), time.start) is not None
+
+
 def remember_period(scene: Scene, state: PeriodState) -> None:
     """What the sentence leaves for the next one: its last governing time; a vague one ends what held before."""
     for time in scene.times:
-        if _only_base(scene, time, scene.sentence.end) or _to_come(time, state.written):
+        if _only_base(scene, time, scene.sentence.end) or _to_come(time, state.written) or is_plan(scene.text, time):
             continue
         if time.role in ("date", "since", "until", "so_far", "now"):
             state.current = time.period

@@ -63,32 +63,11 @@ def place_of(
     quantity = scene.quantities[position]
     before = [one for one in mentions if one.start < quantity.start]
     origin = _origin(scene, position, mentions)
-    chosen: PlaceMention | None = None
-    if measure == "aid":
-        receivers = [one for one in before if one.role == "recipient"] or [
-            one
-            for one in mentions
-            if quantity.end <= one.start
-            and one.start - quantity.end < 24
-            and one.role in ("recipient", "counterpart", "acts", "locative", "destination")
-        ]
-        chosen = receivers[-1] if receivers and receivers[-1] in before else (receivers[0] if receivers else None)
-    if chosen is None:
-        roles: tuple[str, ...] = ("acts", "locative")
-        if measure in PROGRAMMES or (measure == "other" and quantity.kind == "duration"):
-            roles = ("acts", "locative", "recipient")
-        here = scene.clause(quantity.start)
-        governing = [one for one in before if one.role in roles and (one.topical or scene.clause(one.start) == here)]
-        governing = governing or [one for one in before if one.role in ("acts", "locative") and not one.code.isdigit()]
-        chosen = governing[-1] if governing else None
-    chosen = _behind(scene, quantity, measure, mentions, chosen) or chosen
-    if chosen is None:
-        groups = [one for one in before if one.role == "group"]
-        if groups and (not groups[-1].listed[3:] or "region" not in state.levels) and (state.current is None or state.current == state.default):
-            chosen = groups[-1] if len(groups) == 1 and groups[0].topical else None
-    if chosen is not None and chosen.role == "group" and state.default in chosen.listed and state.default != "CN":
-        if _SURVEYED.search(scene.text, chosen.end, quantity.start):
-            chosen = None  # a field that two states survey lies in the one that the document is about
+    chosen = _receiver(quantity, mentions) if measure == "aid" else None
+    chosen = chosen or _governing(scene, quantity, measure, before)
+    chosen = _behind(scene, quantity, measure, mentions, chosen) or chosen or _group(before, state)
+    if chosen is not None and _surveyed(scene, quantity, chosen, state):
+        chosen = None
     attached = [
         one for one in before if one.end == quantity.start and one.role == "aside" and quantity.kind != "percent"
     ]
@@ -107,6 +86,41 @@ def place_of(
         )
         trace.considered["place"] = [f"{scene.text[m.start : m.end]} ({m.role})" for m in before if m is not chosen]
     return place, origin
+
+
+def _receiver(quantity: Quantity, mentions: list[PlaceMention]) -> PlaceMention | None:
+    """Who is given something: the last receiver told before the number, else the first place shortly behind it."""
+    before = [one for one in mentions if one.start < quantity.start and one.role == "recipient"]
+    if before:
+        return before[-1]
+    roles = ("recipient", "counterpart", "acts", "locative", "destination")
+    behind = (one for one in mentions if quantity.end <= one.start < quantity.end + 24 and one.role in roles)
+    return next(behind, None)
+
+
+def _governing(scene: Scene, quantity: Quantity, measure: str, before: list[PlaceMention]) -> PlaceMention | None:
+    """The last place that acts or in which something is done, of the clause or holding for it."""
+    roles: tuple[str, ...] = ("acts", "locative")
+    if measure in PROGRAMMES or (measure == "other" and quantity.kind == "duration"):
+        roles = ("acts", "locative", "recipient")
+    here = scene.clause(quantity.start)
+    governing = [one for one in before if one.role in roles and (one.topical or scene.clause(one.start) == here)]
+    governing = governing or [one for one in before if one.role in ("acts", "locative") and not one.code.isdigit()]
+    return governing[-1] if governing else None
+
+
+def _group(before: list[PlaceMention], state: PlaceState) -> PlaceMention | None:
+    """States that act together (中老两国), where no place but that of the report or of one of them was told."""
+    groups = [one for one in before if one.role == "group"]
+    if len(groups) != 1 or not groups[0].topical or (groups[0].listed[3:] and "region" in state.levels):
+        return None
+    return groups[0] if state.current in (None, state.default, *groups[0].listed) else None
+
+
+def _surveyed(scene: Scene, quantity: Quantity, chosen: PlaceMention, state: PlaceState) -> bool:
+    """Whether two states survey a field together: it lies in the one that the document is about."""
+    about_one = chosen.role == "group" and state.default in chosen.listed and state.default != "CN"
+    return about_one and _SURVEYED.search(scene.text, chosen.end, quantity.start) is not None
 
 
 _SURVEYED = re.compile(r"监测|遥感|踏查|勘测|铲除|种植")
@@ -180,6 +194,8 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     pair = _pair(mentions)
     if pair:
         state.levels["pair"] = pair
+    if scene.text.startswith("其中", scene.sentence.start):
+        return  # parts of what was told before; the whole stays the topic
     opening = scene.sentence.clauses[min(1, len(scene.sentence.clauses) - 1)].end
     if not figures and state.default_level in ("city", "county", "province"):
         acting = [one for one in acting if one.level != "country" or one.code != _country_of(state)]

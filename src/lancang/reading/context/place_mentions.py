@@ -179,6 +179,13 @@ _REPORTED = re.compile(
 )
 
 
+def _so_many(here: list[PlaceMention], before: int, count: int) -> str | None:
+    """三国 behind three states told of one by one in the sentence."""
+    told = [one.code for one in here if one.end <= before and one.level == "country" and one.role == "acts"]
+    states = list(dict.fromkeys(told))
+    return "、".join(states) if len(states) == count else None
+
+
 def _taken_up(scene: Scene, state: PlaceState, here: list[PlaceMention]) -> list[PlaceMention]:
     """全市, 我省, 该国: the place of that level that was named last, else the document's own."""
     pattern, levels, own, unnamed = anaphora()
@@ -202,8 +209,13 @@ def _taken_up(scene: Scene, state: PlaceState, here: list[PlaceMention]) -> list
         code = resolved(word, level, word in own or word == "我", state)
         role = role_of(scene.text, *match.span(), scene)
         listed: tuple[str, ...] = ()
+        if level.startswith("group") and here and any(one.end == match.start() for one in here):
+            continue  # 中国、老挝、缅甸三国: the list itself is there
+        if level.startswith("group") and code is None:
+            code = _so_many(here, match.start(), int(level[-1]))
         if code and level.startswith("group"):
-            role, level, listed = "group" if role == "acts" else role, "country", tuple(code.split("、"))
+            role = {"acts": "group", "locative": "aside"}.get(role, role)  # 在四国共同努力下 is no place
+            level, listed = "country", tuple(code.split("、"))
         if code:
             found.append(PlaceMention(match.start(), match.end(), code, role, level, listed))
     return found

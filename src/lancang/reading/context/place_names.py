@@ -18,9 +18,9 @@ def anaphora() -> tuple[re.Pattern[str], dict[str, str], frozenset[str], frozens
         word: level
         for level in ("country", "province", "city", "county", "here", "pair")
         for word in table["anaphora"][level]
-    }
+    } | dict.fromkeys(table["anaphora"]["own_organ"], "here")
     unnamed, organs, groups = table["unnamed"]["words"], table["organs"], table["groups"]
-    ours = {word: level for level in ("province", "city", "county") for word in organs[level]}
+    ours = _organ_levels()
     levels |= ours | {word: f"group{groups['counts'].index(word[0]) + 2}" for word in groups["words"]}
     free = either([word for word in levels if word not in {"我", *ours, *groups["words"]}] + unnamed)
     pattern = re.compile(
@@ -29,6 +29,28 @@ def anaphora() -> tuple[re.Pattern[str], dict[str, str], frozenset[str], frozens
         rf"|(?:{either(groups['words'])})(?!{either(groups['not_before'])})"
     )
     return pattern, levels, frozenset(table["anaphora"]["own_country"]), frozenset(unnamed)
+
+
+@cache
+def _organ_levels() -> dict[str, str]:
+    organs = read_toml("lancang.reading", "zh_places.toml")["organs"]
+    return {word: level for level in ("province", "city", "county") for word in organs[level]}
+
+
+def _organ_place(word: str, level: str, state: PlaceState) -> str | None:
+    """Whose organ it is: the reporter's own, if it is of that level, else that of the last place of the level."""
+    default = state.default or ""
+    alike = word in "省自治区" or default.endswith(word) or not default.endswith(("市", "州", "县", "区", "旗"))
+    if state.default_level == level and alike:
+        return state.default
+    known = state.levels.get(level)
+    return known if known and (known.endswith(word) or "-" in known) else None
+
+
+@cache
+def organs_of_report() -> frozenset[str]:
+    """Words by which a report names the organ that writes it: 总站, 我局."""
+    return frozenset(read_toml("lancang.reading", "zh_places.toml")["anaphora"]["own_organ"])
 
 
 @cache
@@ -46,27 +68,35 @@ NOT_LOCAL = re.compile(
 )
 
 
-def resolved(word: str, level: str, own: bool, state: PlaceState) -> str | None:
-    default = state.default
-    default_country = places()[default].country if default and default in places() else None
+def _resolved_country(word: str, own: bool, state: PlaceState) -> str | None:
+    """我国 is the reporter's own, 该国 the one named last, 全国 the document's or that of the topic."""
+    default = places().get(state.default or "")
+    own_country = default.country if default is not None else None
     if own:
-        return default_country if default_country in ("TW", "HK", "MO") else "CN"
-    if level == "pair":
-        return state.levels.get("pair")
-    if level.startswith("group"):
-        group = state.levels.get("group", "")
-        return group if group.count("、") + 1 == int(level[-1]) else None
-    if level == "country":
-        current = state.levels.get("country")
-        if word == "该国":
-            return current
-        if default_country not in (None, "CN"):
-            return default_country
-        topic = places().get(state.current or "")
-        return topic.country if topic is not None and topic.country else "CN"
+        return own_country if own_country in ("TW", "HK", "MO") else "CN"
+    if word == "该国":
+        return state.levels.get("country")
+    if own_country not in (None, "CN"):
+        return own_country
+    topic = places().get(state.current or "")
+    return topic.country if topic is not None and topic.country else "CN"
+
+
+def resolved(word: str, level: str, own: bool, state: PlaceState) -> str | None:
+    """The place that a word of a level takes up, as far as the text has told it."""
+    default = state.default
+    if own or level == "country":
+        return _resolved_country(word, own, state)
+    if level == "pair" or level.startswith("group"):
+        known = state.levels.get("pair" if level == "pair" else "group", "")
+        return known if known.count("、") + 1 == (2 if level == "pair" else int(level[-1])) else None
     if level == "here":
+        if word in organs_of_report():
+            return default
         own_side = default or state.levels.get("pair", "").partition("、")[0]
         return (own_side or None) if word == "我方" else (state.current or default)
+    if word in _organ_levels():
+        return _organ_place(word, level, state)
     if state.default_level == level and word[0] in "我本全":
         return default
     if level in state.levels:

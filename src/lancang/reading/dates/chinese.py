@@ -77,32 +77,37 @@ def _modified(text: str, mention: TimeMention, calendar: Calendar) -> TimeMentio
     before = _BEFORE.search(text, max(0, mention.start - 3), mention.start)
     after = _AFTER.match(text, mention.end)
     period = mention.period
-    if not (after and after["since"]) and _is_base(text, mention):
+    record = text[mention.end - 1] == "来" and _RECORD.match(text, mention.end)  # 十年来新低
+    if record or (not (after and after["since"]) and _is_base(text, mention)):
         return TimeMention(mention.start, mention.end, period, "compare")
     if _ORDINAL_AFTER.match(text, mention.end):
         return TimeMention(mention.start, mention.end, period, "name")
     later = _LATER_SINCE.match(text, mention.end) if before and before["since"] else None
     if later and period.start and not period.members:
         return TimeMention(mention.start, mention.end, since_period(period, calendar), "since")
-    if after and after["since"] and _RECORD.match(text, after.end()):
-        return TimeMention(mention.start, after.end(), period, "compare")
-    if after and after["since"] and period.start and _IN_FORCE.match(text, after.end()):
-        return TimeMention(mention.start, after.end(), Period(period.start, None), "since")
-    if after and after["since"] and period.start and not period.members:
-        return TimeMention(mention.start, after.end(), since_period(period, calendar), "since")
-    if (
-        before
-        and before["since"]
-        and after is None
-        and period.start == period.end
-        and _SINCE_OPEN.match(text, mention.end)
-    ):
+    if after and after["since"]:
+        return _since(text, mention, after.end(), calendar)
+    stretches = before and before["since"] and after is None and period.start == period.end
+    if stretches and _SINCE_OPEN.match(text, mention.end):
         return TimeMention(mention.start, mention.end, since_period(period, calendar), "since")
     if after and after["before"] and period.start and period.start == period.end and not period.start.month:
         return TimeMention(mention.start, after.end(), Period(None, Moment(period.start.year - 1)), "date")
     if before and before["until"] and before["until"] not in ("到", "至"):
         return TimeMention(mention.start, mention.end, _until(text, mention, calendar), "until")
     return mention
+
+
+def _since(text: str, mention: TimeMention, end: int, calendar: Calendar) -> TimeMention:
+    """The mention with 以来, 至今 or 起 behind it, which ends at the offset."""
+    period = mention.period
+    assert period is not None
+    if _RECORD.match(text, end):
+        return TimeMention(mention.start, end, period, "compare")
+    if period.start is None or (period.members and not _IN_FORCE.match(text, end)):
+        return mention
+    if _IN_FORCE.match(text, end):
+        return TimeMention(mention.start, end, Period(period.start, None), "since")
+    return TimeMention(mention.start, end, since_period(period, calendar), "since")
 
 
 # what comes into force stays so: the end is open, whatever the document's date

@@ -10,9 +10,9 @@ from functools import cache
 
 from ...figures import Unit, subjects, units
 from ..quantities.quantity import Quantity
-from .announced import announced_unit
-from .nouns import count_unit, head_unit, is_plural, phrase_at
+from .nouns import count_unit, is_plural
 from .spoken import SpokenQuantity
+from .unit_words import announced_unit, told_apart
 from .words import either, listed, whole
 
 _FORWARD = re.compile(
@@ -161,11 +161,9 @@ def _unit_for(
         return units("en")["persons"], None
     if re.search(r"\b(?:under|over|above|below)\s$", before) and one.number < 100:
         return None, None  # young people under 25
-    if _TABLET_FORM.match(text, one.end, end):
-        return units("en")["tablets"], None
-    counted = _counted_behind(text, one.end, end) or _apposed(text, start, one, done[:at])
-    if counted is not None:
-        return counted, None
+    own = told_apart(text, start, end, one, first=at == 0)
+    if own is not None:
+        return own, None
     if (
         _BETWEEN_AGES.search(before)
         and one.number < 100
@@ -176,6 +174,14 @@ def _unit_for(
         r"\b(?:In|At|On|By|Of|For|Some|And|Laos)\s$", before
     ):
         return None, None  # money in a currency that no table has
+    return _borrowed(text, start, end, done, at, before) or (_from_before(text, start, one, before, earlier), None)
+
+
+def _borrowed(
+    text: str, start: int, end: int, done: list[Quantity], at: int, before: str
+) -> tuple[Unit | None, Quantity | None] | None:
+    """The unit that a noun ahead or an earlier number of the sentence lends; None where neither does."""
+    one = done[at]
     lender = _nearest([q for q in done[:at] if q.unit is not None and q.kind not in RATIOS], one, before)
     named = _noun_ahead(text, max(start, lender.end if lender else start), one.start, before)
     if named is not None and not _OF_THEM.match(text, one.end):
@@ -184,44 +190,23 @@ def _unit_for(
         return lender.unit, lender
     if not _BACKWARD_NEXT.match(text[one.end : min(end, one.end + 24)] or "."):
         return None, None
-    if lender is not None:
-        return lender.unit, lender
+    return (lender.unit, lender) if lender is not None else None
+
+
+def _from_before(text: str, start: int, one: Quantity, before: str, earlier: Callable[[], Unit | None]) -> Unit | None:
+    """The unit of the sentence before, where a word points back to it, or that of a list under way."""
     if _PRONOUN.search(before) or text[max(0, start - 2) : start].strip() == ";" or _OF_THEM.match(text, one.end):
         told = earlier()
         if told is not None:
-            return told, None
-    if _ENTRY.search(before) and _ENTRY_ENDS.match(text, one.end):
-        return announced_unit(text, start), None
-    return None, None
+            return told
+    row = _ENTRY.search(before) and _ENTRY_ENDS.match(text, one.end)
+    return announced_unit(text, start) if row else None
 
 
 _ENTRY = re.compile(
     r"(?:^|[:;,]\s)(?:[A-Za-z][\w()-]*\s){1,4}(?:[-—]\s)?$|^[A-Za-z ]*\d{4}\s?[:—-]\s$"
 )  # compulsory 87,500; 2015: 310
 _ENTRY_ENDS = re.compile(r"\s*(?:[;,.\n]|$)")
-_TABLET_FORM = re.compile(r"\sin\s(?:pill|tablet)\sform\b")  # 1.7 tonnes in crystal form and 2.9 million in pill form
-_OF_NOUN = re.compile(r"\sof\s(?:the|these|those|its|their|our)(?=\s[a-z])")
-_APPOSED = re.compile(r"\s(?:since|in|at|by|as\sof|last|this|of\sthem|of\swhom)\b[^,;.]{0,40},")
-_SENTENCE_HEAD = re.compile(
-    r"(?:The\s|Some\s)?(?P<noun>[A-Za-z][a-z]+)\b(?=\s(?:who|which|that|in|of|from|with|under|on)\b)"
-)
-
-
-def _counted_behind(text: str, at: int, end: int) -> Unit | None:
-    """Eleven of the villages: the noun behind the number."""
-    link = _OF_NOUN.match(text, at, end)
-    phrase = phrase_at(text, link.end(), end) if link else None
-    if phrase is None or phrase.head in _NOT_SUBJECTS:
-        return None
-    return head_unit(phrase, text)
-
-
-def _apposed(text: str, start: int, one: Quantity, before: list[Quantity]) -> Unit | None:
-    """Growers in the scheme, 4,500 since 2003, receive …: the noun at the head of the sentence."""
-    if before or text[one.start - 2 : one.start] != ", " or not _APPOSED.match(text, one.end):
-        return None
-    head = _SENTENCE_HEAD.match(text, start, one.start)
-    return _unit_of(head["noun"].lower()) if head and is_plural(head["noun"].lower()) else None
 
 
 _LABEL = re.compile(r"(?:^|[.,;()]\s?)((?:[A-Za-z][\w'-]*\s?){1,5}):\s$")

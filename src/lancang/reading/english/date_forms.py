@@ -131,6 +131,7 @@ def _by_word() -> dict[str, str]:
         ),
         "weekday": rf"(?:(?:last|this)\s)?(?P<wd>{either(dates['weekdays'])})\b",
         "since_then": r"since\sthen\b",
+        "year_end": r"(?:the\s)?end\sof\s(?:the|that)\syear\b(?!\s(?:before|of))",
         "relative": rf"(?P<rel>{years_by_word()})\b",
         "habit": rf"(?:{either(listed('dates', 'vague', 'habit'))})\b",
         "vague": rf"(?:{either(listed('dates', 'vague'))})\b",

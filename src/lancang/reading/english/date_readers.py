@@ -30,6 +30,7 @@ from .relative_dates import (
     read_weekday,
     read_whole,
     read_whole_month,
+    read_year_end,
 )
 from .words import table
 
@@ -214,6 +215,7 @@ READERS = {
     "later": read_later,
     "weekday": read_weekday,
     "since_then": read_since_then,
+    "year_end": read_year_end,
     "relative": read_relative,
     "habit": read_habit,
     "vague": read_vague,

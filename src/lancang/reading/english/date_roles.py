@@ -28,7 +28,7 @@ _OF_BASE = (
     r"|area|average|one)s?\s)"
 )
 _STRONG_BASE = re.compile(
-    r"\b(?:than|[Cc]ompared\s(?:with|to)|versus|vs\.?|against|relative\sto|comparison\s(?:with|to)|as(?=\sin))"
+    r"\b(?:than|[Cc]ompared\s(?:with|to)|versus|vs\.?|against|relative\sto|comparison\s(?:with|to)|as(?=\s(?:in|an?\syear|one\syear|the\s(?:year|previous|preceding)|last\syear)\b))"
     r"(?:\s(?:those|that|the\s(?:figure|level|number|total|one)s?|levels))?(?:\s(?:in|for|during|of|from|at))?\s"
     r"(?:the\s)?(?:(?:[A-Z][a-z]+\s){1,3})?$"
 )
@@ -91,11 +91,13 @@ def _looks_back(text: str, start: int, end: int, mention: TimeMention, calendar:
     first, last = mention.period.start if mention.period else None, calendar.last
     if first is None or last is None or last.start is None or first.year >= last.start.year:
         return False
+    if text[max(start, mention.start - 9) : mention.start].startswith("that "):
+        return False  # they said that in 2014 they had seized …
     return text.find("had ", start, end) >= 0 and _HAD.match(text, mention.end, end) is not None
 
 
 _HAD = re.compile(
-    r"[^;:(]*?(?<!\bit\s)\bhad\s(?:only\s|already\s|still\s|just\s|never\s|not\s)?(?:been|stood|\w+ed|\w+en|cost|risen|fallen|grown|made|held|seized)\b"
+    r"[^;:(]*?\bhad\s(?:only\s|already\s|still\s|just\s|never\s|not\s)?(?:been|stood|\w+ed|\w+en|cost|risen|fallen|grown|made|held|seized)\b"
 )
 _LEVEL_THEN = re.compile(r":\s(?:about\s|some\s)?(?:US)?[$€£]?\d")
 

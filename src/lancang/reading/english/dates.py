@@ -41,8 +41,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\s(?:[A-Z][\w-]+\s|United Nations\s){{0,3}}(?:{either(listed('dates', 'named_after'))})\b"
         ),
         "papers": re.compile(
-            rf"\b(?i:{either(listed('dates', 'papers'))})\b(?:(?!\b(?:was|were|is|are|had|has|came|in|since|by|at|end|half"
-            r"|quarter|course|start|beginning|season|signed|entered|adopted)\b)[^,;.])*\sof\s$"
+            rf"\b(?i:{either(listed('dates', 'papers'))})\b(?:(?!\b(?:was|were|is|are|had|has|came|in|since|by|at|end"
+            r"|half|quarter|course|start|beginning|season|signed|entered|adopted)\b)[^,;.])*\sof\s$"
         ),
         "named_before": re.compile(rf"\b(?:{either(listed('dates', 'named_before'))})\s$"),
         "speech": re.compile(rf"{whole(listed('dates', 'speech'))}[^,;.]*$"),

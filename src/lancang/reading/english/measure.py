@@ -121,7 +121,9 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
         scores[held] = (HELD, "what the sentence before measures")
     kind = quantity.kind
     for hit in scene.cues:
-        if _REPORTS.match(scene.text, hit[1]):
+        if _REPORTS.match(scene.text, hit[1]) or _CAME_TO.search(
+            scene.text, max(scene.sentence.start, hit[0] - 40), hit[1]
+        ):
             continue
         governing = [cue for cue in hit[2] if cue.governs(kind, counter)]
         if not governing:
@@ -139,6 +141,13 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
 _REPORTS = re.compile(
     r"\s(?:(?:has|have|had)\s)?(?:shows?|showed|shown|finds|found|indicates?|indicated|suggests?|suggested|reveals?|revealed"
     r"|estimates?|estimated|puts?)\s(?:that|how|the|a|an|poppy|opium|coca|cannabis)\b"
+)
+
+
+# the number had reached 9,800: no audience was reached
+_CAME_TO = re.compile(
+    r"\b(?:numbers?|totals?|figures?|arrests|seizures|cases|admissions|output|area)\s(?:of\s(?:\w+\s){1,4})?(?:(?:had|has|have)\s)?"
+    r"reach(?:ed|es)?$"
 )
 
 

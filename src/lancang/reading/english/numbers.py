@@ -39,7 +39,7 @@ def _pattern_text() -> dict[str, str]:
     scale = rf"(?:[\s-](?:{large}|mn|tn)\b|(?:bn|mn|mln|tn|(?-i:[mMkKB]))(?![A-Za-z²]))"
     word = rf"(?:{either([*small, *_LARGE])})"
     words = (
-        rf"(?:an?\s(?:{large})|{either(small)})\b(?:[\s-]and[\s-]a[\s-]half\b|(?:(?<=hundred)|(?<=thousand)|"
+        rf"(?:an?\s(?:{large})|{either(small)})\b(?:[\s-]and[\s-]a[\s-](?:half|quarter)\b|(?:(?<=hundred)|(?<=thousand)|"
         rf"(?<=million))\sand\s{word}\b|[\s-]{word}\b)*"
     )
     part = rf"(?:{either(_PARTS)})"

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ...figures import Period, measures
-from ..context.period import PeriodState
+from ..context.period import STANDING, PeriodState
 from ..context.scene import Scene, Trace
 from ..dates.mention import TimeMention
 from ..quantities.quantity import Quantity
@@ -24,7 +24,7 @@ _FROM = re.compile(r"\bfrom\s(?:about\s|some\s)?$")
 _TO_NEXT = re.compile(r"(?:\s[\w]+){0,5}\sto\s(?:about\s|some\s)?")
 _BY = re.compile(r"\bby\s$")
 _BASE_LEVEL = re.compile(
-    r"\s(?:the\s(?:number|amount|level|figure|quantity|area|price)|as\s|more\sthan|that\sof|those\sof)"
+    r"\s(?:the\s(?:number|amount|level|figure|quantity|area|price)|as\s(?=[^,;.]*\bas\b)|more\sthan|that\sof|those\sof)"
 )
 _WHEN = re.compile(r",?\s(?:when|in\swhich|during\swhich|which\s(?:ended|brought|led|yielded|produced|saw))\b")
 _ANNUAL = re.compile(r"\sof\s(?:the\s)?(?:annual|yearly)\b")
@@ -53,11 +53,13 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
     )
     if _LAW_SAYS.search(scene.text, scene.sentence.start, scene.quantities[position].start):
         chosen, period, rule = None, None, "what a law says"
+    elif measure in STANDING and chosen is not None and chosen.role == "until":
+        chosen, period, rule = None, None, "a standing fact"
     elif chosen is not None:
         period, rule = _fitted(scene, position, measure, chosen), scene.text[chosen.start : chosen.end]
     elif any(time.role == "reporting" for time in scene.times):
         period, rule = state.default or state.current, "the period the document reports on"
-    elif any(time.role in ("vague", "habit", "present") for time in scene.times) or _ANNUAL.match(
+    elif any(_untimed(scene, position, time) for time in scene.times) or _ANNUAL.match(
         scene.text, scene.quantities[position].end
     ):
         period, rule = None, "no definite time"
@@ -79,6 +81,18 @@ _LAW_SAYS = re.compile(
     r"|prescribes?|sets?|imposes?|punish(?:es)?|makes?|permits?|carr(?:y|ies)|threatens?|requires?|forbids?|mandates?|foresees?)\b"
     r"[^;.]*$"
 )
+
+
+def _untimed(scene: Scene, position: int, time: TimeMention) -> bool:
+    """A word that gives no definite time; each week, a month hold for the number that they stand beside."""
+    if time.role == "habit":
+        return _OR_SO_OFTEN.match(scene.text, scene.quantities[position].end, time.start) is None
+    return time.role in ("vague", "present")
+
+
+_OR_SO_OFTEN = re.compile(
+    r"[^.;]{0,30}?(?:,\sor|\()\s?(?:about|some|around|an?|nearly)\s"
+)  # 417, or about eight a week
 
 
 def _labelled(scene: Scene, position: int) -> TimeMention | None:

@@ -9,9 +9,13 @@ from ..context.period import OVER_PARAGRAPHS, STANDING, PeriodState
 from ..context.scene import Scene
 
 _WILL = re.compile(r"\b(?:will|intends?|plans?\sto|promised|shall|is\sto|are\sto)\b")
+_RECOMMENDED = re.compile(
+    r"(?:\(?[a-z\d]{1,2}[.)]\s)?(?:Raise|Extend|Reduce|Keep|Increase|Lower|Double|Expand|Cut|Bring|Build|Train|Halve|Allocate)\s"
+    r"(?:the|a|an|at|by|up|from|to|its|their|all|\d)"
+)
 _OF_THEM = re.compile(r"\sof\s(?:them|these|those|whom|which)\b")
 _PRESENT = re.compile(
-    r"\b(?<!were\s)(?<!was\s)(?<!been\s)(?<!that\s)(?:is|are|comes?|holds?|belongs?|inject|connects?|serves?|shares?|owns?|runs?|works?|covers?|provides?|houses"
+    r"\b(?<!were\s)(?<!was\s)(?<!been\s)(?<!that\s)(?:is|are|comes?|holds?|belongs?|inject|connects?|serves?|shares?(?=\s(?:an?|some|about|with|borders?|\d))|owns?|runs?|works?|covers?|provides?|houses"
     r"|treats?|fetch(?:es)?|costs|sells?|earns?|accommodates?|operates?|uses?|receives?|depends?|employs?|remains?|exists?|consists?"
     r"|lists?)\b|\b(?:has|have)\b(?!\sbeen\b|\s\w+ed\b|\s(?:risen|fallen|grown|made|sent|held|found)\b)"
 )
@@ -31,7 +35,8 @@ def carried(scene: Scene, position: int, measure: str, state: PeriodState) -> tu
         and (whole_present or not _PAST.search(scene.text, scene.sentence.start, scene.sentence.end))
     ):
         return None, "a standing fact"
-    if _WILL.search(scene.text, scene.sentence.start, quantity.start):
+    to_come = _WILL.search(scene.text, scene.sentence.start, quantity.start)
+    if to_come or _RECOMMENDED.match(scene.text, scene.sentence.start):
         return None, "in future"
     if _long_past(state) and _PERFECT.search(scene.text, clause.start, quantity.start):
         return None, "since then"
@@ -58,13 +63,15 @@ def carried(scene: Scene, position: int, measure: str, state: PeriodState) -> tu
 
 STATED = frozenset(["other", "premises", "price", "relapse", "audience", "users", "treatment_admissions"])
 _PERFECT = re.compile(
-    r"\b(?:has|have)\s(?:\w+ly\s|also\s|already\s|now\s)?(?:been\s\w+ed|\w+ed|given|built|made|set|sent|found|held)\b"
+    r"(?<!who\s)(?<!that\s)(?<!which\s)\b(?:has|have)\s(?:\w+ly\s|also\s|already\s|now\s)?(?:been\s\w+ed|\w+ed|given|built|made|set|sent|found|held)\b"
 )
 
 
 def _long_past(state: PeriodState) -> bool:
     """Whether the carried time is a month or day well before the document: what has been done since is not of then."""
     period, written = state.current, state.written
+    if _last_day(period):
+        return False
     if (
         period is None
         or written is None

@@ -7,7 +7,7 @@ import re
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene, Trace
 from ..quantities.quantity import Quantity
-from .place_memory import ASKED, IT, donor, remember
+from .place_memory import ASKED, IT, THEY, donor, remember
 from .place_mentions import place_mentions
 from .place_words import generic
 
@@ -58,6 +58,8 @@ def _carried(scene: Scene, position: int, state: PlaceState) -> str | None:
         ):
             return state.default
     if IT.match(scene.text, scene.sentence.start) and "subject" in state.levels:
+        return state.levels["subject"]
+    if THEY.match(scene.text, scene.sentence.start) and "、" in state.levels.get("subject", ""):
         return state.levels["subject"]
     return state.current or state.default
 

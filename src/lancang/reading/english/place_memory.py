@@ -38,6 +38,11 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     if state.default is None:
         acting = [one for one in acting if one.code in places() or one.listed or _opens(scene, one)]
     located = [one for one in located if one in acting]
+    if _of_a_region(state.default or ""):  # the port where it was found is not what a report on a region goes on about
+        acting = [one for one in acting if one.level not in ("city", "county") or one.code in places()] or (
+            [] if state.current else acting[:1]
+        )
+        located = [one for one in located if one in acting]
     if state.default is not None and not _of_a_region(state.default):
         acting, located = _topical(scene, acting, located, figures)
     if acting:
@@ -53,6 +58,11 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
 
 def _remember_levels(acting: list[PlaceMention], state: PlaceState) -> None:
     """The places last named at each level, for words that take them up: the province, the region, both sides."""
+    states = list(
+        dict.fromkeys(one.code for one in acting if one.role == "acts" and one.level == "country" and not one.listed)
+    )
+    if len(states) == PAIR:
+        state.levels["pair"] = "、".join(states)  # A seized 4 tons and B 2; together the two countries …
     for one in acting:
         known = state.levels.get("region", "")
         if len(one.listed) == PAIR:
@@ -69,14 +79,19 @@ def _remember_levels(acting: list[PlaceMention], state: PlaceState) -> None:
 
 def _remember_subject(scene: Scene, acting: list[PlaceMention], state: PlaceState) -> None:
     """Who the sentence is about by its grammar: the Myanmar side informed …; it had placed 25 chemicals."""
-    opening = [one for one in acting if one.role == "acts" and one.start - scene.sentence.start < SUBJECT]
+    first = scene.sentence.start
+    line = _DATELINE.match(scene.text, first, scene.sentence.end)
+    first = line.end() if line else first
+    opening = [one for one in acting if one.role == "acts" and 0 <= one.start - first < SUBJECT]
     if opening:
         state.levels["subject"] = opening[0].code
-    elif not IT.match(scene.text, scene.sentence.start):
+    elif not IT.match(scene.text, scene.sentence.start) and not THEY.match(scene.text, scene.sentence.start):
         state.levels.pop("subject", None)
 
 
 SUBJECT = 12  # characters
+_DATELINE = re.compile(r"[A-Z][\w .,()/-]{2,60}?\s?[-—]\s")
+THEY = re.compile(r"They\s(?:have|had|also|then|later|were|are|will|\w+ed|agreed)\b")
 IT = re.compile(r"It\s(?:has|had|also|then|later|was|is|\w+ed|\w+s)\b")
 
 
@@ -88,7 +103,9 @@ def donor(scene: Scene, one: PlaceMention) -> bool:
     return bool(behind) and scene.measures[behind[0]] == "aid"
 
 
-ASKED = re.compile(r"\s(?:[a-z]+\s){0,2}(?:asked|appealed|requested|received|sought|needs?|obtained)\b")
+ASKED = re.compile(
+    r"\s(?:[a-z]+\s){0,2}(?:asked|appealed|requested|received?|receives|gets?|got|sought|needs?|obtained)\b"
+)
 # where a meeting was held is not where the figures that follow are from
 _CONVENED = re.compile(
     r"\b(?:held|hosted|opened|convened|concluded|closed|met|gathered)\b[^;.]*\b(?:meeting|session|conference|summit|talks"

@@ -35,7 +35,7 @@ OFFICIAL_REACH = 60  # characters
 _OWN_OFFICE = re.compile(r"'s\s[A-Z]\w+\s(?:office|bureau|branch|embassy)\b")
 _OFFICE = re.compile(r"\s(?:office|bureau|branch|airport|embassy)\b")
 _JOIN = re.compile(
-    r",\s(?:and\s)?(?:the\s)?|\sand\s(?:the\s|in\s|neighbouring\s)?|\s?[-—]\s?|\sor\s|,?\sas\swell\sas\s(?:in\s)?"
+    r",\s(?:and\s)?(?:the\s)?|\sand\s(?:the\s|in\s|neighbouring\s)?|\s?[-—]\s?|\sor\s|,?\sas\swell\sas\s(?:in\s)?|'s?\s(?:[a-z]+\s){1,2}and\s"
 )
 _IN_BRACKETS = re.compile(r"^\s\([^()]{1,30}\)")  # the name in another language
 _NESTED = re.compile(r",\s|\sin\s(?:the\s)?(?:\w+ern\s)?|\s\(")

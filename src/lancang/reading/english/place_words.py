@@ -44,10 +44,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "endings": re.compile(rf"\s(?:{endings})\b"),
         "local": re.compile(rf"\b(?P<name>{name}\s(?:{endings}))\b"),
-        "several": re.compile(rf"\b(?P<names>(?:(?!(?:{first})\s)[A-Z][\w'-]+,?\s)+and\s[A-Z][\w'-]+)\s(?:{several})\b"),
+        "several": re.compile(rf"\b(?P<names>(?:(?!(?:{first})\s)[A-Z][\w'-]+,?\s)+and\s[A-Z][\w'-]+)"
+                              rf"\s(?:{several})\b"),
         "free": re.compile(rf"\b[Ii]n\s(?P<name>{name.replace('{0,2}', '?')})(?!\s(?:{endings}))"
                            r"|\bat\s(?P<two>[A-Z][a-z]+\s[A-Z][a-z]+)\b"),
-        "country": re.compile(rf"\b(?:{either(listed('places', 'anaphora', 'country'))})\b", re.IGNORECASE),
+        "country": re.compile(rf"\b(?<!of )(?<!of the )(?:{either(listed('places', 'anaphora', 'national'))})\b"
+                              rf"|\b(?:{either(listed('places', 'anaphora', 'country'))})\b", re.IGNORECASE),
         "region": re.compile(rf"\b(?:{either(listed('places', 'anaphora', 'region'))})\b"),
         "own": re.compile(r"\b(?P<in>(?:[Ii]n|[Aa]cross|[Tt]hroughout)\s)?[Tt]he\s"
                           rf"(?P<what>{either(_OWN)})\b(?!\s(?:of|level|and)\b)"),
@@ -63,7 +65,7 @@ def taken_up(scene: Scene, state: PlaceState, taken: list[tuple[int, int]], role
     """nationwide, the sub-region: the document's state or the state named last, the region named last."""
     sentence = scene.text[scene.sentence.start : scene.sentence.end]
     for level in ("country", "region"):
-        if level not in sentence and (level == "region" or "nationwide" not in sentence.lower()):
+        if level not in sentence and (level == "region" or "nation" not in sentence.lower()):
             continue
         code = state.levels.get(level)
         if (level == "country" and state.default_level == "country") or (

@@ -144,8 +144,6 @@ class Sentence:
                 return reason
         if _ORDINAL_AFTER.match(text, end):
             return "ordinal"
-        if start == self.start and _SECTION.match(text, start):
-            return "number of a section"
         if number.form == "digits" and not number.currency:
             why = self._code(number)
             if why:
@@ -167,6 +165,8 @@ class Sentence:
 
     def _code(self, number: Written) -> str | None:
         text, start, end = self.text, number.start, number.end
+        if start == self.start and _SECTION.match(text, start):
+            return "number of a section"
         hyphened = text[start - 1 : start] in ("-", "—") and start > self.start
         before = text[max(self.start, start - 5) : start]
         if _CODE_BEFORE.search(before) and not (hyphened and self._range_end(start)) and not _NO_CODE.search(before):

@@ -27,9 +27,11 @@ def named_year(text: str | None, calendar: Calendar) -> int | None:
         return int(text)
     words, dates = " ".join(text.lower().split()), table("dates")
     if words in dates["relative_years"]:
-        return calendar.this_year + int(dates["relative_years"][words]) if calendar.this_year else None
+        this = calendar.this_year or calendar.latest  # an undated report on 2017 is written from that year
+        return this + int(dates["relative_years"][words]) if this else None
     step = dates["anaphoric_years"].get(words, 0)
-    base = calendar.year or calendar.this_year
+    last = calendar.last.end if calendar.last else None
+    base = last.year if last else calendar.year or calendar.this_year
     return base + int(step) if base else None
 
 
@@ -138,6 +140,12 @@ def read_relative(found: re.Match[str], calendar: Calendar) -> Resolved:
 
 def read_since_then(found: re.Match[str], calendar: Calendar) -> Resolved:
     return since(calendar.last, calendar) if calendar.last else None, "since"
+
+
+def read_year_end(found: re.Match[str], calendar: Calendar) -> Resolved:
+    """The end of the year that is spoken of."""
+    year = calendar.last.end.year if calendar.last and calendar.last.end else calendar.this_year
+    return (Period.of(year, 12, 31), "until") if year else (None, "near")
 
 
 def read_so_far(found: re.Match[str], calendar: Calendar) -> Resolved:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from .chinese_names import is_chinese, name_end
 from .lexicon import ChineseWords, chinese_words
@@ -56,11 +57,15 @@ def _starts(title: str, words: ChineseWords) -> Iterator[int]:
             yield found.end() if found else 0
 
 
+@cache
+def _first_characters() -> frozenset[str]:
+    words = chinese_words()
+    return words.surnames | words.function_like | words.transliteration | words.ethnic
+
+
 def _named_end(text: str, start: int, words: ChineseWords) -> int | None:
     """End of the name that a title starts with: name, then words of a case, then 案, 集团 …"""
-    first = text[start : start + 1]
-    single = (words.surnames, words.function_like, words.transliteration, words.ethnic)
-    if not any(first in names for names in single) and text[start : start + 2] not in words.compound:
+    if text[start : start + 1] not in _first_characters() and text[start : start + 2] not in words.compound:
         return None
     for length in (3, 2, 4, 5):
         end = start + length

@@ -37,10 +37,14 @@ def read_english(text: str) -> Numeral:
     words = _WORD.findall(text.lower().replace("-", " "))
     if not words:
         raise ValueError(f"not an English numeral: found {text!r}, expected e.g. twenty-three or 1.2 million")
-    if words[-1] in PARTS and "and" not in words:
+    if words[-1] in PARTS and "and" not in words and "of" not in words:
         return _part(words)
     if words[0] in PLURALS:
         return _plural(words)
+    if "of" in words or words[-3:-1] == ["and", "a"]:
+        compound = _compound(words)
+        if compound is not None:
+            return compound
     total = section = Fraction(0)
     last = Fraction(1)
     for word in words:
@@ -63,6 +67,17 @@ def read_english(text: str) -> Numeral:
         else:
             raise ValueError(f"not an English numeral: found {word!r} in {text!r}")
     return Numeral(total + section, last)
+
+
+def _compound(words: list[str]) -> Numeral | None:
+    """A quarter of a million; a million and a half: a part of the scale that stands beside it."""
+    if "of" in words[1:] and words[words.index("of") - 1] in PARTS:
+        part, whole = _part(words[: words.index("of")]), read_english(" ".join(words[words.index("of") + 1 :]))
+        return Numeral(part.value * whole.value, part.resolution * whole.value)
+    if words[-1] in PARTS and len(words) > 3 and SCALES.get(words[-4], 0) >= 1000:
+        step, whole = PARTS[words[-1]] * SCALES[words[-4]], read_english(" ".join(words[:-3]))
+        return Numeral(whole.value + step, step)
+    return None
 
 
 def _part(words: list[str]) -> Numeral:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _BREAK = re.compile(  # each alternative looks back at the sign, so that the search runs from sign to sign
     r"[。!?;\n….](?:(?<!\.)[。!?;\n…]*[”’\")）]*|(?<=[A-Za-z0-9)\]%”\"]\.)(?=\s+[A-Z“\"(\d]|\s*\n|\s*$))"
@@ -22,8 +23,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch between commas, colons and brackets; `opener` is the sign before it ('' at the sentence's start)."""
 
     start: int

@@ -31,7 +31,9 @@ def _naming(body: RegisteredBody) -> list[Fault]:
             f"填的是“{body.code}”；应为字母和数字，可用连字符分隔，如 ONCB 或 MFA-CN",
         ))  # fmt: skip
     if not (body.name_en or body.name_zh):
-        faults.append(Fault("name_en", "found no name; expected one in English or Chinese", "没有名称；应填英文或中文名称"))
+        faults.append(
+            Fault("name_en", "found no name; expected one in English or Chinese", "没有名称；应填英文或中文名称")
+        )
     return faults
 
 
@@ -83,7 +85,7 @@ def _parents(body: RegisteredBody, above: Sequence[RegisteredBody]) -> list[Faul
                       f"形成循环：{chain}；上级机构不得隶属于本机构")]  # fmt: skip
     if above and not _lived_together(body, above[0]):
         parent = above[0]
-        return [Fault("parent", f"found {parent.code} ({_life(parent)}); expected a body of the same time as {_life(body)}",
+        return [Fault("parent", f"found {parent.code} ({_life(parent)}); expected a body of the time of {_life(body)}",
                       f"{parent.code} 存在于 {_life(parent)}；应与本机构（{_life(body)}）同时存在")]  # fmt: skip
     return []
 

@@ -12,13 +12,15 @@ from .model import RegisteredBody
 
 @cache
 def known_bodies() -> tuple[RegisteredBody, ...]:
-    """Every body of `lancang.figures`, a parent before its parts. Raises ValueError for one without a row in bodies.csv.
+    """Every body of `lancang.figures`, a parent before its parts. Raises ValueError for one without a row.
 
     The names are the first Chinese and the longest English one of `lancang.figures`, unless the row gives another.
     """
     rows = {row["code"]: row for row in read_csv("lancang.rooms.cooperation", "bodies.csv")}
     if strange := set(rows) ^ set(bodies()):
-        raise ValueError(f"bodies.csv: found {', '.join(sorted(strange))} in one table only; expected the same codes in both")
+        raise ValueError(
+            f"bodies.csv: found {', '.join(sorted(strange))} in one table only; expected the same codes in both"
+        )
     made = {}
     for code, body in bodies().items():
         row = rows[code]

@@ -27,7 +27,7 @@ from lancang_web.audit.models import Detail, Event
 from lancang_web.audit.services import REDACTION, redact_details
 from lancang_web.boundary import refuse_identities
 from lancang_web.care.blanking import REMOVED, Words, blank, emptied, masked, without_spans
-from lancang_web.care.reach import Reached, reach, redactable
+from lancang_web.care.reach import Reached, drawn_from, reach, redactable
 from lancang_web.care.signals import redacted
 from lancang_web.evidence.models import Document
 from lancang_web.evidence.services import queue
@@ -49,6 +49,8 @@ class Redaction:
     salt: str = field(default_factory=lambda: secrets.token_hex(16))
     same_file: list[int] = field(default_factory=list)
     """Other documents, of other parties, that hold the same file."""
+    drawn: list[str] = field(default_factory=list)
+    """Records that were taken from what was redacted and may say it still, as kind:number."""
     _removed: Any = None
     _texts: set[str] = field(default_factory=set)
 
@@ -230,6 +232,9 @@ def _close(
         for some in _some(keys):
             kind = ContentType.objects.get_for_model(model)
             LogEntry.objects.filter(content_type=kind, object_id__in=map(str, some)).delete()
+    done.drawn = [
+        f"{one._meta.label_lower}:{one.pk}" for one in drawn_from(reached) if not spans or masked(one, Words(words), ())
+    ]
     done.digest = done._removed.hexdigest()
     event = redact_details(
         actor=actor, subject=subject, handling=getattr(subject, "handling", None), reason=reason.strip(),

@@ -18,17 +18,21 @@ from .kinds import KINDS
 class Body(Record):
     """An institution that takes part in cooperation: an authority, an agency, a UN body, a secretariat …"""
 
-    code = models.CharField(_("code"), max_length=32, help_text=_("letters, digits and hyphens, such as ONCB or MFA-CN"))
+    code = models.CharField(
+        _("code"), max_length=32, help_text=_("letters, digits and hyphens, such as ONCB or MFA-CN")
+    )
     kind = models.CharField(_("kind"), max_length=16, choices=KINDS)
-    country = CountryField(_("country"), blank=True)
+    country = CountryField(_("country or area"), blank=True)
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
     name_zh = models.CharField(_("name in Chinese"), max_length=200, blank=True)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
     )
-    since = EdtfField(_("since"), blank=True)
-    until = EdtfField(_("until"), blank=True)
-    website = models.CharField(_("website"), max_length=200, blank=True, help_text=_("the domain alone, such as unodc.org"))
+    since = EdtfField(_("founded"), blank=True)
+    until = EdtfField(_("ended"), blank=True)
+    website = models.CharField(
+        _("website"), max_length=200, blank=True, help_text=_("the domain alone, such as unodc.org")
+    )
 
     class Meta:
         verbose_name = _("body")

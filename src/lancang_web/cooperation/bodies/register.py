@@ -18,7 +18,8 @@ MAX_LEVELS = 20
 
 def check(body: Body) -> Sequence[Fault]:
     """The rules of the room, with the bodies that this one is part of."""
-    above, parent = [], body.parent
+    above: list[Body] = []
+    parent = body.parent
     while parent is not None and len(above) < MAX_LEVELS:
         above.append(parent)
         parent = None if parent.pk == body.pk else parent.parent

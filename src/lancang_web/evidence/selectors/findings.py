@@ -9,27 +9,27 @@ from django.shortcuts import get_object_or_404
 
 from lancang_web.accounts.models import Party, User
 from lancang_web.evidence.models import Contradiction, Figure, Finding, FindingFigure, Question
+from lancang_web.handling.among import Among
 from lancang_web.handling.selectors import visible_handlings
 
 
 def findings(user: User) -> QuerySet[Finding]:
     """Findings whose figures are all visible."""
-    hidden = FindingFigure.objects.filter(finding=OuterRef("pk")).exclude(
-        figure__handling_id__in=visible_handlings(user)
-    )
+    ids = visible_handlings(user)
+    hidden = FindingFigure.objects.filter(finding=OuterRef("pk")).exclude(Among("figure__handling_id", ids))
     return Finding.objects.filter(~Exists(hidden))
 
 
 def findings_of(user: User, figure: Figure) -> QuerySet[Finding]:
     """What checks say about one figure, worst first."""
-    rows = findings(user).filter(figures=figure).prefetch_related("figures")
+    rows = findings(user).filter(figures=figure)
     return rows.order_by("severity", "kind")  # "error" < "info" < "warning": the page sorts by rank
 
 
 def contradictions(user: User) -> QuerySet[Contradiction]:
     """Pairs of which both figures are visible, open ones first."""
     ids = visible_handlings(user)
-    rows = Contradiction.objects.filter(first__handling_id__in=ids, second__handling_id__in=ids)
+    rows = Contradiction.objects.filter(Among("first__handling_id", ids), Among("second__handling_id", ids))
     sides = [f"{side}__{path}" for side in ("first", "second") for path in ("document", "handling__owner")]
     return rows.select_related(*sides, "finding").defer("first__document__text", "second__document__text")
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lancang_web.accounts.models import User
 from lancang_web.evidence.models import Figure
+from lancang_web.handling.among import Among
 from lancang_web.handling.selectors import visible_handlings
 
 
@@ -18,10 +19,16 @@ def as_known_on(user: User, day: date) -> QuerySet[Any]:
     moment = datetime.combine(day, time.max, tzinfo=timezone.get_default_timezone())
     present = Figure.objects.visible_to(user).values("pk")
     rows: QuerySet[Any] = Figure.history.as_of(moment)
-    return rows.filter(handling_id__in=visible_handlings(user), pk__in=present)
+    return rows.filter(Among("handling_id", visible_handlings(user)), pk__in=present)
+
+
+# What the page of a figure says of its versions.
+SHOWN = (
+    "history_date", "state", "status", "value", "value_max", "unit", "bound", "measure", "place", "period",
+)  # fmt: skip
 
 
 def versions(user: User, figure: Figure) -> QuerySet[Any]:
     """All versions of a visible figure that the user may see, newest first."""
-    rows: QuerySet[Any] = figure.history.filter(handling_id__in=visible_handlings(user))
-    return rows.select_related("history_user")
+    rows: QuerySet[Any] = figure.history.filter(Among("handling_id", visible_handlings(user)))
+    return rows.select_related("history_user").only(*SHOWN, "history_user__username")

@@ -2,8 +2,8 @@
 
 The checks tie all statements of one thing into one finding. A finding is shown to who may see all of its figures; so
 one strict document would hide from everybody what two open ones say, and a text on two figures could be shown beside
-two others. Here a contradiction is told for each two values under each two handlings, a repeat for each handling with
-what is open to all, and once for all together.
+two others. Here a contradiction is told for each two values, by open statements of them or else under each two
+handlings; a repeat for each handling with what is open to all, and once for all together.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ BETWEEN = frozenset({Kind.REPEAT, Kind.CONTRADICTION, Kind.SCOPE})
 ROUNDS = 2
 # Five rival values (lancang.checks.rivals) make ten pairs; several handlings make more of each.
 MAX_PAIRS = 40
+# Stands for all handlings that are open to all; no row has it.
+OPEN_TO_ALL = 0
 
 
 @dataclass(slots=True)
@@ -114,7 +116,10 @@ def _pairs(one: Finding, members: list[Figure], figures: dict[str, LibraryFigure
     library = {row.pk: figures[key] for row, key in zip(members, one.figures, strict=True)}
     groups: dict[tuple[float, float | None, int], list[Figure]] = defaultdict(list)
     for row in members:
-        groups[row.value, row.value_max, row.handling_id].append(row)
+        groups[row.value, row.value_max, OPEN_TO_ALL if _open(row) else row.handling_id].append(row)
+    # Who sees a strict statement of a value sees the open ones of the same value too.
+    for value in [key for key in groups if (*key[:2], OPEN_TO_ALL) in groups and key[2] != OPEN_TO_ALL]:
+        del groups[value]
     known = set(
         Contradiction.objects.filter(first__in=library, second__in=library).values_list("first_id", "second_id")
     )

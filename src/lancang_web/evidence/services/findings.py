@@ -46,11 +46,12 @@ def refresh(document: Document, *, beside: Collection[int] = ()) -> None:
         return
     own = figures_in_use(document_id=document.pk)
     inside = _inside(own)
-    seeds = {row.pk for row in own} | _tied([row.pk for row in own]) | set(beside)
-    between, seeds = compare(own, seeds)
-    changed = _keep(own, inside, seeds, between)
+    # Rejected figures too: what was found on them goes.
+    every = set(Figure.objects.filter(document=document).values_list("pk", flat=True))
+    between, seeds = compare(own, every | _tied(every) | set(beside))
+    changed = _keep(every, inside, seeds, between)
     keep_pairs(between, seeds)
-    doubt_again(changed | {row.pk for row in own} | set(beside))
+    doubt_again(changed | every | set(beside))
 
 
 def forget(ids: Collection[int]) -> set[int]:
@@ -74,10 +75,10 @@ def _tied(ids: Collection[int]) -> set[int]:
     return set(FindingFigure.objects.filter(finding__in=between).values_list("figure", flat=True))
 
 
-def _keep(own: Sequence[Figure], inside: Found, seeds: set[int], between: Found) -> set[int]:
+def _keep(own: set[int], inside: Found, seeds: set[int], between: Found) -> set[int]:
     """Make the stored findings those that were found; returns the figures of all that came or went."""
     wanted = {one.id: (one, found.ids(one)) for found in (inside, between) for one in found.findings}
-    present = {one.finding_id: one for one in _present({row.pk for row in own}, seeds)}
+    present = {one.finding_id: one for one in _present(own, seeds)}
     same = {
         key for key, one in present.items() if key in wanted and one.arithmetic_en == wanted[key][0].arithmetic.en
     }

@@ -130,10 +130,7 @@ def keep_many(figures: Sequence[Figure], actor: User, action: str, detail: Mappi
     for one in figures:
         by_handling.setdefault(one.handling_id, []).append(one)
     for group in by_handling.values():
-        record(
-            actor=actor, action=f"{action}.many", handling=group[0].handling,
-            detail={**detail, "figures": [one.pk for one in group]},
-        )  # fmt: skip
+        record(actor=actor, action=f"{action}.many", handling=group[0].handling, detail=detail, about=group)
 
 
 def _move(figure: Figure, decision: str) -> None:

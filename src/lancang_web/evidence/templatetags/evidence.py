@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django import template
 from django.http import QueryDict
 from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from lancang.figures import Status
-from lancang_web.evidence.models import Figure
-from lancang_web.evidence.vocabulary import measure_name
+from lancang_web.evidence.models import Figure, State
+from lancang_web.evidence.vocabulary import datalists, measure_name
+from lancang_web.handling.models import Handling
 
 register = template.Library()
 register.filter("measure", measure_name)
+register.simple_tag(datalists)
 
+_NOTHING = {
+    Status.ZERO.value: gettext_lazy("zero"),
+    Status.NOT_REPORTED.value: gettext_lazy("not reported"),
+    Status.NOT_APPLICABLE.value: gettext_lazy("not applicable"),
+    Status.WITHHELD.value: gettext_lazy("withheld"),
+}
 _SIGNS = {"exact": "", "approx": "≈ ", "min": "≥ ", "max": "≤ "}
 
 
@@ -32,18 +45,45 @@ def amount(figure: Figure) -> str:
 @register.filter
 def nothing(status: str) -> str:
     """The name of one of the four kinds of nothing; empty for a status that has a number."""
-    return {
-        Status.ZERO.value: _("zero"),
-        Status.NOT_REPORTED.value: _("not reported"),
-        Status.NOT_APPLICABLE.value: _("not applicable"),
-        Status.WITHHELD.value: _("withheld"),
-    }.get(status, "")
+    named = _NOTHING.get(status)
+    return "" if named is None else str(named)
 
 
 @register.filter
 def tlp(label: str) -> str:
     """The class name of a traffic light label."""
     return label.lower().replace("tlp:", "tlp-").replace("+", "-")
+
+
+@register.filter
+def marking(handling: Handling) -> SafeString:
+    """Label and audience. Lists show the same few on every line, so that what was written once is kept."""
+    return _marking(handling.label, None if handling.audience is None else tuple(handling.audience))
+
+
+@lru_cache(maxsize=2048)
+def _marking(label: str, audience: tuple[str, ...] | None) -> SafeString:
+    shown = format_html('<span class="tlp {}">{}</span>', tlp(label), label)
+    if audience is None:
+        return shown
+    return format_html('{} <span class="small muted">→ {}</span>', shown, ", ".join(audience) or "–")
+
+
+@register.filter
+def state_badge(state: str) -> SafeString:
+    """The state of a figure, named in the language of the page."""
+    return _state_badge(state, get_language())
+
+
+@lru_cache(maxsize=64)
+def _state_badge(state: str, language: str | None) -> SafeString:
+    return format_html('<span class="badge state-{}">{}</span>', state, State(state).label)
+
+
+@register.filter
+def figure_label(pk: int) -> str:
+    """What the box of a figure in a list is called."""
+    return _("figure %(id)s") % {"id": pk}
 
 
 @register.filter

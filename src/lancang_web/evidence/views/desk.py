@@ -19,7 +19,6 @@ from lancang_web.evidence.models import CORRECTABLE, Document, Figure, State
 from lancang_web.evidence.selectors import documents, figures, findings, versions
 from lancang_web.evidence.services import review
 from lancang_web.evidence.services.conflict import Changed
-from lancang_web.evidence.vocabulary import vocabulary
 from lancang_web.handling.permission import permitted
 
 from .request import signed_in, version_of
@@ -30,11 +29,12 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
     """The document and the queue of its figures: doubted ones first, or in the order of the text (?order=text)."""
     user = signed_in(request)
     document = documents.document(user, pk)
-    found = list(figures.figures_of(user, document).defer("explain", "reading"))
+    found = list(figures.figures_of(user, document).only(*figures.QUEUED))
     by_text = request.GET.get("order") == "text"
     queue = found if by_text else sorted(found, key=_urgency)
     starts = segments.page_starts(document.text)
-    current = _current(request, queue)
+    chosen = _current(request, queue)
+    current = figures.figure(user, chosen.pk) if chosen else None
     page = _page(request, starts, current)
     end = starts[page + 1] if page + 1 < len(starts) else len(document.text)
     context = {
@@ -46,9 +46,8 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         "pages": [{"number": number, "current": number == page} for number in range(len(starts))],
         "page_bounds": [(number, start) for number, start in enumerate(starts)],
         "counts": {state: sum(one.state == state for one in found) for state in State.values},
-        "may_review": permitted(user, "review", document),
-        "vocabulary": vocabulary(),
         **(_panel(user, current) if current else {}),
+        "may_review": permitted(user, "review", document),
     }
     return render(request, "evidence/desk.html", context)
 
@@ -186,16 +185,16 @@ def _by_field(error: ValidationError) -> list[str]:
 def _panel(user: User, figure: Figure, form: FigureForm | None = None) -> dict[str, Any]:
     """What the panel of a figure shows."""
     told = sorted(findings.findings_of(user, figure), key=lambda one: ["error", "warning", "info"].index(one.severity))
+    may_review = permitted(user, "review", figure) and not figure.locked
     return {
         "figure": figure,
-        "form": form or FigureForm(initial=figure.fields()),
+        "form": form or (FigureForm(initial=figure.fields()) if may_review else None),
         "findings": told,
         "reading": {name: figure.reading.get(name) for name in CORRECTABLE} if figure.corrected else None,
         "versions": versions.versions(user, figure)[:20],
-        "may_review": permitted(user, "review", figure) and not figure.locked,
+        "may_review": may_review,
         "before": figure.sentence[: max(figure.start - figure.sentence_start, 0)],
         "after": figure.sentence[max(figure.end - figure.sentence_start, 0) :],
-        "vocabulary": vocabulary(),
     }
 
 

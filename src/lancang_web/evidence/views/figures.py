@@ -25,7 +25,6 @@ from lancang_web.evidence.models import CORRECTABLE, Figure, State
 from lancang_web.evidence.selectors import figures as selectors
 from lancang_web.evidence.selectors.versions import as_known_on
 from lancang_web.evidence.services import approval, review
-from lancang_web.evidence.vocabulary import vocabulary
 
 from .request import numbers, signed_in
 
@@ -43,11 +42,11 @@ def figures(request: HttpRequest) -> HttpResponse:
         page: Any = Paginator(as_known_on(user, day).order_by("-id"), PAGE).get_page(request.GET.get("page"))
         return render(request, "evidence/figures_as_of.html", {"page": page, "as_of": day})
     chosen = selectors.FigureFilter(request.GET, queryset=_listed(user))
-    page = Paginator(chosen.qs, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(chosen.qs.only(*selectors.LISTED), PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     context = {
-        "page": page, "filter": chosen, "query": query.urlencode(), "fault": fault, "vocabulary": vocabulary(),
+        "page": page, "filter": chosen, "query": query.urlencode(), "fault": fault,
         "may_review": user.may("review"), "may_approve": user.may("approve"), "may_finalise": user.may("finalise_any"),
     }  # fmt: skip
     return render(request, "evidence/figures.html", context)
@@ -55,7 +54,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 def _listed(user: User) -> QuerySet[Figure]:
     rows = selectors.figures(user).select_related("document", "handling__owner")
-    return rows.defer("explain", "reading", "document__text").order_by("-id")
+    return rows.defer("explain", "reading", "document__text", "document__layout", "document__notes").order_by("-id")
 
 
 @require_POST

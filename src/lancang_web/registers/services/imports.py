@@ -71,8 +71,8 @@ def refuse_identity_cells(table: Table) -> None:
                 # A column whose name is itself such data must not be named by it.
                 column = header if number != 1 and not mask(header).spans else str(table.headers.index(header) + 1)
                 faults.append(
-                    _("row %(row)s, column %(column)s: found what identifies a person (%(kinds)s); expected institutions, "
-                      "places and totals only; take it out")
+                    _("row %(row)s, column %(column)s: found what identifies a person (%(kinds)s); expected "
+                      "institutions, places and totals only; take it out")
                     % {"row": number, "column": column, "kinds": ", ".join(kinds)}
                 )  # fmt: skip
     if faults:
@@ -97,12 +97,14 @@ def guessed(register: Register, headers: list[str]) -> dict[str, str]:
 
 @transaction.atomic
 def set_mapping(*, actor: User, of: Import, mapping: Mapping[str, str], version: int | None) -> Import:
-    """Say which column fills which field; an empty one fills none. Raises Changed, PermissionDenied, ValidationError."""
+    """Say which column fills which field; an empty one fills none. Raises Changed, ValidationError."""
     present = _draft(actor, of, version)
     chosen = {name: column for name, column in mapping.items() if column}
     for column in chosen.values():
         if column not in present.headers or list(chosen.values()).count(column) > 1:
-            raise ValidationError(_("column %(found)s: expected a column of the file, and each once") % {"found": column})
+            raise ValidationError(
+                _("column %(found)s: expected a column of the file, and each once") % {"found": column}
+            )
     present.mapping = chosen
     present.version += 1
     present.save(update_fields=["mapping", "version"])
@@ -126,7 +128,8 @@ def apply(*, actor: User, register: Register, of: Import, version: int | None) -
     if outcome.faults:
         return outcome
     Imported.objects.bulk_create(
-        [Imported(of=present, record=one.pk, before=before, version=one.version) for one, before in done], batch_size=500
+        [Imported(of=present, record=one.pk, before=before, version=one.version) for one, before in done],
+        batch_size=500,
     )
     present.state, present.rows = Import.State.DONE, []
     present.version += 1
@@ -141,7 +144,7 @@ def apply(*, actor: User, register: Register, of: Import, version: int | None) -
 
 @transaction.atomic
 def undo(*, actor: User, register: Register, of: Import, version: int | None) -> tuple[int, list[int]]:
-    """Withdraw what the import made and put back what it changed; what was changed since stays, and is returned as ids."""
+    """Withdraw what the import made and put back what it changed; ids of what was changed since, and stays."""
     require(actor, "keep_records", of)
     present = locked(of, version)
     if present.state != Import.State.DONE:
@@ -211,8 +214,8 @@ def _require_keeper(actor: User, handling: Handling) -> None:
         raise PermissionDenied(_("found a role that keeps no records; expected a reporter or approver of a party"))
     if handling.pk not in visible_handlings(actor):
         raise ValidationError(
-            {"label": _("found %(found)s, which your role does not see; expected a handling under which you see what you "
-                        "import; let an approver import it") % {"found": handling.label}}
+            {"label": _("found %(found)s, which your role does not see; expected a handling under which you see what "
+                        "you import; let an approver import it") % {"found": handling.label}}
         )  # fmt: skip
 
 

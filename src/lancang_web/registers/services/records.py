@@ -33,8 +33,8 @@ def create(
 ) -> Record:  # fmt: skip
     """A new record of the actor's party; without a handling it is AMBER+STRICT. `origin`: what it was taken from.
 
-    Values are what the columns hold; a reference is the record itself. Raises PermissionDenied, and ValidationError with
-    the faults by field.
+    Values are what the columns hold; a reference is the record itself. Raises PermissionDenied, and ValidationError
+    with the faults by field.
     """
     if not actor.may("keep_records") or actor.party is None:
         raise PermissionDenied(_("found a role that keeps no records; expected a reporter or approver of a party"))
@@ -74,7 +74,7 @@ def change(
 
 @transaction.atomic
 def withdraw(*, actor: User, register: Register, record: Record, reason: str, version: int | None) -> Record:
-    """Take a record out of use, with a reason; it stays to be read. Raises Changed, PermissionDenied, ValidationError."""
+    """Take a record out of use, with a reason; it stays to be read. Raises Changed, ValidationError."""
     require(actor, "keep_records", record)
     present = locked(record, version)
     _refuse_withdrawn(present)
@@ -88,9 +88,7 @@ def withdraw(*, actor: User, register: Register, record: Record, reason: str, ve
 
 
 @transaction.atomic
-def set_handling(
-    *, actor: User, register: Register, record: Record, handling: Handling, version: int | None
-) -> Record:
+def set_handling(*, actor: User, register: Register, record: Record, handling: Handling, version: int | None) -> Record:
     """Another label or audience, of the same owner. Raises Changed, PermissionDenied, ValidationError."""
     require(actor, "set_handling", record)
     if handling.owner_id != record.handling.owner_id:
@@ -128,7 +126,7 @@ def _keep(register: Register, row: Record, actor: User) -> None:
     """Write the row with its history; its version rises, its identity follows owner and key."""
     row.version = row.version + 1 if row.pk else 1
     row.identity = identity_of(register, row)
-    row.changed_by = row._history_user = actor  # type: ignore[attr-defined]  # read by simple_history
+    row.changed_by = row._history_user = actor  # read by simple_history
     try:
         with transaction.atomic():
             row.save()

@@ -27,6 +27,11 @@ def main(arguments: list[str]) -> int:
         answer = {"fault": error.fault, "found": error.found}
     except UnreadableDocument:
         answer = {"fault": "encoding", "found": ""}
+    except (MemoryError, RecursionError):
+        answer = {"fault": "much", "found": ""}
+    except Exception as error:
+        # Its message might quote the file.
+        answer = {"fault": "broken", "found": type(error).__name__}
     sys.stdout.write(json.dumps(answer, ensure_ascii=False))
     return 0
 

@@ -1,4 +1,4 @@
-"""A table as text: its column names, and its rows with their numbers in the file. Knows no Django: the child uses it."""
+"""A table as text: its column names, and its rows with their numbers in the file. Knows no Django."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def table_of(lines: Iterable[tuple[int, list[str]]]) -> Table:
 
 
 def csv_lines(text: str) -> Iterable[tuple[int, list[str]]]:
-    """Rows of CSV; the separator is the one that stands most often in the first line. The number is that of the line."""
+    """Rows of CSV; the separator is the one that stands most often in the first line."""
     text = text.removeprefix("\ufeff")
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(_SEPARATORS, key=first.count)

@@ -77,7 +77,8 @@ def _parse(package: zipfile.ZipFile, part: str) -> ElementTree.Element:
 
 
 def _first_sheet(package: zipfile.ZipFile, book: ElementTree.Element) -> str:
-    wanted = next(book.iter(f"{_S}sheet")).get(_R)
+    sheet = book.find(f"{_S}sheets/{_S}sheet")
+    wanted = sheet.get(_R) if sheet is not None else None
     for relation in _parse(package, "xl/_rels/workbook.xml.rels"):
         if relation.get("Id") == wanted:
             target = relation.get("Target", "")

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET
 
 from lancang.report.cells import defuse
 from lancang_web.accounts.models import User
-from lancang_web.audit.selectors import history_of
 from lancang_web.evidence.forms import HandlingForm
 from lancang_web.evidence.views.request import signed_in
 from lancang_web.handling.permission import permitted
@@ -25,7 +24,7 @@ from lancang_web.registers.declaration import Register
 from lancang_web.registers.models import Record
 from lancang_web.registers.plain import exported
 
-from .showing import address, facts, page, rows
+from .showing import address, events, facts, page, rows
 
 PAGE = 50
 EXPORT_COLUMNS = ("id", "version", "owner", "handling", "audience", "withdrawn")
@@ -76,7 +75,7 @@ def about(user: User, register: Register, record: Record) -> dict[str, Any]:
         "facts": facts(user, register, record),
         "origin": selectors.shown_origin(user, record),
         "versions": selectors.versions(user, register, record),
-        "entries": history_of(user, record),
+        "events": events(user, record),
         "handling_form": HandlingForm(initial=handling_initial(record)),
         "may_keep": may_keep,
         "may_handle": permitted(user, "set_handling", record),

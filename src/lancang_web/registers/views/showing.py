@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from lancang_web.accounts.models import User
+from lancang_web.audit.selectors import history_of
 from lancang_web.registers.declaration import Register, is_reference, register_of
+from lancang_web.registers.fields import EdtfField
 from lancang_web.registers.plain import written
 
 
@@ -36,10 +39,27 @@ def rows(user: User, register: Register, records: Iterable[Any], names: Iterable
         {
             "record": one,
             "href": address(register, "one", one.pk),
-            "cells": [written(user, register, one, name) for name in names],
+            "cells": [(written(user, register, one, name), _look(register.field(name))) for name in names],
         }
         for one in records
     ]
+
+
+def _look(field: models.Field[Any, Any]) -> str:
+    """How a cell is set: codes and dates in one line, numbers under each other."""
+    if isinstance(field, models.IntegerField | models.DecimalField | models.FloatField):
+        return "number"
+    return "nowrap" if isinstance(field, EdtfField | models.DateField) else ""
+
+
+def events(user: User, record: Any) -> list[dict[str, Any]]:
+    """What was done with a record. Values of its fields are left out: the versions show them side by side."""
+    found = []
+    for entry in history_of(user, record):
+        said = (entry.content or {}).items()
+        lines = [(name, value) for name, value in said if not isinstance(value, dict | list)]
+        found.append({"event": entry.event, "lines": lines, "withheld": entry.withheld, "by": entry.redacted_by})
+    return found
 
 
 def facts(user: User, register: Register, record: Any) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Writing into a register: entering, changing, withdrawing, handling. What another changed meanwhile is shown beside."""
+"""Writing into a register: entering, changing, withdrawing, handling. What another did meanwhile is shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`manage.py messages`: the Chinese of the site. Collects the texts of code and templates, keeps the .po, writes the .mo.
+"""`manage.py messages`: the Chinese of the site. Collects the texts of code and templates, keeps .po, writes .mo.
 
 Babel does what GNU gettext would; it is a tool of development and the running site needs neither.
 """
@@ -36,7 +36,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """--add and --check."""
         parser.add_argument(
-            "--add", action="append", default=[], metavar="FILE", help="lines of English, Chinese and perhaps context, with tabs"
+            "--add",
+            action="append",
+            default=[],
+            metavar="FILE",
+            help="lines of English, Chinese and perhaps context, with tabs",
         )
         parser.add_argument("--check", action="store_true", help="write nothing; fail when something is missing")
 
@@ -150,7 +154,9 @@ def as_mo(catalog: Any) -> bytes:
 
     out = io.BytesIO()
     same = read_po(io.BytesIO(as_po(catalog)), locale=LOCALE)
-    header = {"Project-Id-Version", "Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"}
+    header = {
+        "Project-Id-Version", "Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding",
+    }  # fmt: skip
     for message in list(same):
         if message.id and not message.string:
             same.delete(message.id, message.context)
