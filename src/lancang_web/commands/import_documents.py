@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lancang.cli.faults import Exit, Refused
+from lancang.cli.faults import Refused
 from lancang.cli.options import Paths
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 POLL_SECONDS = 0.5
 
 
-def import_documents(
+def import_documents(  # noqa: PLR0913  # a command's options are its arguments
     paths: Paths,
     owner: Annotated[str, typer.Option("--owner", metavar="CODE", help="The party that owns them.")],
     user: Annotated[str, typer.Option("--as", metavar="USER", help="The account, of that party, that brings them.")],
@@ -89,9 +89,7 @@ def _handling(actor: User, label: str, audience: str | None) -> Handling:
     from lancang_web.handling.services import handling_of
 
     if label not in list(Label):
-        raise Refused(
-            "--handling", found=repr(label), expected=", ".join(Label), action="write one of these"
-        )
+        raise Refused("--handling", found=repr(label), expected=", ".join(Label), action="write one of these")
     codes = None if audience is None else {code.strip() for code in audience.split(",") if code.strip()}
     assert actor.party is not None
     try:

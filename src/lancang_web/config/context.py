@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -58,18 +60,22 @@ def entries(request: HttpRequest) -> list[Entry]:
     # Before a password or a second factor is in order no page opens but those that put it in order.
     if user is None or not user.is_authenticated or user.temporary_until or _owes_factor(request):
         return []
-    may = ROLES[user.role].may
-    found = []
+    return [
+        Entry(title, href, request.path == href or (href != "/" and request.path.startswith(href)))
+        for title, href in _links(user.role)
+    ]
+
+
+@lru_cache(maxsize=len(ROLES))
+def _links(role: str) -> tuple[tuple[str | Promise, str], ...]:
+    """Titles and addresses of the pages that a role opens."""
+    may = ROLES[role].may
+    found: list[tuple[str | Promise, str]] = []
     for name, title, needed in ENTRIES:
-        if needed and may.isdisjoint(needed.split("|")):
-            continue
-        try:
-            href = reverse(name)
-        except NoReverseMatch:
-            continue
-        here = request.path == href or (href != "/" and request.path.startswith(href))
-        found.append(Entry(title, href, here))
-    return found
+        if not needed or not may.isdisjoint(needed.split("|")):
+            with suppress(NoReverseMatch):
+                found.append((title, reverse(name)))
+    return tuple(found)
 
 
 def _owes_factor(request: HttpRequest) -> bool:

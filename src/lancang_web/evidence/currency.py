@@ -6,10 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from lancang.figures import Bound, Period, Source, Status
+from lancang.figures import Bound, Label, Period, Source, Status, from_row
 from lancang.figures import Figure as LibraryFigure
 from lancang.figures import Handling as LibraryHandling
-from lancang.figures import Label, from_row
 
 from .models import CORRECTABLE, Figure
 from .services.correction import year_of
@@ -24,8 +23,8 @@ PROPOSED = (*CORRECTABLE, *_READ)
 def to_library(row: Figure, *, apart: bool = False) -> LibraryFigure:
     """The figure of a row, with its document and handling (loaded beforehand, or a query each).
 
-    `apart` names the document so that no two rows of Document are one, not even the same file held by two parties or two
-    files of one name, for checks, which need no explanation of the reading; without it all is told as it stands.
+    `apart`, for checks, names the document so that no two rows of Document are one, not even the same file held by two
+    parties or two files of one name, and leaves the explanation out; without it all is told as it stands.
     """
     document = row.document
     name, sha256 = (str(document.pk), document.fingerprint) if apart else (document.name, document.sha256)
@@ -89,8 +88,8 @@ def proposal(columns: Mapping[str, Any]) -> dict[str, Any]:
 
 _LENGTHS = {
     field.name: field.max_length
-    for field in Figure._meta.get_fields()
-    if getattr(field, "max_length", None) and field.get_internal_type() == "CharField"
+    for field in Figure._meta.concrete_fields
+    if field.max_length and field.get_internal_type() == "CharField"
 }
 
 

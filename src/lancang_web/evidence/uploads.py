@@ -26,7 +26,7 @@ def check_count(count: int) -> None:
     """Raises ValidationError when more files come at once than the site takes."""
     if count > settings.UPLOAD_FILES:
         raise ValidationError(
-            _("found %(found)s files; expected at most %(expected)s at once; upload them in parts, or use lancang import")
+            _("found %(found)s files; expected at most %(expected)s at once; upload fewer, or use lancang import")
             % {"found": count, "expected": settings.UPLOAD_FILES}
         )
 

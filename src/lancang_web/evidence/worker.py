@@ -1,4 +1,4 @@
-"""The worker: takes readings off the queue, has a child read them, stores what it read. As many as the machine bears."""
+"""The worker: takes readings off the queue, has a child read them, stores what it read. Any number may run."""
 
 from __future__ import annotations
 
@@ -114,7 +114,8 @@ class Worker:
             raise
         except Exception as error:
             LOG.exception("document %s: could not be stored", work.document_id)
-            queue.postpone(work, f"an error of lancang, not of the document: found {type(error).__name__} while storing")
+            found = type(error).__name__
+            queue.postpone(work, f"an error of lancang, not of the document: found {found} while storing")
             return "postponed"
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
+from collections.abc import Container
 from typing import Any
 
 from django.db import models
@@ -36,9 +37,14 @@ def from_plain(register: Register, values: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def written(user: User, register: Register, row: models.Model, name: str) -> str:
-    """A field as the page shows it to this user: a choice by its title, a place by its name. A record that is referred
-    to and may not be seen is not named.
+def seen_by(user: User) -> frozenset[int]:
+    """The handlings that admit the user: asked once for a page, then handed to `written` and `exported`."""
+    return frozenset(visible_handlings(user))
+
+
+def written(seen: Container[int], register: Register, row: models.Model, name: str) -> str:
+    """A field as a page shows it: a choice by its title, a place by its name. A record that is referred to and is not
+    to be seen is not named.
     """
     field, value = register.field(name), getattr(row, name)
     if value is None or value == "":
@@ -46,7 +52,7 @@ def written(user: User, register: Register, row: models.Model, name: str) -> str
     if field.choices:
         return str(getattr(row, f"get_{name}_display")())
     if is_reference(field):
-        return str(value) if value.handling_id in visible_handlings(user) else _("not to be seen by you")
+        return str(value) if value.handling_id in seen else _("not to be seen by you")
     if isinstance(field, PlaceField | CountryField):
         return label(str(value), "zh" if (get_language() or "").startswith("zh") else "en")
     if isinstance(value, bool):
@@ -58,7 +64,7 @@ def written(user: User, register: Register, row: models.Model, name: str) -> str
     return str(value)
 
 
-def exported(user: User, register: Register, row: models.Model, name: str) -> str:
+def exported(seen: Container[int], register: Register, row: models.Model, name: str) -> str:
     """A field as an import takes it: codes, not titles; a reference by the key of its record, if it may be seen."""
     from .declaration import register_of
 
@@ -66,7 +72,7 @@ def exported(user: User, register: Register, row: models.Model, name: str) -> st
     if value is None:
         return ""
     if is_reference(field):
-        if value.handling_id not in visible_handlings(user):
+        if value.handling_id not in seen:
             return ""
         other = register_of(type(value))
         return str(getattr(value, other.key[0])) if len(other.key) == 1 else str(value.pk)

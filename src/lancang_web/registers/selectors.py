@@ -17,7 +17,7 @@ from lancang_web.handling.selectors import visible_handlings
 from .declaration import Register
 from .filters import RecordFilter, filterset_of
 from .models import Import, Record
-from .plain import written
+from .plain import seen_by, written
 
 
 def records(user: User, register: Register) -> QuerySet[Any]:
@@ -71,12 +71,12 @@ def versions(user: User, register: Register, record: Record) -> list[Version]:
         .select_related("history_user")
         .order_by("-version", "-history_id")
     )
-    found = []
+    found, seen = [], seen_by(user)
     for row, before in zip(rows, [*rows[1:], None], strict=True):
         changes = []
         for name in register.fields:
-            was = written(user, register, before, name) if before is not None else ""
-            now = written(user, register, row, name)
+            was = written(seen, register, before, name) if before is not None else ""
+            now = written(seen, register, row, name)
             if before is not None and was != now:
                 changes.append((register.label(name), was, now))
         by = row.history_user.username if row.history_user else ""

@@ -102,7 +102,7 @@ def _page(contents: bytes, more: dict[int, bytes]) -> bytes:
 
 
 def pdf_bomb(megabytes: int = 300) -> bytes:
-    """A page whose contents unpack to hundreds of megabytes: zeros packed twice, so that the file has some kilobytes."""
+    """A page whose contents unpack to hundreds of megabytes: zeros packed twice, in a file of some kilobytes."""
     once = zlib.compressobj(9)
     block = bytes(10_000_000)
     inner = b"".join(once.compress(block) for _ in range(megabytes // 10)) + once.flush()

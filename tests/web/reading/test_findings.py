@@ -110,9 +110,7 @@ def test_what_was_dealt_with_outlives_its_finding(
     bring(FIVE, handling=green("CN"))
     bring(SEVEN, "MM", handling=green("MM"))
     pair = Contradiction.objects.get()
-    ledger.settle(
-        actor=user_of("approver"), contradiction=pair, outcome="scope", reason="another office", version=None
-    )
+    ledger.settle(actor=user_of("approver"), contradiction=pair, outcome="scope", reason="another office", version=None)
     seven = Figure.objects.get(value=700)
     review.correct(actor=user_of("reporter", "MM"), figure=seven, changes={"value": "500"}, version=None)
     assert Contradiction.objects.get().finding is None
@@ -171,9 +169,7 @@ def test_only_what_may_be_the_same_is_compared(
     assert comparable([one]) == ({other.pk} if found else set())
 
 
-def test_a_removed_figure_leaves_no_finding_behind(
-    bring: Callable[..., Document], green: Callable[[str], Any]
-) -> None:
+def test_a_removed_figure_leaves_no_finding_behind(bring: Callable[..., Document], green: Callable[[str], Any]) -> None:
     """Of three that repeat each other one is read no longer: the other two still do."""
     from lancang_web.evidence.services import queue
     from lancang_web.evidence.services.reading import ask_rereading, store

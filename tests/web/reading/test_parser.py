@@ -28,7 +28,7 @@ ATTACKS: list[tuple[str, Callable[[], bytes], tuple[str, ...]]] = [
     ("deep.docx", made_files.deep_word, ("nested deeper than 250", "expected", "save it again")),
     ("bomb.pdf", made_files.pdf_bomb, ("unpacks to more than any page", "expected pages of text", "print it to PDF")),
     ("ring.pdf", made_files.pdf_without_end, ("broken PDF", "expected", "print it to PDF again")),
-    ("long.txt", lambda: ("毒品。" * 100_000).encode(), ("300,000 characters", "at most 200,000", "split")),
+    ("long.txt", ("毒品。" * 100_000).encode, ("300,000 characters", "at most 200,000", "split")),
     ("scan.png", lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), ("a PNG picture", "expected text", "run OCR")),
     ("noise.bin", lambda: bytes(range(32)) * 100, ("control bytes", "expected text", "convert")),
     ("cut.docx", lambda: made_files.word(made_files.paragraph("x"))[:-60], ("broken Word", "expected", "get the file")),
@@ -49,7 +49,7 @@ def test_an_attack_ends_in_words(name: str, make: Callable[[], bytes], parts: tu
 @pytest.mark.parametrize(
     ("limits", "name", "make", "part"),
     [
-        (Limits(seconds=1), "wall.pdf", made_files.pdf_of_many_operators, "found no end after 1 seconds; expected less"),
+        (Limits(seconds=1), "wall.pdf", made_files.pdf_of_many_operators, "found no end after 1 seconds; expected"),
         (Limits(seconds=30, cpu_seconds=1), "cpu.pdf", made_files.pdf_of_many_operators, "seconds of the processor"),
         (Limits(seconds=2), "endless.txt", made_files.endless_numbers, "found no end after 2 seconds; expected less"),
         (

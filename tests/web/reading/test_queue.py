@@ -33,7 +33,8 @@ with made.stopped_by_signals():
 print(dict(made.done))
 """
 # A worker whose child takes its time, whatever else the machine does.
-SLOW = """
+SLOW = (
+    """
 import time
 from lancang_web.evidence.parsing.parser import Parser, Stopped
 original = Parser.read
@@ -45,7 +46,9 @@ def slow(self, request, beat):
             raise Stopped
     return original(self, request, beat)
 Parser.read = slow
-""" + WORK
+"""
+    + WORK
+)
 # A worker that is killed in the middle of storing, when figures are written and the rest is not.
 DIE_STORING = (
     """

@@ -218,7 +218,8 @@ def test_the_first_proposal_stays_for_good(read: Callable[..., Document], user_o
     for measure in ("cases", "kilos"):
         read(ONE, [Read("100kg", measure, 5)])
         one = Figure.objects.get()
-        assert (one.reading["measure"], one.reading["value"], one.reading["later"]["measure"]) == ("seizure", 100.0, measure)
+        kept = one.reading["measure"], one.reading["value"]
+        assert (kept, one.reading["later"]["measure"]) == (("seizure", 100.0), measure)
     read(ONE, [Read("100kg")])
     assert "later" not in Figure.objects.get().reading
 

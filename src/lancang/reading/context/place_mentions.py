@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from .place import Original, PlaceMention, PlaceState
-from .place_names import FREE_LOCAL, LOCAL, NOT_LOCAL, anaphora, own_words, resolved
+from .place_names import FREE_LOCAL, LOCAL, NOT_LOCAL, anaphora, resolved, takes_up
 from .place_roles import role_of, role_words
 from .scene import Scene
 
@@ -29,7 +29,7 @@ def place_mentions(scene: Scene, original: Original, state: PlaceState) -> list[
         end = _opening(scene.text, begin, end)
         scene.names = [name for name in scene.names if name[0] < end or name[2].sort == "subject"]
         scene.compounds = [one for one in scene.compounds if one.start < end]
-    taken_up = own_words().search(scene.text, begin, end) is not None
+    taken_up = takes_up(scene.text, begin, end)
     placed = any(name[2].sort != "subject" for name in scene.names)
     if not (placed or scene.compounds or taken_up or (state.aliases and scene.quantities)):
         return []

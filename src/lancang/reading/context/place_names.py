@@ -23,10 +23,12 @@ def anaphora() -> tuple[re.Pattern[str], dict[str, str], frozenset[str], frozens
     ours = _organ_levels()
     levels |= ours | {word: f"group{groups['counts'].index(word[0]) + 2}" for word in groups["words"]}
     free = either([word for word in levels if word not in {"我", *ours, *groups["words"]}] + unnamed)
-    pattern = re.compile(
+    firsts = "".join(sorted({word[0] for word in [*levels, *unnamed]}))
+    pattern = re.compile(  # the look-ahead passes most places at once
+        rf"(?=[{firsts}])(?:"
         rf"{free}|(?<![\u4e00-\u9fff])我(?=与|在|同|驻|禁毒部门)"
         rf"|(?:(?<![\u4e00-\u9fff])|(?<=[由经与和对向及]))(?:{either(list(ours))})(?={either(organs['words'])})"
-        rf"|(?:{either(groups['words'])})(?!{either(groups['not_before'])})"
+        rf"|(?:{either(groups['words'])})(?!{either(groups['not_before'])}))"
     )
     return pattern, levels, frozenset(table["anaphora"]["own_country"]), frozenset(unnamed)
 
@@ -53,10 +55,9 @@ def organs_of_report() -> frozenset[str]:
     return frozenset(read_toml("lancang.reading", "zh_places.toml")["anaphora"]["own_organ"])
 
 
-@cache
-def own_words() -> re.Pattern[str]:
+def takes_up(text: str, start: int, end: int) -> bool:
     """A quick look for words that take up a place, and for counties without a table entry."""
-    return re.compile(anaphora()[0].pattern + "|" + FREE_LOCAL.pattern)
+    return anaphora()[0].search(text, start, end) is not None or FREE_LOCAL.search(text, start, end) is not None
 
 
 LOCAL = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:自治州|自治县|地区|[市县州区府镇乡盟旗邦])(?!域)")

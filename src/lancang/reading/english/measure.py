@@ -121,9 +121,7 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
         scores[held] = (HELD, "what the sentence before measures")
     kind = quantity.kind
     for hit in scene.cues:
-        if _REPORTS.match(scene.text, hit[1]) or _CAME_TO.search(
-            scene.text, max(scene.sentence.start, hit[0] - 40), hit[1]
-        ):
+        if _REPORTS.match(scene.text, hit[1]) or _came_to(scene, hit):
             continue
         governing = [cue for cue in hit[2] if cue.governs(kind, counter)]
         if not governing:
@@ -144,6 +142,13 @@ _REPORTS = re.compile(
 )
 
 
+def _came_to(scene: Scene, hit: CueHit) -> bool:
+    """Whether "reached" only says what a number came to."""
+    first = max(scene.sentence.start, hit[0] - REPORTED)
+    return scene.text.startswith("reach", hit[0]) and _CAME_TO.search(scene.text, first, hit[1]) is not None
+
+
+REPORTED = 40  # characters
 # the number had reached 9,800: no audience was reached
 _CAME_TO = re.compile(
     r"\b(?:numbers?|totals?|figures?|arrests|seizures|cases|admissions|output|area)\s(?:of\s(?:\w+\s){1,4})?(?:(?:had|has|have)\s)?"

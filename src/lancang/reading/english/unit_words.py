@@ -11,7 +11,7 @@ from .words import listed
 
 REACH = 900  # characters of a list
 _ANNOUNCED = re.compile(
-    r"(?P<what>[^.;:\n]*)\b(?:(?:is|are|was|were)\s)?(?:as\sfollows|the\sfollowing)\b[^.\n]{0,40}[.:]\s*\n(?P<rows>.*)\Z",
+    r"(?P<what>[^\n]*)\b(?:(?:is|are|was|were)\s)?(?:as\sfollows|the\sfollowing)\b[^.\n]{0,40}[.:]\s*\n(?P<rows>.*)\Z",
     re.DOTALL,
 )
 _IN_UNITS = re.compile(
@@ -23,13 +23,15 @@ _WORD = re.compile(r"[A-Za-z][a-z'-]+")
 
 def announced_unit(text: str, start: int) -> Unit | None:
     """The unit of a bare number in a row of such a list; None where the rows above are no list."""
-    found = _ANNOUNCED.search(text, max(0, start - REACH), start)
+    at = text.rfind("follow", max(0, start - REACH), start)
+    found = _ANNOUNCED.match(text, text.rfind("\n", 0, at) + 1, start) if at >= 0 else None
     if found is None or not all(_ROW.fullmatch(row) for row in found["rows"].splitlines()[:-1]):
         return None
-    stated = _IN_UNITS.search(found["what"])
+    what = found["what"].rsplit(". ", 1)[-1]
+    stated = _IN_UNITS.search(what)
     if stated is not None:
         return units("en").get(" ".join(stated["unit"].split()))
-    for word in _WORD.findall(found["what"]):
+    for word in _WORD.findall(what):
         if word.lower() in listed("quantities", "people", "nouns"):
             return units("en")["persons"]
         if is_plural(word.lower()):

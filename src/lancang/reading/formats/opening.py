@@ -94,7 +94,7 @@ def _extract(name: str, data: bytes) -> Extracted:
 
 
 def refuse_foreign(name: str, data: bytes) -> None:
-    """Raises UnreadableDocument for what its first bytes tell to hold no text that we read; a quick look, no parsing."""
+    """Raises UnreadableDocument for what by its first bytes holds no text that we read; a quick look, no parsing."""
     for magic, kind, action in _FOREIGN:
         if data.startswith(magic):
             raise UnreadableDocument(

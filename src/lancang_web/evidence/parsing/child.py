@@ -77,7 +77,9 @@ def _answer(request: dict[str, Any], data: bytes, limits: Limits) -> dict[str, A
     except Exception as error:
         # The message may quote the document; where it happened may not, and is what mends it.
         at = _place_of(error)
-        found = f"an error of lancang, not of the document: found {type(error).__name__} at {at}; expected none; report it"
+        found = (
+            f"an error of lancang, not of the document: found {type(error).__name__} at {at}; expected none; report it"
+        )
         return {"failure": found, "fault": True}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits of a child. They are our own choice, from what real reports take (benchmarks/RESULTS.md) and a wide margin.
+    """Limits of a child: our own choice, from what real reports take (55 MB, a tenth of a second) and a wide margin.
 
     `seconds` is the time on the wall for one document, `cpu_seconds` that of the processor; `memory_bytes` is the
     address space of the whole process; `characters` is the longest text; after `documents` documents a child is

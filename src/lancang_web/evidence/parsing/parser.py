@@ -39,7 +39,7 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A document: its bytes, or with `again` (media, encoding, notes, sha256, layout) the masked text of an earlier reading."""
+    """A document: its bytes, or with `again` (media, encoding, notes, sha256, layout), the masked text of a reading."""
 
     name: str
     data: bytes
@@ -53,7 +53,7 @@ def _always() -> bool:
 
 
 class Parser:
-    """Reads documents in a child. `read` blocks; its `beat` is called every half second and ends the reading by False."""
+    """Reads documents in a child. `read` blocks; `beat`, called twice a second, ends the reading by False."""
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
@@ -64,11 +64,13 @@ class Parser:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def read(self, request: Request, beat: Callable[[], bool] = _always) -> dict[str, Any]:
-        """The child's answer: text, media, encoding, notes, masked, layout, figures, acts. Raises Unreadable, ChildLost."""
+        """Text, media, encoding, notes, masked, layout, figures and acts. Raises Unreadable, ChildLost, Stopped."""
         self._be_ready(beat)
         head = {"name": request.name, "date": request.date, "place": request.place, **request.again}
         until = time.monotonic() + self.limits.seconds
@@ -115,7 +117,7 @@ class Parser:
             raise ChildLost(f"the reader did not start within {self.limits.start_seconds:g} seconds") from None
 
     def _exchange(self, message: bytes, until: float, beat: Callable[[], bool]) -> dict[str, Any]:
-        """Write and read at once, as both pipes may be full. Raises TimeoutError, ChildLost, Stopped; the child is ended."""
+        """Write and read at once, as both pipes may be full. Whatever is raised, the child is ended."""
         assert self._process is not None
         try:
             return _talk(self._process, message, until, beat)
@@ -149,9 +151,7 @@ def _start(limits: Limits) -> subprocess.Popen[bytes]:
     return process
 
 
-def _talk(
-    process: subprocess.Popen[bytes], message: bytes, until: float, beat: Callable[[], bool]
-) -> dict[str, Any]:
+def _talk(process: subprocess.Popen[bytes], message: bytes, until: float, beat: Callable[[], bool]) -> dict[str, Any]:
     assert process.stdin is not None
     assert process.stdout is not None
     out, into = process.stdin.fileno(), process.stdout.fileno()

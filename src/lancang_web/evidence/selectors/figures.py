@@ -19,6 +19,12 @@ LISTED = (
     *QUEUED, "subject", "place", "period", "document__name", "handling__label", "handling__audience",
     "handling__owner__code",
 )  # fmt: skip
+# What the page of one figure shows, and what a decision on it starts from: all but the trace of its reading.
+RECORD = (
+    *(field.name for field in Figure._meta.concrete_fields if field.name != "explain"),
+    "document__name", "document__state", "document__handling_id", "handling__label", "handling__audience",
+    "handling__owner_id", "reviewed_by__username",
+)  # fmt: skip
 
 
 def figures(user: User) -> QuerySet[Figure]:
@@ -29,8 +35,8 @@ def figures(user: User) -> QuerySet[Figure]:
 
 def figure(user: User, pk: int) -> Figure:
     """One figure, also of a withdrawn document; Http404 when it is not there or not to be seen."""
-    rows = Figure.objects.visible_to(user).select_related("document", "handling__owner", "reviewed_by")
-    return get_object_or_404(rows.defer("explain", "document__text", "document__layout", "document__notes"), pk=pk)
+    rows = Figure.objects.visible_to(user).select_related("document", "handling", "reviewed_by")
+    return get_object_or_404(rows.only(*RECORD), pk=pk)
 
 
 def figures_of(user: User, document: Document) -> QuerySet[Figure]:

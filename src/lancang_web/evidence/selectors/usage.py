@@ -1,4 +1,4 @@
-"""What used a document: the contradictions and findings that its figures are part of, and whose figures stand there too."""
+"""What used a document: the contradictions and findings that its figures are part of, and who else stands there."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .findings import contradictions, findings
 
 @dataclass(slots=True)
 class Usage:
-    """A withdrawn document's figures, and the contradictions and findings that used them, as far as they may be seen."""
+    """A document's figures, and the contradictions and findings that used them, as far as they may be seen."""
 
     figures: QuerySet[Figure]
     contradictions: QuerySet[Contradiction]
@@ -42,7 +42,7 @@ def usage(user: User, document: Document) -> Usage:
 
 @dataclass(slots=True)
 class Counterparts:
-    """For services, whoever may see it: ids of contradictions, findings and other documents' figures, owners with counts."""
+    """For services, whoever may see it: ids of contradictions, findings, others' figures; owners with counts."""
 
     contradictions: set[int] = field(default_factory=set)
     findings: set[int] = field(default_factory=set)

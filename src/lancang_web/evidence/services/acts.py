@@ -13,7 +13,7 @@ _PLACE = ("reading_id", "start", "end")
 
 
 def write(document: Document, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[int]]:
-    """Write a document's acts; returns the ids of those added, removed and changed, and of those kept though not found."""
+    """Write a document's acts; returns the ids of those added, removed, changed, and kept though not found."""
     waiting: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     ids: set[str] = set()
     for row in rows:

@@ -21,6 +21,7 @@ from lancang.figures import Figure as LibraryFigure
 from lancang_web.evidence.currency import to_library
 from lancang_web.evidence.models import Contradiction, Document, Figure, State
 from lancang_web.handling.admission import OPEN
+from lancang_web.handling.models import Handling
 
 from .comparable import comparable
 
@@ -46,10 +47,18 @@ class Found:
 
 
 def figures_in_use(**which: object) -> list[Figure]:
-    """Figures that take part in checks: not rejected, their document not withdrawn."""
+    """Figures that take part in checks: not rejected, their document not withdrawn.
+
+    Documents and handlings are few and are fetched once each; joined to every row they would cost more than the rows.
+    """
     rows = Figure.objects.filter(**which).exclude(state=State.REJECTED)
-    rows = rows.exclude(document__state=Document.State.WITHDRAWN).select_related("document", "handling__owner")
-    return list(rows.defer("document__text", "document__notes", "document__layout", "explain", "reading"))
+    found = list(rows.exclude(document__state=Document.State.WITHDRAWN).defer("explain", "reading", "comment"))
+    documents = Document.objects.only("name", "sha256", "fingerprint", "state")
+    by_document = documents.in_bulk({row.document_id for row in found})
+    by_handling = Handling.objects.select_related("owner").in_bulk({row.handling_id for row in found})
+    for row in found:
+        row.document, row.handling = by_document[row.document_id], by_handling[row.handling_id]
+    return found
 
 
 def library_figures(rows: Iterable[Figure]) -> tuple[list[LibraryFigure], dict[str, int]]:
@@ -124,9 +133,7 @@ def _pairs(one: Finding, members: list[Figure], figures: dict[str, LibraryFigure
         Contradiction.objects.filter(first__in=library, second__in=library).values_list("first_id", "second_id")
     )
     chosen = (
-        _chosen(groups[left], groups[right], known)
-        for left, right in combinations(groups, 2)
-        if left[:2] != right[:2]
+        _chosen(groups[left], groups[right], known) for left, right in combinations(groups, 2) if left[:2] != right[:2]
     )
     for pair in [pair for pair in chosen if pair is not None][:MAX_PAIRS]:
         for told in _threads([library[row.pk] for row in pair]):

@@ -23,7 +23,7 @@ class Wanted:
     values: set[float] = field(default_factory=set)
 
     def admits(self, subject: str, year: int | None, value: float) -> bool:
-        """A subject without a code and a figure without a year exclude nothing; without a year the value must be equal."""
+        """A missing subject code or year excludes nothing; to what has no year the value must be equal."""
         if subject and "" not in self.subjects and not any(_related(subject, one) for one in self.subjects):
             return False
         return year is None or year in self.years or (None in self.years and value in self.values)
@@ -43,8 +43,8 @@ def comparable(figures: Sequence[Figure]) -> set[int]:
     found: set[int] = set()
     own = {one.pk for one in figures}
     for pk, measure, unit, place, subject, year, value in _candidates(wanted):
-        entry = wanted.get((measure, unit, root(place or None)))
-        if entry is not None and pk not in own and entry.admits(subject, year, value):
+        asked = wanted.get((measure, unit, root(place or None)))
+        if asked is not None and pk not in own and asked.admits(subject, year, value):
             found.add(pk)
     return found
 
@@ -57,9 +57,7 @@ def _candidates(wanted: dict[Key, Wanted]) -> list[tuple[int, str, str, str, str
     when = Q(year__in=years - {None}) | Q(year__isnull=True)
     if values:
         when |= Q(value__in=values)
-    rows = Figure.objects.filter(
-        when, measure__in={key[0] for key in wanted}, unit__in={key[1] for key in wanted}
-    )
+    rows = Figure.objects.filter(when, measure__in={key[0] for key in wanted}, unit__in={key[1] for key in wanted})
     rows = rows.exclude(state=State.REJECTED).exclude(document__state=Document.State.WITHDRAWN)
     return list(rows.values_list("pk", "measure", "unit", "place", "subject_code", "year", "value"))
 

@@ -124,7 +124,8 @@ def set_handling(*, actor: User, document: Document, handling: Handling, version
     acts = _moved(Act, present, handling, actor)
     # The event shows the old handling too, so only who is admitted to the stricter of both may read its detail.
     detail = {"from": str(before), "to": str(handling), "figures": figures, "acts": acts}
-    record(actor=actor, action="document.handling", subject=present, handling=_stricter(before, handling), detail=detail)
+    stricter = _stricter(before, handling)
+    record(actor=actor, action="document.handling", subject=present, handling=stricter, detail=detail)
     touched = set(Figure.objects.filter(document=present).values_list("pk", flat=True))
     doubt_again(touched | counterparts(present).figures)
     return present

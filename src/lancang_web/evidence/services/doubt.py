@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -12,7 +13,17 @@ from lancang_web.evidence.models import Contradiction, Document, Figure, Finding
 from lancang_web.handling.admission import OPEN
 
 _SETTLED = (Contradiction.State.PREFERRED, Contradiction.State.SCOPE)
-Member = tuple[int, int, str, int, str, object]
+
+
+class Member(NamedTuple):
+    """A figure of a finding, as far as its doubt goes."""
+
+    figure: int
+    document: int
+    state: str
+    handling: int
+    label: str
+    audience: list[str] | None
 
 
 def doubt_again(ids: Collection[int]) -> None:
@@ -31,24 +42,24 @@ def _some(ids: list[int]) -> None:
     serious = [Severity.WARNING.value, Severity.ERROR.value]
     severities = dict(
         FindingFigure.objects.filter(figure__in=ids, finding__severity__in=serious).values_list(
-            "finding", "finding__severity"
+            "finding_id", "finding__severity"
         )
     )
     for settled in _settled(severities):
         del severities[settled]
     members: dict[int, list[Member]] = defaultdict(list)
     links = FindingFigure.objects.filter(finding__in=severities).values_list(
-        "finding", "figure", "figure__document", "figure__document__state",
-        "figure__handling", "figure__handling__label", "figure__handling__audience",
+        "finding_id", "figure_id", "figure__document_id", "figure__document__state",
+        "figure__handling_id", "figure__handling__label", "figure__handling__audience",
     )  # fmt: skip
-    for finding, *rest in links:
-        members[finding].append(tuple(rest))
+    for finding, *member in links:
+        members[finding].append(Member._make(member))
     worst: dict[int, int] = dict.fromkeys(ids, 0)
     for finding, figures in members.items():
         rank = Severity(severities[finding]).rank
         for one in figures:
-            if one[0] in worst and rank > worst[one[0]] and all(_counts(one, other) for other in figures):
-                worst[one[0]] = rank
+            if rank > worst.get(one.figure, rank) and all(_counts(one, other) for other in figures):
+                worst[one.figure] = rank
     for rank in range(3):
         rows = Figure.objects.filter(pk__in=[pk for pk, value in worst.items() if value == rank])
         rows.filter(~Q(doubt=rank)).update(doubt=rank)
@@ -56,13 +67,13 @@ def _some(ids: list[int]) -> None:
 
 def _counts(one: Member, other: Member) -> bool:
     """Whether a finding may cast doubt on one figure though it speaks of the other."""
-    if other[1] != one[1] and other[2] == Document.State.WITHDRAWN:
+    if other.document != one.document and other.state == Document.State.WITHDRAWN:
         return False
-    return other[3] == one[3] or (other[4] in OPEN and other[5] is None)
+    return other.handling == one.handling or (other.label in OPEN and other.audience is None)
 
 
 def _settled(findings: Collection[int]) -> set[int]:
     states: dict[int, set[str]] = defaultdict(set)
-    for finding, state in Contradiction.objects.filter(finding__in=findings).values_list("finding", "state"):
+    for finding, state in Contradiction.objects.filter(finding__in=findings).values_list("finding_id", "state"):
         states[finding].add(state)
     return {finding for finding, found in states.items() if found <= set(_SETTLED)}

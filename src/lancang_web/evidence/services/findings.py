@@ -56,7 +56,7 @@ def refresh(document: Document, *, beside: Collection[int] = ()) -> None:
 
 def forget(ids: Collection[int]) -> set[int]:
     """Remove the findings of figures that are about to go; returns the other figures that they spoke of."""
-    gone = list(FindingFigure.objects.filter(figure__in=ids).values_list("finding", flat=True).distinct())
+    gone = list(FindingFigure.objects.filter(figure__in=ids).values_list("finding_id", flat=True).distinct())
     others = set(FindingFigure.objects.filter(finding__in=gone).values_list("figure", flat=True)) - set(ids)
     Finding.objects.filter(pk__in=gone).delete()
     return others
@@ -79,9 +79,7 @@ def _keep(own: set[int], inside: Found, seeds: set[int], between: Found) -> set[
     """Make the stored findings those that were found; returns the figures of all that came or went."""
     wanted = {one.id: (one, found.ids(one)) for found in (inside, between) for one in found.findings}
     present = {one.finding_id: one for one in _present(own, seeds)}
-    same = {
-        key for key, one in present.items() if key in wanted and one.arithmetic_en == wanted[key][0].arithmetic.en
-    }
+    same = {key for key, one in present.items() if key in wanted and one.arithmetic_en == wanted[key][0].arithmetic.en}
     gone = [one.pk for key, one in present.items() if key not in same]
     changed = set(FindingFigure.objects.filter(finding__in=gone).values_list("figure", flat=True))
     Finding.objects.filter(pk__in=gone).delete()

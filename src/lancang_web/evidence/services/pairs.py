@@ -30,7 +30,6 @@ def keep_pairs(found: Found, seeds: Collection[int]) -> None:
         pair = Contradiction.objects.filter(both).order_by("pk").first()
         if pair is None:
             pair = Contradiction(first_id=first, second_id=second)
-            pair._change_reason = "found"
         _found_again(pair, rows[one.id])
         kept.add(pair.pk)
     _without(seeds, kept)
@@ -41,14 +40,14 @@ def _found_again(pair: Contradiction, finding: Finding) -> None:
     reopened = pair.state in _DECIDED and any(_changed_since(pair, row) for row in (pair.first, pair.second))
     if reopened:
         pair.state, pair.preferred = Contradiction.State.OPEN, None
-        pair._change_reason = "a figure was changed"
     if not reopened and pair.finding_id == finding.pk:
         return
     pair.finding = finding
     pair.version += reopened
     pair.save()
     if reopened:
-        record(actor=None, action="contradiction.reopened", subject=pair, detail={"figures": [pair.first_id, pair.second_id]})
+        both = {"figures": [pair.first_id, pair.second_id]}
+        record(actor=None, action="contradiction.reopened", subject=pair, detail=both)
 
 
 def _changed_since(pair: Contradiction, figure: Figure) -> bool:

@@ -96,9 +96,7 @@ def _takeable() -> QuerySet[Reading]:
 
 def _held(work: Reading) -> QuerySet[Reading]:
     """The row as this worker leased it; the number of the attempt tells two leases of one worker apart."""
-    return Reading.objects.filter(
-        pk=work.pk, state=Reading.State.RUNNING, worker=work.worker, attempts=work.attempts
-    )
+    return Reading.objects.filter(pk=work.pk, state=Reading.State.RUNNING, worker=work.worker, attempts=work.attempts)
 
 
 def _until() -> datetime:

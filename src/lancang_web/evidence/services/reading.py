@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from lancang_web.accounts.models import User
 from lancang_web.audit.services import record
 from lancang_web.evidence.currency import fields_of_row
-from lancang_web.evidence.models import Document, Figure, Notice, Original, Reading
+from lancang_web.evidence.models import Document, Notice, Original, Reading
 from lancang_web.handling.permission import require
 
 from . import acts, findings, queue, rereading
@@ -41,9 +41,8 @@ def store(*, work: Reading, answer: Mapping[str, Any], version: str) -> bool:
     held.message, held.changes = "", {} if first else {**changes.listed(), "acts": told}
     held.save(update_fields=["state", "leased_until", "finished_at", "message", "changes"])
     if changes.reviewed:
-        Notice.objects.create(
-            party_id=document.handling.owner_id, kind=Notice.Kind.CHANGED, document=document, count=len(changes.reviewed)
-        )
+        owner, count = document.handling.owner_id, len(changes.reviewed)
+        Notice.objects.create(party_id=owner, kind=Notice.Kind.CHANGED, document=document, count=count)
     findings.refresh(document, beside=changes.partners)
     detail = {"reading": held.pk, "version": version, "figures": len(columns), "acts": len(answer["acts"])}
     record(
@@ -81,9 +80,7 @@ def ask_rereading(*, actor: User, documents: Collection[Document]) -> list[Readi
             raise ValidationError(_("found a withdrawn document; expected one in use"))
         if document.state == Document.State.FAILED and not Original.objects.filter(document=document).exists():
             raise ValidationError(_("found a document without text or bytes; expected one of them; upload it again"))
-        if Reading.objects.filter(
-            document=document, state__in=[Reading.State.WAITING, Reading.State.RUNNING]
-        ).exists():
+        if Reading.objects.filter(document=document, state__in=[Reading.State.WAITING, Reading.State.RUNNING]).exists():
             continue
         made.append(Reading.objects.create(document=document, asked_by=actor))
         record(

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, Q, Value
+from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Concat
-from django.db.models import CharField
 
 from lancang_web.evidence.currency import proposal
 from lancang_web.evidence.models import CORRECTABLE, Contradiction, Document, Figure, State
@@ -59,11 +58,7 @@ def write(document: Document, columns: Sequence[dict[str, Any]], before: str) ->
     _remove([row for row in found.gone if row.pk not in decided], changes)
     touched: list[Figure] = []
     for row, read in found.pairs:
-        if row.pk in decided:
-            written = _note(row, read, changes)
-        else:
-            written = _propose(row, read, changes)
-        if written:
+        if (_note if row.pk in decided else _propose)(row, read, changes):
             touched.append(row)
     for row in kept:
         if _leave(row, document.text, changes):
@@ -75,7 +70,7 @@ def write(document: Document, columns: Sequence[dict[str, Any]], before: str) ->
 
 
 def _decided(rows: Sequence[Figure]) -> set[int]:
-    """Figures that a person had to do with: decided on, corrected, added, commented, or part of a settled contradiction."""
+    """Figures that people dealt with: decided on, corrected, added, commented, part of a settled contradiction."""
     decided = {
         row.pk
         for row in rows
@@ -168,9 +163,7 @@ def _update(rows: Sequence[Figure]) -> None:
         return
     own = Concat(Value("~"), Cast(F("pk"), CharField()))
     Figure.objects.filter(pk__in=[row.pk for row in rows]).update(reading_id=own)
-    bulk_update_with_history(
-        rows, Figure, list(_WRITTEN), batch_size=400, default_change_reason="read again"
-    )
+    bulk_update_with_history(rows, Figure, list(_WRITTEN), batch_size=400, default_change_reason="read again")
 
 
 def _add(document: Document, columns: Sequence[Columns], changes: Changes) -> None:

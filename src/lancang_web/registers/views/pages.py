@@ -22,7 +22,7 @@ from lancang_web.handling.permission import permitted
 from lancang_web.registers import selectors
 from lancang_web.registers.declaration import Register
 from lancang_web.registers.models import Record
-from lancang_web.registers.plain import exported
+from lancang_web.registers.plain import exported, seen_by
 
 from .showing import address, events, facts, page, rows
 
@@ -100,11 +100,12 @@ def _may_keep(user: User) -> bool:
 
 def _csv(user: User, register: Register, found: QuerySet[Any]) -> Iterator[str]:
     """UTF-8 with a mark, so that spreadsheets read Chinese."""
+    seen = seen_by(user)
     yield "\ufeff" + _line((*register.fields, *EXPORT_COLUMNS))
     for one in found.iterator(chunk_size=500):
         shown = one.handling
         audience = "" if shown.audience is None else " ".join(shown.audience)
-        cells = [exported(user, register, one, name) for name in register.fields]
+        cells = [exported(seen, register, one, name) for name in register.fields]
         last = [str(one.pk), str(one.version), shown.owner.code, shown.label, audience, one.withdrawn_reason]
         yield _line(defuse(cell) for cell in (*cells, *last))
 

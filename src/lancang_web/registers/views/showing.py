@@ -14,7 +14,7 @@ from lancang_web.accounts.models import User
 from lancang_web.audit.selectors import history_of
 from lancang_web.registers.declaration import Register, is_reference, register_of
 from lancang_web.registers.fields import EdtfField
-from lancang_web.registers.plain import written
+from lancang_web.registers.plain import seen_by, written
 
 
 def page(
@@ -34,12 +34,12 @@ def address(register: Register, what: str, *args: Any) -> str:
 
 def rows(user: User, register: Register, records: Iterable[Any], names: Iterable[str]) -> list[dict[str, Any]]:
     """Records with their cells as text, and where each leads."""
-    names = list(names)
+    names, seen = list(names), seen_by(user)
     return [
         {
             "record": one,
             "href": address(register, "one", one.pk),
-            "cells": [(written(user, register, one, name), _look(register.field(name))) for name in names],
+            "cells": [(written(seen, register, one, name), _look(register.field(name))) for name in names],
         }
         for one in records
     ]
@@ -64,9 +64,9 @@ def events(user: User, record: Any) -> list[dict[str, Any]]:
 
 def facts(user: User, register: Register, record: Any) -> list[dict[str, str]]:
     """The fields of a record with their labels; a record that is referred to and visible has an address."""
-    found = []
+    found, seen = [], seen_by(user)
     for name in register.fields:
-        text, href = written(user, register, record, name), ""
+        text, href = written(seen, register, record, name), ""
         other = getattr(record, name)
         if text and is_reference(register.field(name)) and text == str(other):
             href = address(register_of(type(other)), "one", other.pk)

@@ -24,7 +24,7 @@ from lancang_web.registers import selectors
 from lancang_web.registers.declaration import Register
 from lancang_web.registers.forms import RecordForm, form_of, show
 from lancang_web.registers.models import Record
-from lancang_web.registers.plain import written
+from lancang_web.registers.plain import seen_by, written
 from lancang_web.registers.services import records as services
 
 from .pages import about
@@ -142,10 +142,10 @@ def _shown_version(request: HttpRequest, found: Record) -> int | None:
 
 def _sides(user: User, register: Register, form: RecordForm, present: Record) -> list[dict[str, Any]]:
     """The fields in which what was entered differs from what stands there now."""
-    sides = []
+    sides, seen = [], seen_by(user)
     for name in form.fields:
-        mine = written(user, register, form.instance, name)
-        theirs = written(user, register, present, name)
+        mine = written(seen, register, form.instance, name)
+        theirs = written(seen, register, present, name)
         if mine != theirs:
             sides.append({"label": register.label(name), "mine": mine, "theirs": theirs})
     return sides
