@@ -84,7 +84,8 @@ class Filling:
                 reading=reading, explain={"rules": ["measure", "subject", "place", "period"], "sentence": place},
                 state=state, corrected=state != State.PROPOSED and random.random() < 0.08,
                 reviewed_by=None if state == State.PROPOSED else self.reporter[owner.pk],
-                reviewed_at=None if state == State.PROPOSED else DAY, **told.fields,
+                reviewed_at=None if state == State.PROPOSED else DAY, version=1 if state == State.PROPOSED else 2,
+                **told.fields,
             ))  # fmt: skip
             lines.append(told.sentence)
             position += len(told.sentence) + 1

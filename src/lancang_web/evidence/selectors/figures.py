@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import django_filters
 from django.db.models import Q, QuerySet
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from lancang_web.accounts.models import User
@@ -35,8 +34,9 @@ def figures(user: User) -> QuerySet[Figure]:
 
 def figure(user: User, pk: int) -> Figure:
     """One figure, also of a withdrawn document; Http404 when it is not there or not to be seen."""
-    rows = Figure.objects.visible_to(user).select_related("document", "handling", "reviewed_by")
-    return get_object_or_404(rows.only(*RECORD), pk=pk)
+    rows = Figure.objects.select_related("document", "handling", "reviewed_by").only(*RECORD).order_by()
+    found: Figure = rows.visible_or_404(user, pk)
+    return found
 
 
 def figures_of(user: User, document: Document) -> QuerySet[Figure]:

@@ -24,11 +24,14 @@ def as_known_on(user: User, day: date) -> QuerySet[Any]:
 
 # What the page of a figure says of its versions.
 SHOWN = (
-    "history_date", "state", "status", "value", "value_max", "unit", "bound", "measure", "place", "period",
+    "handling_id", "history_date", "state", "status", "value", "value_max", "unit", "bound", "measure", "place", "period",
 )  # fmt: skip
 
 
-def versions(user: User, figure: Figure) -> QuerySet[Any]:
-    """All versions of a visible figure that the user may see, newest first."""
-    rows: QuerySet[Any] = figure.history.filter(Among("handling_id", visible_handlings(user)))
-    return rows.select_related("history_user").only(*SHOWN, "history_user__username")
+def versions(user: User, figure: Figure) -> list[Any]:
+    """The versions of a visible figure that the user may see, newest first; none of one that was never changed."""
+    if figure.version == 1:
+        return []
+    ids = visible_handlings(user)
+    rows: QuerySet[Any] = Figure.history.filter(id=figure.pk).select_related("history_user")
+    return [one for one in rows.only(*SHOWN, "history_user__username") if one.handling_id in ids]
