@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lancang.figures import Label
@@ -18,10 +20,31 @@ def viewer_of(user: User) -> Viewer:
     return Viewer(party.code if party else "", party.kind if party else "", user.role)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a list says of a handling: code of the owner, label, codes of the audience."""
+
+    owner: str
+    label: str
+    audience: tuple[str, ...] | None
+
+
 def visible_handlings(user: User) -> tuple[int, ...]:
     """Ids of the handlings that admit the user, in rising order; also the part of a cache key that tells audiences apart."""
+    return _of(user)[0]
+
+
+def shown_handlings(user: User) -> Mapping[int, Shown]:
+    """The same with what a list says of each, so that a list need not join them to every line."""
+    return _of(user)[1]
+
+
+_Visible = tuple[tuple[int, ...], Mapping[int, Shown]]
+
+
+def _of(user: User) -> _Visible:
     if not user.is_authenticated or not user.is_active:
-        return ()
+        return (), {}
     # Count and newest: a row that another transaction commits late changes the count though not the newest.
     stand = present()
     find = _visible if stand.lasting else _visible.__wrapped__
@@ -29,10 +52,11 @@ def visible_handlings(user: User) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=512)
-def _visible(viewer: Viewer, newest: int, key: str, count: int) -> tuple[int, ...]:
+def _visible(viewer: Viewer, newest: int, key: str, count: int) -> _Visible:
     rows = Handling.objects.filter(pk__lte=newest).order_by("pk").values_list("pk", "owner__code", "label", "audience")
-    return tuple(
-        pk
+    found = {
+        pk: Shown(owner, label, None if audience is None else tuple(audience))
         for pk, owner, label, audience in rows
         if admits(owner, Label(label), None if audience is None else frozenset(audience), viewer)
-    )
+    }
+    return tuple(found), found

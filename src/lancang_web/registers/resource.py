@@ -23,7 +23,7 @@ from .checking import field_faults, identity_of
 from .declaration import Register, is_reference, register_of
 from .models import Record
 from .plain import plain
-from .services import records
+from .services.records import change, create
 
 _LANGUAGES = ("en", "zh-hans")
 
@@ -97,7 +97,7 @@ class ByKey(BaseInstanceLoader):  # type: ignore[misc]  # untyped
         probe = register.model(handling=resource.handling)
         for name in register.key:
             try:
-                resource.fields[name].save(probe, row)
+                setattr(probe, name, resource.fields[name].clean(row))
             except ValueError:
                 return None  # importing the field finds the same fault and tells it
         identity = identity_of(register, probe)
@@ -163,12 +163,12 @@ class RecordResource(resources.Resource):  # type: ignore[misc]  # untyped
         """Through the services, which check, write and leave the audit event."""
         values = {name: getattr(instance, name) for name in self.fields}
         if is_create:
-            made = records.create(actor=self.actor, register=self.register, values=values, handling=self.handling)
+            made = create(actor=self.actor, register=self.register, values=values, handling=self.handling)
             self.done.append((made, None))
             return
         present = self.register.model.objects.select_related("handling__owner").get(pk=instance.pk)
         before = plain(self.register, present)
-        made = records.change(actor=self.actor, register=self.register, record=present, values=values, version=None)
+        made = change(actor=self.actor, register=self.register, record=present, values=values, version=None)
         self.done.append((made, before))
 
     def _widget(self, field: models.Field[Any, Any]) -> widgets.Widget:

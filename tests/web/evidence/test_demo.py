@@ -32,9 +32,10 @@ def test_what_it_holds(db: None, settings: Any) -> None:
     accounts = load()
     assert load() == accounts
     assert {user.role for user in User.objects.all()} == set(ROLES)
-    assert Counter(Document.objects.values_list("state", flat=True)) == {"read": 14}
+    assert Counter(Document.objects.values_list("state", flat=True)) == {"read": 16}
     states = Counter(Figure.objects.values_list("state", flat=True))
     assert set(states) >= {"proposed", "accepted", "approved", "final"}
     assert 0.3 < states["proposed"] / sum(states.values()) < 0.7
-    assert Contradiction.objects.exists(), "the demo has no contradiction to settle"
+    (pair,) = Contradiction.objects.filter(first__measure="seizure")
+    assert {pair.first.value, pair.second.value} == {168.4, 186.4}
     assert not verify().faults

@@ -65,8 +65,9 @@ def test_what_has_no_end_is_ended(limits: Limits, name: str, make: Callable[[], 
         began = time.monotonic()
         with pytest.raises(Unreadable, match=part):
             parser.read(Request(name, data))
-        assert time.monotonic() - began < 20
+        assert time.monotonic() - began < 60, "some of these would go on for many minutes"
         pid = parser.pid
+        parser.limits = Limits()
         assert parser.read(Request("next.txt", PLAIN.encode()))["figures"]
         assert parser.pid != pid, "a child that was ended, or ran out of memory, is replaced"
 

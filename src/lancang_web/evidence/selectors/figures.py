@@ -15,8 +15,8 @@ QUEUED = (
     "document_id", "start", "end", "measure", "value", "value_max", "unit", "bound", "status", "state", "doubt", "stale",
 )  # fmt: skip
 LISTED = (
-    *QUEUED, "subject", "place", "period", "document__name", "handling__label", "handling__audience",
-    "handling__owner__code",
+    "pk", "measure", "subject", "value", "value_max", "unit", "bound", "status", "place", "period", "state", "doubt",
+    "handling_id", "document_id", "document__name",
 )  # fmt: skip
 # What the page of one figure shows, and what a decision on it starts from: all but the trace of its reading.
 RECORD = (

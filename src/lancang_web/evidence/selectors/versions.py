@@ -17,9 +17,10 @@ from lancang_web.handling.selectors import visible_handlings
 def as_known_on(user: User, day: date) -> QuerySet[Any]:
     """The figures as they stood at the end of a day (UTC). Both today's handling and that day's must admit the user."""
     moment = datetime.combine(day, time.max, tzinfo=timezone.get_default_timezone())
-    present = Figure.objects.visible_to(user).values("pk")
+    # `id__in`: of a history, `pk` is the number of the version, not of the figure.
+    present = Figure.objects.visible_to(user).values("id")
     rows: QuerySet[Any] = Figure.history.as_of(moment)
-    return rows.filter(Among("handling_id", visible_handlings(user)), pk__in=present)
+    return rows.filter(Among("handling_id", visible_handlings(user)), id__in=present)
 
 
 # What the page of a figure says of its versions.

@@ -77,9 +77,11 @@ def compare(own: Sequence[Figure], seeds: set[int]) -> tuple[Found, set[int]]:
     rows = {row.pk: row for row in own}
     figures: list[LibraryFigure] = []
     found = Found([], {})
+    looked_up: set[int] = set()
     for _round in range(ROUNDS):
         _load(rows, seeds)
-        _load(rows, comparable([rows[pk] for pk in seeds if pk in rows]))
+        _load(rows, comparable([rows[pk] for pk in seeds - looked_up if pk in rows]))
+        looked_up |= seeds
         figures, ids = library_figures(rows.values())
         everything = Found(_threads(figures), ids)
         found = Found([one for one in everything.findings if not seeds.isdisjoint(everything.ids(one))], ids)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -12,6 +15,7 @@ from lancang.checks.blocks import root
 from lancang_web.evidence.models import Document, Figure, State
 
 Key = tuple[str, str, str]
+COUNTRY = re.compile("[A-Z]{2}")
 
 
 @dataclass(slots=True)
@@ -52,14 +56,19 @@ def comparable(figures: Sequence[Figure]) -> set[int]:
 def _candidates(wanted: dict[Key, Wanted]) -> list[tuple[int, str, str, str, str, int | None, float]]:
     if not wanted:
         return []
-    years = set().union(*(entry.years for entry in wanted.values()))
-    values = set().union(*(entry.values for entry in wanted.values()))
-    when = Q(year__in=years - {None}) | Q(year__isnull=True)
-    if values:
-        when |= Q(value__in=values)
-    rows = Figure.objects.filter(when, measure__in={key[0] for key in wanted}, unit__in={key[1] for key in wanted})
+    rows = Figure.objects.filter(reduce(or_, (_condition(key, entry) for key, entry in wanted.items())))
     rows = rows.exclude(state=State.REJECTED).exclude(document__state=Document.State.WITHDRAWN)
     return list(rows.values_list("pk", "measure", "unit", "place", "subject_code", "year", "value"))
+
+
+def _condition(key: Key, entry: Wanted) -> Q:
+    """One key as the database can look it up: measure, unit and year are an index, a country is how its codes begin."""
+    measure, unit, country = key
+    when = Q(year__in=entry.years - {None}) | Q(year__isnull=True)
+    if entry.values:
+        when |= Q(value__in=entry.values)
+    where = Q(place__startswith=country) if COUNTRY.fullmatch(country) else Q()
+    return Q(measure=measure, unit=unit) & when & where
 
 
 def _related(one: str, other: str) -> bool:

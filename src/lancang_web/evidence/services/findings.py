@@ -36,10 +36,11 @@ def serialise() -> None:
 
 
 @transaction.atomic
-def refresh(document: Document, *, beside: Collection[int] = ()) -> None:
+def refresh(document: Document, *, changed: Collection[int] | None = None, beside: Collection[int] = ()) -> None:
     """Bring findings, doubts and contradictions up to date after figures of a document changed.
 
-    `beside` are ids of other figures to look at again, whose findings went with a figure that was removed.
+    `changed` are the ids of its figures that did, if not all; only these are compared with other documents. `beside` are
+    figures of any document to look at again, whose findings went with a figure that was removed.
     """
     serialise()
     if document.state == Document.State.WITHDRAWN:
@@ -48,10 +49,11 @@ def refresh(document: Document, *, beside: Collection[int] = ()) -> None:
     inside = _inside(own)
     # Rejected figures too: what was found on them goes.
     every = set(Figure.objects.filter(document=document).values_list("pk", flat=True))
-    between, seeds = compare(own, every | _tied(every) | set(beside))
-    changed = _keep(every, inside, seeds, between)
+    begin = every if changed is None else every.intersection(changed)
+    between, seeds = compare(own, begin | _tied(begin) | set(beside))
+    concerned = _keep(every, inside, seeds, between)
     keep_pairs(between, seeds)
-    doubt_again(changed | every | set(beside))
+    doubt_again(concerned | every | set(beside))
 
 
 def forget(ids: Collection[int]) -> set[int]:
@@ -95,11 +97,12 @@ def _keep(own: set[int], inside: Found, seeds: set[int], between: Found) -> set[
 
 
 def _present(own: set[int], seeds: set[int]) -> list[Finding]:
-    """Stored findings that were looked at again: all of the document, and those between documents of the seeds."""
-    of_own = FindingFigure.objects.filter(figure__in=own).values("finding")
-    of_seeds = FindingFigure.objects.filter(figure__in=seeds, finding__kind__in=BETWEEN).values("finding")
-    used = FindingFigure.objects.filter(figure__document__state=Document.State.WITHDRAWN).values("finding")
-    return list(Finding.objects.filter(Q(pk__in=of_own) | Q(pk__in=of_seeds)).exclude(pk__in=used))
+    """Stored findings that were looked at again: those within the document, and those between documents of the seeds."""
+    links = FindingFigure.objects.values("finding")
+    within = Q(pk__in=links.filter(figure__in=own)) & ~Q(kind__in=BETWEEN)
+    between = Q(pk__in=links.filter(figure__in=seeds), kind__in=BETWEEN)
+    used = links.filter(figure__document__state=Document.State.WITHDRAWN)
+    return list(Finding.objects.filter(within | between).exclude(pk__in=used))
 
 
 def _row(one: checks.Finding) -> Finding:

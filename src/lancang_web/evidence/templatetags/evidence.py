@@ -10,7 +10,6 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 
 from lancang.figures import Status
 from lancang_web.evidence.models import Figure, State
@@ -57,12 +56,13 @@ def tlp(label: str) -> str:
 
 @register.filter
 def marking(handling: Handling) -> SafeString:
-    """Label and audience. Lists show the same few on every line, so that what was written once is kept."""
-    return _marking(handling.label, None if handling.audience is None else tuple(handling.audience))
+    """Label and audience of a record."""
+    return written_marking(handling.label, None if handling.audience is None else tuple(handling.audience))
 
 
 @lru_cache(maxsize=2048)
-def _marking(label: str, audience: tuple[str, ...] | None) -> SafeString:
+def written_marking(label: str, audience: tuple[str, ...] | None) -> SafeString:
+    """Label and audience. Lists show the same few on every line, so that what was written once is kept."""
     shown = format_html('<span class="tlp {}">{}</span>', tlp(label), label)
     if audience is None:
         return shown
@@ -78,12 +78,6 @@ def state_badge(state: str) -> SafeString:
 @lru_cache(maxsize=64)
 def _state_badge(state: str, language: str | None) -> SafeString:
     return format_html('<span class="badge state-{}">{}</span>', state, State(state).label)
-
-
-@register.filter
-def figure_label(pk: int) -> str:
-    """What the box of a figure in a list is called."""
-    return _("figure %(id)s") % {"id": pk}
 
 
 @register.filter

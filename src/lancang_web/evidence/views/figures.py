@@ -25,6 +25,7 @@ from lancang_web.evidence.models import CORRECTABLE, Figure, State
 from lancang_web.evidence.selectors import figures as selectors
 from lancang_web.evidence.selectors.versions import as_known_on
 from lancang_web.evidence.services import approval, review
+from lancang_web.handling.selectors import shown_handlings
 
 from .request import numbers, signed_in
 
@@ -42,11 +43,13 @@ def figures(request: HttpRequest) -> HttpResponse:
         page: Any = Paginator(as_known_on(user, day).order_by("-id"), PAGE).get_page(request.GET.get("page"))
         return render(request, "evidence/figures_as_of.html", {"page": page, "as_of": day})
     chosen = selectors.FigureFilter(request.GET, queryset=_listed(user))
-    page = Paginator(chosen.qs.only(*selectors.LISTED), PAGE).get_page(request.GET.get("page"))
+    rows = chosen.qs.values_list(*selectors.LISTED, named=True)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         "page": page, "filter": chosen, "query": query.urlencode(), "fault": fault,
+        "handlings": shown_handlings(user),
         "may_review": user.may("review"), "may_approve": user.may("approve"), "may_finalise": user.may("finalise_any"),
     }  # fmt: skip
     return render(request, "evidence/figures.html", context)

@@ -26,6 +26,7 @@ from lancang_web.registers.forms import RecordForm, form_of, show
 from lancang_web.registers.models import Record
 from lancang_web.registers.plain import seen_by, written
 from lancang_web.registers.services import records as services
+from lancang_web.registers.services.records import create
 
 from .pages import about
 from .showing import address, page
@@ -43,7 +44,7 @@ def add(request: HttpRequest, register: Register) -> HttpResponse:
         try:
             label, codes = Label(handling_form.cleaned_data["label"]), handling_form.codes()
             handling = handling_of(owner=user.party, label=label, audience=codes)
-            made = services.create(actor=user, register=register, values=form.values(), handling=handling)
+            made = create(actor=user, register=register, values=form.values(), handling=handling)
         except ValidationError as error:
             show(form, error)
         else:
