@@ -11,7 +11,7 @@ os.environ.setdefault("LANCANG_TLS", "0")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 os.environ.setdefault("LANCANG_DATA", str(Path(__file__).resolve().parents[1] / "build" / "test-site"))
 
-from lancang_web.config.settings import *  # noqa: F403, E402
+from lancang_web.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

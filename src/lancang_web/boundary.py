@@ -16,7 +16,7 @@ def refuse_identities(texts: Mapping[str, str]) -> None:
     for field, text in texts.items():
         if kinds := sorted({span.kind for span in mask(text).spans}):
             faults[field] = _(
-                "found what identifies a person (%(kinds)s); expected institutions, places and totals only; leave it out"
+                "found what identifies a person (%(kinds)s); expected institutions, places and totals; leave it out"
             ) % {"kinds": ", ".join(kinds)}
     if faults:
         raise ValidationError(faults)

@@ -1,4 +1,4 @@
-"""What every page must hold against an attacker: policy, tokens, escaping, secrets. One table of attacks, one of pages."""
+"""What every page must hold against an attacker: policy, tokens, escaping, secrets."""
 
 from __future__ import annotations
 
@@ -64,9 +64,7 @@ def test_policy_and_markup(addresses: list[str], signed_in: Callable[..., Client
 
 
 @pytest.mark.browser
-def test_stored_text_never_becomes_markup(
-    live_site: Any, addresses: list[str], browse: Callable[..., Page]
-) -> None:
+def test_stored_text_never_becomes_markup(live_site: Any, addresses: list[str], browse: Callable[..., Page]) -> None:
     page = browse("approver", "CN")
     for address in addresses:
         page.goto(f"{live_site.url}{address}")
@@ -91,7 +89,9 @@ def test_a_post_from_another_site_is_refused(address: str, user_of: Callable[...
     assert client.post(address, {}).status_code == 403
 
 
-@pytest.mark.parametrize("address", ["/figures/1/decide/", "/figures/many/", "/ledger/1/settle/", "/documents/1/reread/"])
+@pytest.mark.parametrize(
+    "address", ["/figures/1/decide/", "/figures/many/", "/ledger/1/settle/", "/documents/1/reread/"]
+)
 def test_a_link_changes_nothing(address: str, signed_in: Callable[..., Client]) -> None:
     assert signed_in("approver").get(address).status_code == 405
 

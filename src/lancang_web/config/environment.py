@@ -34,7 +34,7 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def data_folder() -> Path:
-    """Where the site keeps its database file and its secrets when nothing else is named: LANCANG_DATA, or ./lancang-data."""
+    """Where the site keeps its database file when nothing else is named: LANCANG_DATA, or ./lancang-data."""
     return Path(os.environ.get("LANCANG_DATA", "lancang-data")).absolute()
 
 

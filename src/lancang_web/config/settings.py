@@ -1,4 +1,4 @@
-"""Settings of the site. Everything that differs between places comes from the environment: docs/how-to/run-the-site.md."""
+"""Settings of the site. What differs between places comes from the environment: docs/how-to/run-the-site.md."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 # Bulk review of a page of figures sends an id for each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
-# --- what is read (evidence/uploads.py, evidence/services/queue.py) ------------------------------------------------------
+# --- what is read (evidence/uploads.py, evidence/services/queue.py) ---------------------------------------------
 UPLOAD_FILES = number("LANCANG_UPLOAD_FILES", 50)
 UPLOAD_BYTES = number("LANCANG_UPLOAD_MB", 20) * 1_000_000
 READING_SECONDS = number("LANCANG_READING_SECONDS", 120)
@@ -167,7 +167,7 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    # NIST SP 800-63B-4 (2025), 3.1.1.2: at least 15 characters, or 8 with a second factor, which may be absent at first.
+    # NIST SP 800-63B-4 (2025), 3.1.1.2: 15 characters, or 8 with a second factor, which may be absent at first.
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -209,7 +209,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 # Roles whose every session needs a second factor: they approve, accept for the region, keep accounts, read the audit.
 REQUIRE_MFA = flag("LANCANG_REQUIRE_MFA", default=not DEMO)
 REQUIRE_MFA_ROLES = frozenset({"approver", "secretariat", "administrator", "auditor"})
-# A session ends ten hours after its sign-in whatever happens, and after an hour without a request (accounts/sessions.py).
+# A session ends ten hours after its sign-in, and after an hour without a request (accounts/sessions.py).
 # These are the limits of NIST SP 800-63B-4, 2.2.3, tightened from 24 hours to one work day.
 SESSION_ENDS_AFTER = timedelta(hours=10)
 SESSION_ENDS_IDLE = timedelta(minutes=60)

@@ -64,7 +64,10 @@ def _demo_or_empty() -> bool:
 @transaction.atomic
 def _parties() -> None:
     secretariat = Party.objects.create(
-        code=SECRETARIAT, kind=Party.Kind.SECRETARIAT, name_en="Regional secretariat (demo)", name_zh="区域秘书处（演示）"
+        code=SECRETARIAT,
+        kind=Party.Kind.SECRETARIAT,
+        name_en="Regional secretariat (demo)",
+        name_zh="区域秘书处（演示）",
     )
     parties = [secretariat]
     for code, (english, chinese) in COUNTRIES.items():

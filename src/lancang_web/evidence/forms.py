@@ -77,7 +77,7 @@ class FilesField(forms.FileField):
 class UploadForm(HandlingForm):
     """Documents to be read. The files are taken from the request, one result for each."""
 
-    files = FilesField(label=_("Documents"))
+    files = FilesField(label=_("Documents"))  # type: ignore[assignment]  # hides the form's own, which nobody asks
     date = forms.DateField(
         label=_("Date of the documents"), required=False, widget=forms.DateInput({"type": "date"}),
         help_text=_("for “this year”, “last month”; left empty, the document's own date is taken"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .models import Figure
 
@@ -33,7 +34,7 @@ class Paragraph:
 
 
 def page_starts(text: str, size: int = PAGE_CHARACTERS) -> list[int]:
-    """Where the pages begin: at the line break before each `size` characters, or right there in a text without breaks."""
+    """Where the pages begin: at the line break before each `size` characters, or there in a text without breaks."""
     starts = [0]
     while len(text) - starts[-1] > size:
         limit = starts[-1] + size
@@ -66,5 +67,5 @@ def _pieces(line: str, start: int, figures: Sequence[Figure]) -> tuple[Piece, ..
     edges = sorted(cuts)
     return tuple(
         Piece(line[a:b], tuple(one for one in figures if one.start - start <= a and b <= one.end - start))
-        for a, b in zip(edges, edges[1:], strict=False)
+        for a, b in pairwise(edges)
     )

@@ -21,12 +21,15 @@ def _vocabulary(chinese: bool) -> dict[str, list[tuple[str, str]]]:
     return {
         "measures": [(key, one.zh if chinese else one.en) for key, one in measures().items()],
         "subjects": [(code, (one.zh if chinese else one.en)[0]) for code, one in subjects().items()],
-        "units": [(base, base) for base in sorted({one.base for one in units("zh").values()} | {one.base for one in units("en").values()})],
+        "units": [
+            (base, base)
+            for base in sorted({one.base for one in units("zh").values()} | {one.base for one in units("en").values()})
+        ],
     }
 
 
 def datalists() -> SafeString:
-    """The vocabulary as lists that fields suggest from. 160 entries: written once for each language, not on each page."""
+    """The vocabulary as lists that fields suggest from: written once for each language, not on each page."""
     return _datalists((get_language() or "en").startswith("zh"))
 
 

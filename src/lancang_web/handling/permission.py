@@ -12,7 +12,7 @@ from .selectors import visible_handlings
 
 
 def permitted(actor: User, permission: str, *records: Handled) -> bool:
-    """Whether the role has the permission for every record: for those of the own party, or as `…_any` for all it sees."""
+    """Whether the role has the permission for every record: those of the own party, or as `…_any` all it sees."""
     if not actor.is_active:
         return False
     if actor.may(f"{permission}_any"):
@@ -21,9 +21,7 @@ def permitted(actor: User, permission: str, *records: Handled) -> bool:
     if not actor.may(permission) or actor.party_id is None:
         return False
     visible = set(visible_handlings(actor))
-    return all(
-        record.handling.owner_id == actor.party_id and record.handling_id in visible for record in records
-    )
+    return all(record.handling.owner_id == actor.party_id and record.handling_id in visible for record in records)
 
 
 def require(actor: User, permission: str, *records: Handled) -> None:

@@ -1,4 +1,4 @@
-"""Which handlings a user may see. Handlings are few and never change, so that the answer is kept while none is added."""
+"""Which handlings a user may see. They are few and never change: the answer is kept while none is added."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Shown:
 
 
 def visible_handlings(user: User) -> tuple[int, ...]:
-    """Ids of the handlings that admit the user, in rising order; also the part of a cache key that tells audiences apart."""
+    """Ids of the handlings that admit the user, in rising order; in a cache key they tell audiences apart."""
     return _of(user)[0]
 
 

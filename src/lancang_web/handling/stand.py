@@ -13,11 +13,8 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
-
-# Written by hand because every page asks it: the ORM would take longer to make the question than the database to answer.
-_SQL = (
-    "SELECT id, key, (SELECT COUNT(*) FROM handling_handling) FROM handling_handling ORDER BY id DESC LIMIT 1"
-)
+# Written by hand because every page asks it: the ORM takes longer to make the question than the database to answer.
+_SQL = "SELECT id, key, (SELECT COUNT(*) FROM handling_handling) FROM handling_handling ORDER BY id DESC LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)

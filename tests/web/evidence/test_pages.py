@@ -99,8 +99,8 @@ def test_coverage_counts_by_party_year_and_state(
 
 
 def test_as_known_on_a_day(
-    document: Document, make_figure: Callable[..., Figure], signed_in: Callable[..., Client], user_of: Callable[..., Any],
-    handling: Callable[..., Handling],
+    document: Document, make_figure: Callable[..., Figure], signed_in: Callable[..., Client],
+    user_of: Callable[..., Any], handling: Callable[..., Handling],
 ) -> None:  # fmt: skip
     for _ in range(3):  # so that numbers of figures and of versions do not happen to agree
         make_figure(document, place="elsewhere").delete()
@@ -141,7 +141,8 @@ def test_upload_of_many_with_one_refused(signed_in: Callable[..., Client], parti
 
 def test_settling_in_the_page(
     document: Document, make_document: Callable[..., Document], make_figure: Callable[..., Figure],
-    make_contradiction: Callable[..., Contradiction], signed_in: Callable[..., Client], handling: Callable[..., Handling],
+    make_contradiction: Callable[..., Contradiction], signed_in: Callable[..., Client],
+    handling: Callable[..., Handling],
 ) -> None:  # fmt: skip
     other = make_figure(make_document(handling("TH", "TLP:GREEN"), "seized 120 kg"), "120", value=120.0)
     pair = make_contradiction(make_figure(document), other)

@@ -41,7 +41,7 @@ HEAD, ROWS = table()
 
 
 def test_the_table_is_whole() -> None:
-    assert HEAD == list(VIEWERS)
+    assert list(VIEWERS) == HEAD
     assert {(label, audience) for label, audience, _ in ROWS} == {
         (label.value, audience) for label in Label for audience in AUDIENCES
     }

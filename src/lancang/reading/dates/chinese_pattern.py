@@ -30,6 +30,8 @@ _COUNTS_DAYS = (
 TO = r"(?:至|到|—+|-|~)"
 
 
+SEASONS = "春夏秋冬"
+YEAR_ENDS = ["年底", "年末", "年终", "岁末"]
 _NUMERALS = r"\d“一二三四五六七八九十廿两"
 
 
@@ -41,12 +43,13 @@ def _beginnings() -> str:
     seconds: dict[str, set[str]] = {}
     starts = [word for name in ("relative_years", "anaphoric_years", "eras", "parts") for word in words()[name]]
     starts += [word for name in ("vague", "so_far", "now", "near", "anaphoric") for word in word_list(name)]
-    starts += ["全年", "年内", "年底", "年初", "月底", "民国", "经过", "过去", "最近"]
+    starts += ["全年", "年内", *YEAR_ENDS, "年初", "月底", "民国", "经过", "过去", "最近"]
     starts += ["世纪", "上世", "上个", "本世", "新世"]
     for word in starts:
         seconds.setdefault(word[0], set()).add(word[1])
-    counted = {"近", "前", "第", "这"}  # 近5年, 前三季度, 第一季度
+    counted = {"近", "前", "头", "第", "这"}  # 近5年, 前三季度, 第一季度
     seconds |= {character: seconds.get(character, set()) for character in counted}
+    seconds |= {character: {",", "、", "季"} for character in SEASONS}
     pairs = "|".join(
         f"{first}[{''.join(sorted(found))}{'1-9一二三四五六七八九十两几' if first in counted else ''}]"
         for first, found in sorted(seconds.items())
@@ -56,9 +59,9 @@ def _beginnings() -> str:
 
 @cache
 def pattern() -> re.Pattern[str]:
-    part = f"第?(?:{either(list(words()['parts']))})|前(?P<n>[\\d一二三四五六七八九十]{{1,4}})个?月"
+    part = f"第?(?:{either(list(words()['parts']))})|[前头](?P<n>[\\d一二两三四五六七八九十]{{1,4}})个?月"
     inner = (
-        rf"(?:(?P<m>{_M})(?:月份?)?{TO}(?P<mm>{_M})月份?(?!{_D}[日号])|(?P<mo>{_M})月份?(?:(?P<d>{_D})[日号]|(?P<end>[底末]))?"
+        rf"(?:(?P<m>{_M})(?:月份?)?{TO}(?P<mm>{_M})月份?(?!{_D}[日号])|(?P<mo>{_M})月份?(?:(?P<d>{_D})(?:[日号]?{TO}(?P<dz>{_D}))?[日号]|(?P<end>[底末]))?"
         rf"|(?P<part>{part})|(?P<season>[春夏秋冬])(?:季|天)?(?!至\d*节)|(?P<same>的?同期)|(?P<edge>全年|年?初|年?[底末]|年中|度)(?![步始期]))?"
     )
     relative = either([*words()["relative_years"], *words()["anaphoric_years"]])
@@ -75,15 +78,16 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<now>{either(word_list('now'))})|(?P<near>{either(word_list('near'))})"
         rf"|(?P<year>(?:民国(?P<roc>\d{{2,3}})年?|(?<!\d)(?P<local>9\d|1[0-3]\d)年度?(?!来|间|历)|(?P<y>{_Y})年度?|(?!(?<=[\d一二三四五六七八九十几数多百届])次年)(?P<rel>{relative})(?:度)?(?!以?来?老|天[^至]|日)){inner})"
         rf"|(?P<month>(?<![\d.个]){inner_month()})"
-        rf"|(?P<anaphora>{either(word_list('anaphoric'))}|(?:第?(?:{either(list(words()['parts']))})|全年|年内|年底|年初|月底)(?!度)))"
+        rf"|(?P<anaphora>{either(word_list('anaphoric'))}|(?:第?(?:{either(list(words()['parts']))})|全年|年内|{either(YEAR_ENDS)}|年初|月底)(?!度)))"
     )
 
 
 def inner_month() -> str:
-    """Months without a year: 1至9月, 11月, 8月3日, 12日."""
+    """Parts of a year without the year: 1至9月, 11月, 8月3日, 12日, 前九个月, 春."""
     return (
         rf"(?:(?P<bm>{_M})(?:月份?)?{TO}(?P<bmm>{_M})月份?(?!{_D}[日号])"
-        rf"|(?P<bmo>{_M})月份?(?:(?P<bd>{_D})[日号]|(?P<bend>[底末]))?"
+        rf"|(?P<bmo>{_M})月份?(?:(?P<bd>{_D})(?:[日号]?{TO}(?P<bdz>{_D}))?[日号]|(?P<bend>[底末]))?"
         rf"|(?P<day>(?<!{'|'.join(_COUNTS_DAYS)})(?:3[01]|[12]?\d)|(?<![〇一二三四五六七八九十百千两几数第])(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]))"
-        r"(?:日(?![本元内]|以[上下内])|(?<=[今昨]\(\d)\)日|(?<=[今昨]\(\d\d)\)日))"
+        r"(?:日(?![本元内]|以[上下内])|(?<=[今昨]\(\d)\)日|(?<=[今昨]\(\d\d)\)日)"
+        rf"|(?<![\u4e00-\u9fff\d])(?P<bs>[{SEASONS}])季?(?=[,、])|[前头](?P<bn>[\d一二两三四五六七八九十]{{1,2}})个月)"
     )

@@ -7,7 +7,7 @@ import re
 
 from ...figures import Moment, Period
 from ..numerals import read_chinese
-from .chinese_pattern import words
+from .chinese_pattern import YEAR_ENDS, words
 from .mention import Calendar, TimeMention, months, shifted, year_span
 
 _UNTIL_AHEAD = re.compile(r"截[至止]到?$")
@@ -169,11 +169,7 @@ def _within(found: re.Match[str], year: int) -> Period:
         return months(year, _number(found["m"]), _number(found["mm"]))
     if found["mo"]:
         month = _number(found["mo"])
-        return (
-            _month_end(year, month)
-            if found["end"]
-            else Period.of(year, month, _number(found["d"]) if found["d"] else 0)
-        )
+        return _month_end(year, month) if found["end"] else _days(year, month, found["d"], found["dz"])
     if found["n"]:
         return months(year, 1, _number(found["n"]))
     if found["part"]:
@@ -184,6 +180,13 @@ def _within(found: re.Match[str], year: int) -> Period:
     if found["season"]:
         return Period.of(year, int(str(words()["seasons"][found["season"]])))
     return Period.of(year)
+
+
+def _days(year: int, month: int, first: str | None, last: str | None) -> Period:
+    """A month, a day of it, or its days from first to last."""
+    if first is None or last is None:
+        return Period.of(year, month, _number(first) if first else 0)
+    return Period.between(Period.of(year, month, _number(first)), Period.of(year, month, _number(last)))
 
 
 def _month_end(year: int, month: int) -> Period:
@@ -215,10 +218,14 @@ def _month(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str
         return None, "near"
     if found["bm"]:
         return months(year, _number(found["bm"]), _number(found["bmm"])), "date"
+    if found["bs"]:
+        return Period.of(year, int(str(words()["seasons"][found["bs"]]))), "date"
+    if found["bn"]:
+        return months(year, 1, _number(found["bn"])), "date"
     month = _number(found["bmo"])
     if found["bend"]:
         return _month_end(year, month), "date"
-    return Period.of(year, month, _number(found["bd"]) if found["bd"] else 0), "date"
+    return _days(year, month, found["bd"], found["bdz"]), "date"
 
 
 _AT_MEETING = re.compile(r"(?:会议|峰会|论坛|大会|年会|会晤|会谈|访问|访华)$")
@@ -232,16 +239,19 @@ def _anaphora(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, 
             return None, "vague"
         first, last = _part(word)
         return months(year, first, last), "date"
-    if word in ("全年", "年内", "年底", "年初", "月底"):
+    if word in ("全年", "年内", "年初", "月底", *YEAR_ENDS):
         if calendar.year is None:
             return None, "near"
-        return Period.of(calendar.year), "date"
+        return (Period.of(calendar.year, 12, 31) if word in YEAR_ENDS else Period.of(calendar.year)), "date"
     if word == "期间" and _AT_MEETING.search(found.string, max(0, found.start() - 3), found.start()):
         return None, "near"
     if word in ("次日", "翌日") and calendar.last and calendar.last.end and calendar.last.end.day:
         day = calendar.last.last_day + datetime.timedelta(days=1)
         return Period.of(day.year, day.month, day.day), "date"
-    return calendar.last, "date"
+    last, whole = calendar.last, calendar.interval
+    if word.endswith("期间") and last and whole and last.start == last.end and whole.contains(last):
+        return whole, "date"  # a day of the operation was told of in between
+    return last, "date"
 
 
 _READERS = {

@@ -158,7 +158,9 @@ class Act(Handled):
         verbose_name = _("act")
         verbose_name_plural = _("acts")
         ordering: ClassVar = ["document_id", "start", "pk"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "reading_id"], name="act_once_per_document")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "reading_id"], name="act_once_per_document")
+        ]
 
     def __str__(self) -> str:
         return self.title or self.text[:80]

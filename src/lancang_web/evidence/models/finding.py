@@ -59,7 +59,9 @@ class FindingFigure(models.Model):
     position = models.PositiveSmallIntegerField()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["finding", "position"], name="one_figure_per_position")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["finding", "position"], name="one_figure_per_position")
+        ]
 
 
 class Contradiction(models.Model):
@@ -95,7 +97,7 @@ class Contradiction(models.Model):
 
 
 class Question(Handled):
-    """A question to the party that owns a figure, due on a day. Seen by who asked and who is asked, as its handling says."""
+    """A question to the party that owns a figure, due on a day. Seen by who asked and who is asked."""
 
     contradiction = models.ForeignKey(Contradiction, models.CASCADE, related_name="questions")
     to = models.ForeignKey(Party, models.PROTECT, related_name="questions")

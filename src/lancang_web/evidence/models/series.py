@@ -33,7 +33,9 @@ class RevisionPolicy(models.Model):
     class Meta:
         verbose_name = _("revision policy")
         verbose_name_plural = _("revision policies")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["measure", "subject_code"], name="one_policy_per_series")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["measure", "subject_code"], name="one_policy_per_series")
+        ]
 
     def __str__(self) -> str:
         return f"{self.measure} {self.subject_code}: {self.get_rule_display()}"

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from lancang_web.accounts.models import User
 from lancang_web.evidence.models import Act, Document, Figure, State
 
-
 # What lists and the queue of a desk show of a figure: sentence and reading make a row three times as long.
 QUEUED = (
-    "document_id", "start", "end", "measure", "value", "value_max", "unit", "bound", "status", "state", "doubt", "stale",
+    "document_id", "start", "end", "measure", "value", "value_max", "unit", "bound", "status", "state", "doubt",
+    "stale",
 )  # fmt: skip
 LISTED = (
     "pk", "measure", "subject", "value", "value_max", "unit", "bound", "status", "place", "period", "state", "doubt",
@@ -28,8 +28,9 @@ RECORD = (
 
 def figures(user: User) -> QuerySet[Figure]:
     """All visible figures of documents that are not withdrawn."""
-    rows = Figure.objects.visible_to(user).exclude(document__state=Document.State.WITHDRAWN)
-    return rows.defer("explain", "reading")
+    # Few documents are withdrawn: to look among them is quicker than to join every figure's document.
+    withdrawn = Document.objects.filter(state=Document.State.WITHDRAWN).order_by().values("pk")
+    return Figure.objects.visible_to(user).exclude(document__in=withdrawn).defer("explain", "reading")
 
 
 def figure(user: User, pk: int) -> Figure:
@@ -54,7 +55,7 @@ def chosen(user: User, ids: list[int]) -> list[Figure]:
     return list(figures(user).filter(pk__in=ids).select_related("handling", "document").defer("document__text"))
 
 
-class FigureFilter(django_filters.FilterSet):
+class FigureFilter(django_filters.FilterSet):  # type: ignore[misc]
     """The filters of the list of figures; the same names serve the page, the bulk decision and the API."""
 
     q = django_filters.CharFilter(method="words", label=_("words"))

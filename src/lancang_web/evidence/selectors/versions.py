@@ -25,7 +25,8 @@ def as_known_on(user: User, day: date) -> QuerySet[Any]:
 
 # What the page of a figure says of its versions.
 SHOWN = (
-    "handling_id", "history_date", "state", "status", "value", "value_max", "unit", "bound", "measure", "place", "period",
+    "handling_id", "history_date", "state", "status", "value", "value_max", "unit", "bound", "measure", "place",
+    "period",
 )  # fmt: skip
 
 

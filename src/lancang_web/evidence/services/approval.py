@@ -1,4 +1,4 @@
-"""Two steps: the country approves its figures, the secretariat accepts them. Approval locks; unlocking takes a reason."""
+"""Two steps: the country approves, the secretariat accepts. Approval locks; unlocking takes a reason."""
 
 from __future__ import annotations
 

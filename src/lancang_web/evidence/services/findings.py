@@ -39,8 +39,8 @@ def serialise() -> None:
 def refresh(document: Document, *, changed: Collection[int] | None = None, beside: Collection[int] = ()) -> None:
     """Bring findings, doubts and contradictions up to date after figures of a document changed.
 
-    `changed` are the ids of its figures that did, if not all; only these are compared with other documents. `beside` are
-    figures of any document to look at again, whose findings went with a figure that was removed.
+    `changed` are the ids of its figures that did, if not all; only these are compared with other documents. `beside`
+    are figures of any document to look at again, whose findings went with a figure that was removed.
     """
     serialise()
     if document.state == Document.State.WITHDRAWN:
@@ -97,7 +97,7 @@ def _keep(own: set[int], inside: Found, seeds: set[int], between: Found) -> set[
 
 
 def _present(own: set[int], seeds: set[int]) -> list[Finding]:
-    """Stored findings that were looked at again: those within the document, and those between documents of the seeds."""
+    """Stored findings that were looked at again: within the document, and between documents on the seeds."""
     links = FindingFigure.objects.values("finding")
     within = Q(pk__in=links.filter(figure__in=own)) & ~Q(kind__in=BETWEEN)
     between = Q(pk__in=links.filter(figure__in=seeds), kind__in=BETWEEN)

@@ -59,7 +59,9 @@ def ask(*, actor: User, contradiction: Contradiction, to: Party, text: str, due:
     present = locked(contradiction, version)
     owners = {present.first.handling.owner_id, present.second.handling.owner_id}
     if to.pk not in owners:
-        raise ValidationError({"to": _("found %(found)s; expected a party that owns one of the figures") % {"found": to}})
+        raise ValidationError(
+            {"to": _("found %(found)s; expected a party that owns one of the figures") % {"found": to}}
+        )
     if due <= timezone.localdate():
         raise ValidationError({"due": _("found %(found)s; expected a day to come") % {"found": due}})
     if len(text.strip()) < 3:
@@ -74,7 +76,13 @@ def ask(*, actor: User, contradiction: Contradiction, to: Party, text: str, due:
     present._history_user = actor
     present.save()
     Notice.objects.create(party=to, kind=Notice.Kind.QUESTION)
-    record(actor=actor, action="question.asked", subject=question, handling=handling, detail={"due": str(due), "text": text})
+    record(
+        actor=actor,
+        action="question.asked",
+        subject=question,
+        handling=handling,
+        detail={"due": str(due), "text": text},
+    )
     return question
 
 
@@ -82,7 +90,9 @@ def ask(*, actor: User, contradiction: Contradiction, to: Party, text: str, due:
 def answer(*, actor: User, question: Question, text: str, version: int | None) -> Question:
     """The asked party answers, once."""
     if not actor.may("answer_question") or actor.party_id != question.to_id:
-        raise PermissionDenied(_("answer: found another party or role; expected a reporter or approver of the asked party"))
+        raise PermissionDenied(
+            _("answer: found another party or role; expected a reporter or approver of the asked party")
+        )
     present = locked(question, version)
     if present.answer:
         raise ValidationError({"text": _("found an answer already; expected a question without one")})

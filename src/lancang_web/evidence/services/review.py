@@ -37,12 +37,14 @@ def decide(*, actor: User, figure: Figure, decision: str, version: int | None, c
     _stamp(present, actor)
     _keep(present, actor, f"figure.{DECISIONS[decision]}", {"from": was, "comment": comment})
     if State.REJECTED in (was, present.state):
-        refresh(present.document)
+        refresh(present.document, changed=[present.pk])
     return present
 
 
 @transaction.atomic
-def correct(*, actor: User, figure: Figure, changes: Mapping[str, Any], version: int | None, comment: str = "") -> Figure:
+def correct(
+    *, actor: User, figure: Figure, changes: Mapping[str, Any], version: int | None, comment: str = ""
+) -> Figure:
     """Write other fields over the reading, which stays beside it, and accept the figure so corrected."""
     require(actor, "review", figure)
     refuse_identities({"comment": comment})
@@ -61,7 +63,7 @@ def correct(*, actor: User, figure: Figure, changes: Mapping[str, Any], version:
     present.comment = comment or present.comment
     _stamp(present, actor)
     _keep(present, actor, "figure.corrected", {"changes": changed, "comment": comment})
-    refresh(present.document)
+    refresh(present.document, changed=[present.pk])
     return present
 
 
@@ -83,7 +85,7 @@ def add(*, actor: User, document: Document, start: int, end: int, fields: Mappin
     )  # fmt: skip
     _stamp(made, actor)
     _keep(made, actor, "figure.added", {"fields": after})
-    refresh(document)
+    refresh(document, changed=[made.pk])
     return made
 
 

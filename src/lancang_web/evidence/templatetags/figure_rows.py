@@ -1,4 +1,4 @@
-"""The lines of a list of figures, written in one go: fifty lines of a template's loop take three times as long as all the
+"""The lines of a list of figures, written in one go: a loop of a template would take three times as long as all the
 rest of the page. Every value is escaped by `format_html_join`.
 """
 
@@ -44,8 +44,10 @@ def _lines(figures: Iterable[Any], handlings: Mapping[int, Shown]) -> Iterator[d
     for one in figures:
         handling = handlings[one.handling_id]
         yield {
-            **addresses, "id": one.pk, "doubt": one.doubt, "box": box % {"id": one.pk}, "measure": measure_name(one.measure),
+            **addresses, "id": one.pk, "doubt": one.doubt, "box": box % {"id": one.pk},
+            "measure": measure_name(one.measure),
             "subject": one.subject, "amount": amount(one), "place": one.place, "period": one.period,
-            "state": state_badge(one.state), "doubted": badges.get(one.doubt, ""), "owner": handling.owner, "document": one.document_id,
+            "state": state_badge(one.state), "doubted": badges.get(one.doubt, ""), "owner": handling.owner,
+            "document": one.document_id,
             "marking": written_marking(handling.label, handling.audience), "name": one.document__name,
         }  # fmt: skip

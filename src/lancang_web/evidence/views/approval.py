@@ -39,7 +39,11 @@ def approval(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(handling__owner=user.party_id)
     waiting = rows.annotate(waiting=Count("figures", filter=Q(figures__state=state))).filter(waiting__gt=0)
     chosen = request.GET.get("document", "")
-    listed = figures.figures(user).filter(state=state, document_id=chosen) if chosen.isdigit() else figures.figures(user).none()
+    listed = (
+        figures.figures(user).filter(state=state, document_id=chosen)
+        if chosen.isdigit()
+        else figures.figures(user).none()
+    )
     context = {
         "action": action, "waiting": waiting, "chosen": chosen,
         "figures": listed.select_related("document", "handling__owner").defer("document__text")[:2000],

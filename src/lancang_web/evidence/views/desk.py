@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lancang_web.accounts.models import User
 from lancang_web.evidence import segments
 from lancang_web.evidence.forms import FigureForm
-from lancang_web.evidence.models import CORRECTABLE, Document, Figure, State
+from lancang_web.evidence.models import CORRECTABLE, Figure, State
 from lancang_web.evidence.selectors import documents, figures, findings, versions
 from lancang_web.evidence.services import review
 from lancang_web.evidence.services.conflict import Changed
@@ -122,7 +122,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             raise ValidationError({name: list(errors) for name, errors in form.errors.items()})
         made = review.add(actor=user, document=document, start=start, end=end, fields=form.changes())
     except ValueError:
-        return render(request, "evidence/parts/errors.html", {"errors": [_("select text of the document first")]}, status=422)
+        return render(
+            request, "evidence/parts/errors.html", {"errors": [_("select text of the document first")]}, status=422
+        )
     except ValidationError as error:
         return render(request, "evidence/parts/errors.html", {"errors": error.messages}, status=422)
     return _go(request, f"{reverse('desk', args=[document.pk])}?figure={made.pk}")
@@ -149,7 +151,9 @@ def _after(
     except Changed as conflict:
         present = figures.figure(user, conflict.present.pk)
         mine = {name: request.POST[name] for name in CORRECTABLE if name in request.POST}
-        return _show(request, user, present, conflict=mine or {"decision": request.POST.get("decision", "")}, status=409)
+        return _show(
+            request, user, present, conflict=mine or {"decision": request.POST.get("decision", "")}, status=409
+        )
     if reload or not request.htmx:  # type: ignore[attr-defined]
         return _go(request, f"{reverse('desk', args=[done.document_id])}?figure={done.pk}")
     response = _next(request, user, done)

@@ -67,7 +67,8 @@ def many(request: HttpRequest) -> HttpResponse:
     found = _chosen(request, user)
     if len(found) > MANY:
         messages.error(
-            request, _("found %(n)s figures; expected at most %(max)s; narrow the filter") % {"n": len(found), "max": MANY}
+            request,
+            _("found %(n)s figures; expected at most %(max)s; narrow the filter") % {"n": len(found), "max": MANY},
         )
         return _back(request)
     if not found:
@@ -81,7 +82,9 @@ def many(request: HttpRequest) -> HttpResponse:
         return _back(request)
     said = ngettext("%(n)s figure moved.", "%(n)s figures moved.", count) % {"n": count}
     if left := len(found) - count:
-        said += " " + ngettext("%(n)s stayed: not in a state for it.", "%(n)s stayed: not in a state for it.", left) % {"n": left}
+        said += " " + ngettext("%(n)s stayed: not in a state for it.", "%(n)s stayed: not in a state for it.", left) % {
+            "n": left
+        }
     messages.success(request, said)
     return _back(request)
 
@@ -98,7 +101,9 @@ def decide_many(user: User, found: list[Figure], action: str, comment: str) -> i
         return approval.send_back(actor=user, figures=found, comment=comment)
     if action == "unlock":
         return approval.unlock(actor=user, figures=found, reason=comment)
-    raise ValidationError(_("found %(found)s; expected accept, approve, finalise, send_back or unlock") % {"found": action or "–"})
+    raise ValidationError(
+        _("found %(found)s; expected accept, approve, finalise, send_back or unlock") % {"found": action or "–"}
+    )
 
 
 def _chosen(request: HttpRequest, user: User) -> list[Figure]:
@@ -113,7 +118,19 @@ def _chosen(request: HttpRequest, user: User) -> list[Figure]:
     return selectors.chosen(user, numbers(request.POST.getlist("figure")))
 
 
-EXPORTED = ("id", "state", "document", "start", "end", "text", *CORRECTABLE, "owner", "handling", "audience", "sentence")
+EXPORTED = (
+    "id",
+    "state",
+    "document",
+    "start",
+    "end",
+    "text",
+    *CORRECTABLE,
+    "owner",
+    "handling",
+    "audience",
+    "sentence",
+)
 
 
 @require_GET

@@ -33,8 +33,12 @@ def ledger(request: HttpRequest) -> HttpResponse:
     rows = selectors.contradictions(user)
     if state in Contradiction.State.values:
         rows = rows.filter(state=state)
-    page = Paginator(rows.order_by("first__measure", "first__subject_code", "pk"), PAGE).get_page(request.GET.get("page"))
-    return render(request, "evidence/ledger.html", {"page": page, "state": state, "states": Contradiction.State.choices})
+    page = Paginator(rows.order_by("first__measure", "first__subject_code", "pk"), PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(
+        request, "evidence/ledger.html", {"page": page, "state": state, "states": Contradiction.State.choices}
+    )
 
 
 @require_GET
@@ -71,7 +75,9 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     found = selectors.contradiction(user, pk)
     form = _question_form(found, request)
     if not form.is_valid():
-        return render(request, "evidence/contradiction.html", {**_about(user, found), "question_form": form}, status=422)
+        return render(
+            request, "evidence/contradiction.html", {**_about(user, found), "question_form": form}, status=422
+        )
     return _run(
         request, user, found,
         lambda: services.ask(
@@ -85,7 +91,9 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 def questions(request: HttpRequest) -> HttpResponse:
     """Questions that the own party asked or was asked, by the day they are due."""
     user = signed_in(request)
-    return render(request, "evidence/questions.html", {"questions": selectors.questions(user)[:500], "form": AnswerForm()})
+    return render(
+        request, "evidence/questions.html", {"questions": selectors.questions(user)[:500], "form": AnswerForm()}
+    )
 
 
 @require_POST
@@ -96,7 +104,11 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         services.answer(actor=user, question=found, text=request.POST.get("text", ""), version=version_of(request))
     except ValidationError as error:
-        context = {"questions": selectors.questions(user)[:500], "form": AnswerForm(request.POST), "errors": error.messages}
+        context = {
+            "questions": selectors.questions(user)[:500],
+            "form": AnswerForm(request.POST),
+            "errors": error.messages,
+        }
         return render(request, "evidence/questions.html", context, status=422)
     except Changed:
         messages.error(request, _("Somebody else answered meanwhile; what you wrote was not saved."))
@@ -109,7 +121,9 @@ def _run(request: HttpRequest, user: User, found: Contradiction, act: Callable[[
     try:
         act()
     except ValidationError as error:
-        return render(request, "evidence/contradiction.html", {**_about(user, found), "errors": error.messages}, status=422)
+        return render(
+            request, "evidence/contradiction.html", {**_about(user, found), "errors": error.messages}, status=422
+        )
     except Changed:
         fresh = selectors.contradiction(user, found.pk)
         told = [_("Somebody else changed this meanwhile. What you see is the present state; decide again.")]

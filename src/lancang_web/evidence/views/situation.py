@@ -18,10 +18,9 @@ def situation(request: HttpRequest) -> HttpResponse:
     """Counts by state, documents that wait for review, open contradictions and questions."""
     user = signed_in(request)
     counted = dict(figures.figures(user).order_by().values_list("state").annotate(Count("pk")))
-    own = documents.documents(user).filter(handling__owner=user.party_id)
     context = {
         "states": [(state, counted.get(state.value, 0)) for state in State],
-        "waiting": own.filter(proposed_count__gt=0).order_by("-doubted_count", "-proposed_count")[:8],
+        "waiting": documents.waiting(user)[:8],
         "recent": documents.documents(user)[:8],
         "open_contradictions": findings.contradictions(user).filter(state=Contradiction.State.OPEN).count(),
         "open_questions": findings.questions(user).filter(answer="").order_by("due")[:8],
