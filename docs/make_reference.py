@@ -115,7 +115,7 @@ def render_figure(figure: dict[str, Any]) -> str:
     value = number(figure["value"])
     if "value_max" in figure:
         value += f" to {number(figure['value_max'])}"
-    parts = [f"{value} {figure['unit']}" + (f", {figure['bound']}" if "bound" in figure else "")]
+    parts = [f"{value} {figure.get('unit', '')}".rstrip() + (f", {figure['bound']}" if "bound" in figure else "")]
     parts += rest(figure, {"text", "value", "value_max", "unit", "bound"})
     return f"`{cell(figure['text'])}` → " + "; ".join(parts)
 

@@ -13,7 +13,9 @@ from .lexicon import Entry
 from .text import Sentence
 
 HEAD = 700  # characters of a document's head
-_REPORT_OF = re.compile(r"(?:报告|公报|总结|白皮书|年报|综述|通报|要览)\W{0,3}(?:19|20)\d\d年度?")
+_REPORT_OF = re.compile(
+    r"(?:报告|公报|总结|白皮书|年报|综述|通报|要览|概要|统计)\W{0,3}(?:19|20)\d\d(?:年?(?:[至到~-]|—+)(?:19|20)?\d\d)?年度?"
+)
 _REPORT = re.compile(r"(?:年度|年).{0,16}?(?:报告|公报|总结|工作情况|白皮书|统计|情况|年报|形势|综述|概况|通报|数据)")
 
 
@@ -167,7 +169,7 @@ _SHORT_EN = {"LA": "laos", "MM": "burma", "VN": "vietnam", "US": "usa"}
 
 
 def period_in_title(text: str, sentences: list[Sentence], calendar: Calendar) -> Period | None:
-    """The year that a report's title names: 2022年中国毒情形势报告."""
+    """The year or years that a report's title names: 2022年中国毒情形势报告, 工作总结(2016—2020年)."""
     for sentence in sentences[:4]:
         line = text[sentence.start : sentence.end]
         if len(line) > 60 or not (_REPORT.search(line) or _REPORT_OF.search(line)):
@@ -178,7 +180,8 @@ def period_in_title(text: str, sentences: list[Sentence], calendar: Calendar) ->
                 time.period
                 and time.period.start
                 and time.role == "date"
-                and time.period.start == time.period.end
+                and time.period.end
+                and (time.period.start == time.period.end or not (time.period.start.month or time.period.members))
                 and not time.period.start.day
             ):
                 return time.period

@@ -73,11 +73,20 @@ def open_page(document: Document, date: Period | None, place: str | None, explai
     compounds = find_compounds(squeezed.text, 0, len(squeezed.text))
     calendar = Calendar(about.date, about.certain, republic=(about.place or "").startswith("TW"))
     calendar.state = country_of(about.place) or ""
+    if _mostly_english(sentences):
+        calendar.running = calendar.year = _running_year(about)
     return Page(
         document, text, squeezed, sentences, found, cues, act_words, compounds, about, calendar,
         PlaceState(about.place, about.level), PeriodState(about.period, about.period, written=about.date if about.certain else None), explain,
         act_state=ActState(country_of(about.place)),
     )  # fmt: skip
+
+
+def _running_year(about: About) -> int | None:
+    """The one year that a document reports on, else that of its date."""
+    if about.period is not None:
+        return about.period.year
+    return about.date.year if about.date is not None else None
 
 
 def _about(
@@ -113,10 +122,13 @@ def _about_english(
     moment = date.start if date is not None else english.date_of(text, sentences)
     if moment is None and document.metadata_date:
         moment = Period.parse(document.metadata_date).start
+    period = english.period_of_document(text, sentences, moment)
+    if moment is None and period is not None and period.year is not None:
+        moment = english.date_of(text, sentences, period.year)  # a dateline without the year that the title names
     level = ""
     if place is None:
         place, level = english.place_of_document(text, sentences, found, PurePath(document.name).stem)
-    return About(moment, moment is not None, english.period_of_document(text, sentences, moment), place, level)
+    return About(moment, moment is not None, period, place, level)
 
 
 def country_of(place: str | None) -> str | None:

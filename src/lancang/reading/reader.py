@@ -50,6 +50,7 @@ def read_document(
     for _, paragraph in groupby(page.sentences, key=lambda sentence: sentence.paragraph):
         page.places.new_paragraph()
         page.periods.new_paragraph()
+        page.calendar.new_paragraph()
         page.act_state.new_paragraph()
         _read_paragraph(page, [_prepare(page, sentence) for sentence in paragraph])
     figures = tuple(headlines.completed(page.lead.completed(page.figures), page.headlines))

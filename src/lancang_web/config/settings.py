@@ -105,6 +105,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
     }
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # Compiling a query takes PostgreSQL longer than any query of a page (its default weighs costs, not seconds).
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits count over all processes and all machines of a site, so the default cache lies in the database, which
 # every one of them reaches; files would do for one machine only, another server would be one more to keep. It is used

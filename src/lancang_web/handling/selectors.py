@@ -43,7 +43,7 @@ _Visible = tuple[tuple[int, ...], Mapping[int, Shown]]
 
 
 def _of(user: User) -> _Visible:
-    if not user.is_authenticated or not user.is_active:
+    if not user.is_active:  # a stranger is not, either
         return (), {}
     # Count and newest: a row that another transaction commits late changes the count though not the newest.
     stand = present()

@@ -23,7 +23,8 @@ class PlaceMention:
 
     `code`: codes or names joined by 、. `role`: acts, locative, counterpart, recipient, origin, destination, aside.
     `level`: country, province, city, county, region. `topical`: it opens its clause or is a locative, and so
-    holds for the clauses that follow; a place in mid-clause holds for its own clause alone.
+    holds for the clauses that follow; a place in mid-clause holds for its own clause alone. `opens`: it stands at the
+    head of its clause.
     """
 
     start: int
@@ -33,6 +34,7 @@ class PlaceMention:
     level: str
     listed: tuple[str, ...] = ()
     topical: bool = False
+    opens: bool = False
 
 
 @dataclass(slots=True)
@@ -112,9 +114,9 @@ def _governing(scene: Scene, quantity: Quantity, measure: str, before: list[Plac
 def _group(before: list[PlaceMention], state: PlaceState) -> PlaceMention | None:
     """States that act together (中老两国), where no place but that of the report or of one of them was told."""
     groups = [one for one in before if one.role == "group"]
-    if len(groups) != 1 or not groups[0].topical or (groups[0].listed[3:] and "region" in state.levels):
-        return None
-    return groups[0] if state.current in (None, state.default, *groups[0].listed) else None
+    if len(groups) != 1 or not groups[0].topical or "流域" in (state.current or state.default or ""):
+        return None  # the river that several states share is where they act
+    return groups[0]
 
 
 def _surveyed(scene: Scene, quantity: Quantity, chosen: PlaceMention, state: PlaceState) -> bool:
@@ -199,6 +201,8 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     opening = scene.sentence.clauses[min(1, len(scene.sentence.clauses) - 1)].end
     if not figures and state.default_level in ("city", "county", "province"):
         acting = [one for one in acting if one.level != "country" or one.code != _country_of(state)]
+    if not figures:  # the town in which a meeting was held is no topic
+        acting = [one for one in acting if one.opens or one.level == "region"]
     topics = [one for one in acting if one.topical and (one.start < opening or state.default is None)]
     if topics and (figures or topics[0].level != "region" or "边境" in topics[0].code or "流域" in topics[0].code):
         told = [one for one in topics if one.role == "locative"] if topics[0].listed else []

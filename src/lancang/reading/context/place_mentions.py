@@ -62,7 +62,8 @@ def place_mentions(scene: Scene, original: Original, state: PlaceState) -> list[
                 continue
         merged.append(one)
     for one in merged:
-        one.topical = _topical(scene, one)
+        one.opens = _opens(scene, one)
+        one.topical = one.opens or one.role in ("locative", "recipient")
     return merged
 
 
@@ -76,10 +77,8 @@ def _opening(text: str, start: int, end: int) -> int:
     return second if second >= 0 else end
 
 
-def _topical(scene: Scene, one: PlaceMention) -> bool:
-    """Whether the place opens its clause, but for a time and small words, or is a locative."""
-    if one.role in ("locative", "recipient"):
-        return True
+def _opens(scene: Scene, one: PlaceMention) -> bool:
+    """Whether the place opens its clause, but for a time and small words."""
     begin = scene.sentence.clauses[scene.clause(one.start)].start
     for time in scene.times:
         if begin <= time.start <= one.start:

@@ -30,6 +30,7 @@ def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[
         mention = resolve(found, calendar)
         if mention is None:
             continue
+        mention = _from_before(text, mention, calendar.last)
         if pending is not None:
             joined = _joined(text, pending, mention)
             if joined is not None:
@@ -42,6 +43,26 @@ def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[
             _speak(text, mention, calendar)
     if pending is not None:
         yield _modified(text, pending, calendar)
+
+
+_FROM_THEN = re.compile(r"(?:此后|其后|之后|随后|尔后|自此|从此|自那时起?|从那时起?)[,]?(?:一?直?[至到]|截至)$")
+_ENDED = re.compile(r"(?:正式|圆满|全面|胜利|顺利)?(?:结束|收官|收网|落幕|落下帷幕|告终|收尾|收兵)")
+_BEGAN = re.compile(r"启动|开始|打响|展开|开展|发起|部署|拉开|起,")
+STRETCH = 60  # characters between the beginning and the end of what went on
+
+
+def _from_before(text: str, mention: TimeMention, last: Period | None) -> TimeMention:
+    """此后至2019年底, or a date on which ended what the date before began: from that one up to this one."""
+    period = mention.period
+    if mention.role != "date" or last is None or last.start is None or period is None or period.members:
+        return mention
+    if last.first_day >= period.first_day:
+        return mention
+    since = _FROM_THEN.search(text, max(0, mention.start - 8), mention.start)
+    ended = not since and _ENDED.match(text, mention.end)
+    if since or (ended and _BEGAN.search(text, max(0, mention.start - STRETCH), mention.start)):
+        return TimeMention(mention.start, mention.end, Period(last.start, period.end))
+    return mention
 
 
 TITLE = 40  # characters of a title before a time in it

@@ -81,7 +81,7 @@ def _era(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
 
 def _recent(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
     """近5年: it closes at the last full year that the text speaks of; with no such year it is vague."""
-    count = _number(found["k"] or found["k2"] or found["k3"])
+    count = _number(found["k"] or found["k2"] or found["k3"] or found["k4"])
     if found["k3"]:
         spoken = calendar.last
         start = spoken.start if spoken else None
@@ -91,7 +91,7 @@ def _recent(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, st
     document = calendar.document
     if found["k2"] and count == 1 and document and calendar.certain and document.month:
         return Period(Moment(document.year - 1, document.month), Moment(document.year, document.month)), "date"
-    if found["k2"]:
+    if found["k2"] or found["k4"]:
         spoken = calendar.span if count > 1 else calendar.last
         if (
             spoken
@@ -100,6 +100,8 @@ def _recent(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, st
             and (count == 1 or spoken.end.year - spoken.start.year in (count, count - 1))
         ):
             return spoken, "date"
+        if found["k4"]:
+            raise ValueError("so many years, but not those of a span spoken of")
         if calendar.document and calendar.certain and count > 1:
             return year_span(calendar.document.year - count, calendar.document.year), "date"
         if document is None and calendar.year and calendar.last and calendar.last.year and count > 2:

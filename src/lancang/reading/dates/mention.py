@@ -39,6 +39,7 @@ class Calendar:
     interval: Period | None = None
     sentence_year: int | None = None
     state: str = ""  # the state that reports, for its fiscal year
+    running: int | None = None  # the year that a dated text runs in: bare months go back to it
     republic: bool = False  # years are counted from 1912, as documents from Taiwan do
 
     def speak_of(self, period: Period | None) -> None:
@@ -61,6 +62,11 @@ class Calendar:
             self.year = self.sentence_year = moment.year
             self.latest = max(self.latest or 0, moment.year)
             self.month = moment.month if 0 < moment.month <= 12 else None
+
+    def new_paragraph(self) -> None:
+        """A paragraph goes back to the year that the text runs in."""
+        if self.running is not None and self.year != self.running:
+            self.year, self.month = self.running, None
 
     @property
     def this_year(self) -> int | None:

@@ -27,12 +27,12 @@ SHORT_LINE = 60  # characters; a shorter line at the top is a heading or a bylin
 RECENT = 1  # years: what is older is history, not what the document reports on
 
 
-def date_of(text: str, sentences: list[Sentence]) -> Moment | None:
-    """The date of a dateline or of a line that is labelled as the date, else None."""
+def date_of(text: str, sentences: list[Sentence], year: int | None = None) -> Moment | None:
+    """The date of a dateline or of a line that is labelled as the date, else None. `year`: that of bare days."""
     for sentence in sentences:
         if sentence.start > HEAD:
             break
-        for time in find_times(text, sentence.start, sentence.end, Calendar()):
+        for time in find_times(text, sentence.start, sentence.end, Calendar(year=year)):
             moment = time.period.start if time.period else None
             if moment is None or not moment.day:
                 break
@@ -49,7 +49,7 @@ def date_of(text: str, sentences: list[Sentence]) -> Moment | None:
             ):
                 return moment
             break
-    return _month_of(text, sentences)
+    return _month_of(text, sentences) if year is None else None
 
 
 def _month_of(text: str, sentences: list[Sentence]) -> Moment | None:

@@ -32,6 +32,7 @@ from .relative_dates import (
     read_whole_month,
     read_year_end,
 )
+from .running_year import year_of_month
 from .words import table
 
 FISCAL_REACH = 300  # characters around a fiscal year in which its government is named
@@ -51,12 +52,13 @@ def _day(text: str) -> int:
 def _bare_month_year(month: int, calendar: Calendar, found: re.Match[str]) -> int | None:
     """The year of a month without one: the year in force, else that of the latest such month not after the document."""
     document = calendar.document
-    if calendar.year is not None:
-        ahead = document is not None and calendar.year == document.year and 0 < document.month < month
+    year = year_of_month(month, calendar)
+    if year is not None:
+        ahead = document is not None and year == document.year and 0 < document.month < month
         told = (
             ahead and calendar.certain and not _PLANNED.search(found.string[max(0, found.start() - 90) : found.start()])
         )
-        return calendar.year - told
+        return year - told
     if document is None:
         return None
     return document.year - (document.month > 0 and month > document.month)

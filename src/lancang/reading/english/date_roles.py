@@ -9,6 +9,7 @@ from ...figures import Moment, Period
 from ..dates.mention import Calendar, TimeMention, months
 from .date_forms import DASH, YEAR
 from .relative_dates import since
+from .running_year import inserted
 from .words import listed, whole
 
 _JOIN = re.compile(rf"(?:,?\s(?:to|until|through|till)\s(?:the\s)?|{DASH})", re.IGNORECASE)
@@ -16,6 +17,7 @@ _SINCE = re.compile(
     r"\b(?:ever\s)?since\s(?:last\s)?(?:the\s)?(?:(?:beginning|start|early|late|end)\s(?:of\s)?)?(?:the\s)?$",
     re.IGNORECASE,
 )
+_SINCE_IT = re.compile(r"\b[Ss]ince\s(?!then\b)[^,;.\d]{3,60}\b(?:in|on|of|at)\s(?:the\s)?(?:early\s|late\s)?$")
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _ONWARD = re.compile(r"\s(?:onwards?|on)\b")
 _UNTIL = re.compile(r"\b(?:as\s(?:of|at)|by|until|till|up\sto)\s(?:the\s)?$", re.IGNORECASE)
@@ -71,9 +73,9 @@ def modified(text: str, start: int, end: int, mention: TimeMention, calendar: Ca
         return TimeMention(mention.start, mention.end, period, "echo")
     if before.endswith("(") and _LEVEL_THEN.match(text, mention.end):
         return TimeMention(mention.start, mention.end, period, "compare")
-    if _is_base(text, start, mention, before):
+    if _is_base(text, start, mention, before) or inserted(text, start, mention) or _is_record(text, start, mention):
         return TimeMention(mention.start, mention.end, period, "compare")
-    if _SINCE.search(before) or (_FROM.search(before) and _ONWARD.match(text, mention.end)):
+    if _SINCE.search(before) or _SINCE_IT.search(text, max(start, mention.start - CLAUSE), mention.start) or (_FROM.search(before) and _ONWARD.match(text, mention.end)):
         return TimeMention(mention.start, mention.end, since(period, calendar), "since")
     single = period.start if period.start == period.end else None
     if single and not single.day and _END.search(before):
@@ -84,6 +86,21 @@ def modified(text: str, start: int, end: int, mention: TimeMention, calendar: Ca
     if _UNTIL.search(before) or "end" in text[mention.start : mention.start + 3].lower():
         return TimeMention(mention.start, mention.end, _until(period, calendar, before), "until")
     return mention
+
+
+def _is_record(text: str, start: int, mention: TimeMention) -> bool:
+    """The largest haul since 2016; prices have risen since 2019, when …: how far back one has to look."""
+    before = text[max(start, mention.start - CLAUSE) : mention.start]
+    if not _SINCE.search(before):
+        return False
+    return _RECORD.search(before) is not None or _WHEN_IT.match(text, mention.end) is not None
+
+
+CLAUSE = 90  # characters
+_RECORD = re.compile(
+    r"\b(?:most|least|first|record|worst|best|only|\w{3,}est)\b(?:[^,;.]|[,.](?=\d))*$", re.IGNORECASE
+)
+_WHEN_IT = re.compile(r",?\s(?:when|in\swhich)\b")
 
 
 def _looks_back(text: str, start: int, end: int, mention: TimeMention, calendar: Calendar) -> bool:

@@ -13,6 +13,7 @@ from ..dates.mention import Calendar, TimeMention
 from .date_forms import DASH, DAY, YEAR, month_names, time_pattern
 from .date_readers import READERS
 from .date_roles import modified
+from .running_year import in_passing
 from .words import either, listed, table, whole
 
 _JOIN = re.compile(rf"(?:,?\s(?:to|until|through|till)\s(?:the\s)?|{DASH})", re.IGNORECASE)
@@ -81,10 +82,12 @@ def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[
             yield pending
         pending = modified(text, start, end, mention, calendar)
         if pending.role in _SPOKEN:
-            year, interval = calendar.year, calendar.interval
+            year, month, interval = calendar.year, calendar.month, calendar.interval
             if _to_come(pending, calendar):
                 continue
             calendar.speak_of(pending.period)
+            if in_passing(text, start, pending, calendar):
+                calendar.year, calendar.month = year, month
             if pending.role == "since":
                 calendar.interval = interval  # what has gone on since March is not the time of the operation
             if calendar.certain and text[mention.start : mention.end].lower().startswith(("last year", "next year")):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ...figures import places
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene, Trace
 from ..quantities.quantity import Quantity
+from .linking import linked
 from .place_memory import ASKED, IT, THEY, donor, remember
 from .place_mentions import place_mentions
 from .place_words import generic
@@ -57,11 +59,24 @@ def _carried(scene: Scene, position: int, state: PlaceState) -> str | None:
             begin and _NO_SUBJECT.fullmatch(scene.text, begin, scene.quantities[0].start)
         ):
             return state.default
+    if _back_to_state(scene, state):
+        state.current = None
+        return state.default
     if IT.match(scene.text, scene.sentence.start) and "subject" in state.levels:
         return state.levels["subject"]
     if THEY.match(scene.text, scene.sentence.start) and "、" in state.levels.get("subject", ""):
         return state.levels["subject"]
     return state.current or state.default
+
+
+def _back_to_state(scene: Scene, state: PlaceState) -> bool:
+    """Whether a report on one state leaves the part of it, or the foreign town, that the sentence before told of."""
+    here, current = places().get(state.default or ""), state.current
+    if here is None or here.kind not in ("country", "division") or current is None:
+        return False
+    if current == state.levels.get("section") or (current in places() and places()[current].kind == "country"):
+        return False
+    return not linked(scene)
 
 
 WORLD = "001"

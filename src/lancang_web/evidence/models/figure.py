@@ -94,13 +94,16 @@ class Figure(Handled):
             models.Index(fields=["handling", "-id"]),
             models.Index(fields=["handling", "state", "-doubt"]),
             models.Index(fields=["handling", "measure", "year"]),
+            # Counts by state, of all documents but the withdrawn and of each, answered from the index alone.
+            models.Index(fields=["handling", "state", "document"]),
+            models.Index(fields=["document", "state", "doubt"]),
             models.Index(fields=["document", "start"]),
             # What a new figure is compared with: services/findings.py.
             models.Index(fields=["measure", "unit", "year"]),
         ]
 
     def __str__(self) -> str:
-        return f"{self.text}{self.unit_text} {self.measure}"
+        return f"{self.text} {self.measure}"
 
     @transition(field=state, source=[State.PROPOSED, State.REJECTED], target=State.ACCEPTED)
     def accept(self) -> None:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, F, Q, QuerySet
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
 from lancang_web.accounts.models import User
-from lancang_web.evidence.models import Document, Reading, State
+from lancang_web.evidence.models import Document, Figure, Reading, State
 
 
 def documents(user: User) -> QuerySet[Document]:
     """All visible documents, newest first, with counts of figures by how far their review is. The text is left out."""
     counts = {
-        "figure_count": Count("figures"),
-        "proposed_count": Count("figures", filter=Q(figures__state=State.PROPOSED)),
-        "doubted_count": Count("figures", filter=Q(figures__doubt__gt=0, figures__state=State.PROPOSED)),
+        "figure_count": counted(),
+        "proposed_count": counted(state=State.PROPOSED),
+        "doubted_count": counted(state=State.PROPOSED, doubt__gt=0),
     }
-    rows: QuerySet[Document] = Document.objects.visible_to(user).select_related("handling__owner").defer("text")
-    return rows.annotate(**counts).order_by("-uploaded_at", "-pk")
+    rows: QuerySet[Document] = Document.objects.visible_to(user).select_related("handling__owner")
+    return rows.defer("text", "layout", "notes").annotate(**counts).order_by("-uploaded_at", "-pk")
+
+
+def counted(**conditions: Any) -> Coalesce:
+    """How many figures of a document fulfil conditions: counted for the documents that are shown, not for all."""
+    rows = Figure.objects.filter(document=OuterRef("pk"), **conditions).order_by().values("document")
+    return Coalesce(Subquery(rows.annotate(n=Count("*")).values("n")), 0)
 
 
 def document(user: User, pk: int) -> Document:
@@ -28,8 +37,9 @@ def document(user: User, pk: int) -> Document:
 
 def waiting(user: User) -> QuerySet[Document]:
     """Documents of the user's own party with figures to review, those with most doubt first."""
-    own = documents(user).filter(handling__owner=user.party) if user.party else Document.objects.none()
-    return own.filter(figures__state=State.PROPOSED).distinct().order_by(F("doubted_count").desc(), "-pk")
+    rows = documents(user)
+    own = rows.filter(handling__owner=user.party) if user.party else rows.none()
+    return own.filter(proposed_count__gt=0).order_by("-doubted_count", "-pk")
 
 
 def readings(user: User, document: Document) -> QuerySet[Reading]:

@@ -29,12 +29,20 @@ def findings_of(user: User, figure: Figure) -> QuerySet[Finding]:
     return rows.order_by("severity", "kind")  # "error" < "info" < "warning": the page sorts by rank
 
 
+# What no page of contradictions shows, and what is long.
+UNSHOWN = tuple(
+    f"{side}__{path}"
+    for side in ("first", "second")
+    for path in ("explain", "reading", "document__text", "document__layout", "document__notes")
+)
+
+
 def contradictions(user: User) -> QuerySet[Contradiction]:
     """Pairs of which both figures are visible, open ones first."""
     ids = visible_handlings(user)
     rows = Contradiction.objects.filter(Among("first__handling_id", ids), Among("second__handling_id", ids))
     sides = [f"{side}__{path}" for side in ("first", "second") for path in ("document", "handling__owner")]
-    return rows.select_related(*sides, "finding").defer("first__document__text", "second__document__text")
+    return rows.select_related(*sides, "finding").defer(*UNSHOWN)
 
 
 def contradiction(user: User, pk: int) -> Contradiction:

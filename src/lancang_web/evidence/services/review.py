@@ -20,7 +20,7 @@ from lancang_web.handling.permission import require
 
 from .conflict import locked
 from .correction import checked, year_of
-from .findings import refresh
+from .findings import refresh, serialise
 
 DECISIONS = {"accept": "accepted", "reject": "rejected", "reopen": "reopened"}
 
@@ -30,6 +30,7 @@ def decide(*, actor: User, figure: Figure, decision: str, version: int | None, c
     """Accept, reject or reopen one figure. Raises Changed, ValidationError (wrong state), PermissionDenied."""
     require(actor, "review", figure)
     refuse_identities({"comment": comment})
+    serialise()  # before any figure is locked, as a worker does
     present = locked(figure, version)
     was = present.state
     _move(present, decision)
@@ -48,6 +49,7 @@ def correct(
     """Write other fields over the reading, which stays beside it, and accept the figure so corrected."""
     require(actor, "review", figure)
     refuse_identities({"comment": comment})
+    serialise()  # before any figure is locked, as a worker does
     present = locked(figure, version)
     if present.locked:
         raise ValidationError(_("found an approved figure; expected one under review; ask for it to be unlocked"))
@@ -71,6 +73,7 @@ def correct(
 def add(*, actor: User, document: Document, start: int, end: int, fields: Mapping[str, Any]) -> Figure:
     """A figure that the reader did not find, at the text a person selected. Raises ValidationError."""
     require(actor, "review", document)
+    serialise()
     if not 0 <= start < end <= len(document.text) or end - start > 200:
         raise ValidationError(_("selection: found %(start)s–%(end)s; expected up to 200 characters of the document")
                               % {"start": start, "end": end})  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -37,7 +36,7 @@ def approval(request: HttpRequest) -> HttpResponse:
     rows = documents.documents(user)
     if action == "approve":
         rows = rows.filter(handling__owner=user.party_id)
-    waiting = rows.annotate(waiting=Count("figures", filter=Q(figures__state=state))).filter(waiting__gt=0)
+    waiting = rows.annotate(waiting=documents.counted(state=state)).filter(waiting__gt=0)
     chosen = request.GET.get("document", "")
     listed = (
         figures.figures(user).filter(state=state, document_id=chosen)

@@ -44,7 +44,10 @@ def figures(request: HttpRequest) -> HttpResponse:
         return render(request, "evidence/figures_as_of.html", {"page": page, "as_of": day})
     chosen = selectors.FigureFilter(request.GET, queryset=_listed(user))
     rows = chosen.qs.values_list(*selectors.LISTED, named=True)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(rows, PAGE)
+    # Counted without what the lines show of other tables.
+    pages.count = chosen.qs.count()
+    page = pages.get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     context = {

@@ -1,0 +1,52 @@
+"""The year that a dated text runs in, which a bare month takes, and the times that it names only in passing."""
+
+from __future__ import annotations
+
+import re
+
+from ..dates.mention import Calendar, TimeMention
+
+REACH = 60  # characters before a time that tell whether it opens its sentence or stands in an inserted clause
+_OPENS = re.compile(
+    r"(?:^|[,;:]\s)(?:(?:and|but|while|so|then|already|only|as\searly\sas|back)[,\s]\s?){0,2}"
+    r"(?:(?:in|by|on|during|from|between|throughout|over|until|at|as\sof|for|of|through)\s)?"
+    r"(?:(?:the|early|late|mid|beginning|start|end|close|of|course|whole|year|month|spring|autumn)[\s-]){0,4}$",
+    re.IGNORECASE,
+)
+# The post, opened in 2009, stopped 12 lorries; the centre, which was founded in May 2010, …
+_INSERTED = re.compile(
+    r"(?:,|\()\s?(?:(?:which|who|that|is|was|were|had|has|been|first|itself|newly|already|only)\s){0,4}"
+    r"\w{2,}(?:ed|en|un|lt|de|ght|up|ne|wn)\s(?:(?:again|up|out|over|back|there|as|far)\s){0,2}(?:in|on|since|from)\s(?:the\s|early\s|late\s)*$"
+)
+_CLOSED = re.compile(r"\s?[,)]")
+
+
+def opens(text: str, start: int, mention: TimeMention) -> bool:
+    """Whether a time stands at the head of its sentence or clause: In 2016 …; …, and in 2017 …"""
+    return _OPENS.search(text[max(start, mention.start - REACH) : mention.start]) is not None
+
+
+def inserted(text: str, start: int, mention: TimeMention) -> bool:
+    """Whether a time only dates what an inserted clause says of a thing."""
+    if not _CLOSED.match(text, mention.end):
+        return False
+    return _INSERTED.search(text, max(start, mention.start - REACH), mention.start) is not None
+
+
+def in_passing(text: str, start: int, mention: TimeMention, calendar: Calendar) -> bool:
+    """Whether the year of a time does not become the one that bare months take: it is not the text's, and opens nothing."""
+    period, running = mention.period, calendar.running
+    if running is None or period is None:
+        return False
+    moment = period.end or period.start
+    if moment is None or moment.year == running:
+        return mention.role == "since"
+    return mention.role != "date" or not opens(text, start, mention)
+
+
+def year_of_month(month: int, calendar: Calendar) -> int | None:
+    """The year in force; a month before the one last named in the year before is of the running year again."""
+    year, running = calendar.year, calendar.running
+    if year is None or running is None or year != running - 1 or not calendar.month:
+        return year
+    return running if month < calendar.month else year
