@@ -72,6 +72,14 @@ def remember_subject(scene: Scene, state: SubjectState) -> None:
                 state.last = state.last if state.last and state.last.start >= scene.sentence.start else counted
 
 
+def _same_again(scene: Scene, position: int, measure: str) -> bool:
+    """赠送光谱仪5台、8台: the next number of a list, with the same counter and no noun of its own."""
+    if position == 0 or scene.measures[position - 1] != measure:
+        return False
+    earlier, quantity = scene.quantities[position - 1], scene.quantities[position]
+    return earlier.unit_text == quantity.unit_text and scene.text[earlier.end : quantity.start] in ("、", "和", "及")
+
+
 _BECAME = re.compile(r"[提增上升下降减跌回扩]\w{0,3}[到至为][约近]?")
 CARRIED_MEASURES = frozenset(
     ["cultivation_area", "production", "area", "price", "shipment", "notices", "substances", "countries"]
@@ -115,6 +123,9 @@ def subject_of(scene: Scene, position: int, measure: str, state: SubjectState, t
         found = _anywhere(scene, position)
     else:
         found = _phrase(scene, position)
+    if found is None and _same_again(scene, position, measure):
+        earlier = scene.subjects[position - 1]
+        found = Counted(*earlier, "as the number before it") if earlier else None
     if found is None and measure == "change" and position > 0:
         found = _changed(scene, position)
     if position > 0 and quantity.kind == scene.quantities[position - 1].kind == "money":

@@ -10,7 +10,7 @@ from .chinese_pattern import TO, pattern
 from .chinese_readers import resolve, since_period
 from .mention import Calendar, TimeMention, months
 
-_JOIN = re.compile(rf"{TO}")
+_JOIN = re.compile(rf"(?:持续|延续|一直)?{TO}")
 _AND = re.compile(r"[、和及与]")
 _BEFORE = re.compile(
     r"(?:(?P<until>截至|截止到?|截止至|到|至)|(?P<since>自从|自|从|由)|(?P<compare>比|较|相比|低于|高于|对比|同比|超过|是|为|与|同|和))$"

@@ -13,7 +13,7 @@ from .quantities import find_quantities
 HEAD = 900  # characters from the top in which a dateline stands
 _DATELINE = re.compile(r"(?:[A-Z][A-Za-z'. -]+(?:\s\([^)]*\))?,?\s)?$")
 _SAID_ON = re.compile(
-    r"\b(?:said|told|announced|reported|stated|added|says)\b[^.;]{0,40}\b(?:on\s)?(?:[A-Z][a-z]+day,?\s)?$"
+    r"\b(?<!was\s)(?<!were\s)(?<!been\s)(?:said|told|announced|reported|stated|added|says)\b[^.;]{0,40}\b(?:on\s)?(?:[A-Z][a-z]+day,?\s)?$"
 )
 _LABEL = re.compile(r"(?:Date|Published|Posted|Released|Updated|Release date|Press release|Issued)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\s?(?:-|—|\.|:|\(|$|\||/)")
@@ -78,7 +78,8 @@ _REMARK = re.compile(r"\s*\([^()]*\)\s*$")  # (translation), (extracts)
 
 def _alone(line: str, time: TimeMention, start: int) -> bool:
     """Whether a day closes a line of its own: Unit for Alternative Development, Vientiane, 30 September 2013."""
-    single = time.period is not None and time.period.start == time.period.end
+    first, last = (time.period.start, time.period.end) if time.period is not None else (None, None)
+    single = first is not None and last is not None and (first.year, first.month) == (last.year, last.month)
     closes = time.end >= start + len(_REMARK.sub("", line).rstrip())
     return (
         single

@@ -11,6 +11,8 @@ from ..about import _in_stem, _level_of
 from ..context.scene import Name
 from ..lexicon import names as lexicon
 from ..text import Sentence
+from .datelines import is_dateline
+from .joint_states import joint_states
 from .local_names import level_of, local_names
 from .words import either, listed, table
 
@@ -35,7 +37,7 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[Name], s
     if named:
         return named, "country"
     title = _title_end(sentences)
-    pair = _pair(text, title, names)
+    pair = _pair(text, title, names) or joint_states(text, _head_end(text, sentences), names)
     if pair:
         return pair, "province"
     local = _local(text, sentences, names, title)
@@ -54,13 +56,17 @@ def _counts(text: str, sentences: list[Sentence], names: list[Name]) -> Counter[
     counts: Counter[str] = Counter()
     head = sentences[min(HEAD_SENTENCES, len(sentences)) - 1].end if sentences else 0
     title, line = sentences[0].end if sentences and sentences[0].heading else 0, _title_end(sentences)
+    head_line = max(line, _head_end(text, sentences))
     counts.update(_areas_in_title(text, names, line))
+    titled = any(start < head_line and entry.kind in ("country", "division", "adjective") for start, _, entry in names)
     for start, end, entry in [*names, *_in_capitals(text, sentences)]:
         region = entry.kind == "region" and start < title
         known = entry.kind in ("country", "division", "adjective") or region
         if entry.sort != "place" or not known or text[end : end + 1] == "$":
             continue
         if _FROM.search(text, max(0, start - 10), start) or _of_border(text, start, end):
+            continue
+        if (titled or counts) and is_dateline(text, start, end):
             continue
         code = str(table("places")["capitals"].get(entry.code, entry.code))
         heading = 2 if entry.kind == "region" or start < line else 1  # only a region that the heading names is counted
@@ -78,6 +84,7 @@ def _areas_in_title(text: str, names: list[Name], title: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for start, end, entry in names:
         if start < title and entry.kind == "area":
+            found.setdefault(text[start:end], HEAD_WEIGHT * 2)  # the Mekong region, if no state is named beside it
             words = text[start:end].partition(" ")[2]
             found |= {
                 one.code: HEAD_WEIGHT for _, _, one in lexicon().find(words) if one.kind in ("country", "division")
@@ -91,6 +98,19 @@ def _title_end(sentences: list[Sentence]) -> int:
     if not sentences or sentences[0].end - sentences[0].start > TITLE:
         return 0
     return sentences[0].end
+
+
+def _head_end(text: str, sentences: list[Sentence]) -> int:
+    """Where the lines at the top end that are no sentences: kind of paper, remarks, title, subtitle."""
+    end = 0
+    for sentence in sentences[:HEAD_LINES]:
+        if sentence.end - sentence.start > TITLE or text[sentence.end - 1] in ".;,":
+            break
+        end = sentence.end
+    return end
+
+
+HEAD_LINES = 5
 
 
 def _in_capitals(text: str, sentences: list[Sentence]) -> list[Name]:

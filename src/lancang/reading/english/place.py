@@ -37,6 +37,8 @@ def place_of(
     if chosen is None and measure != "share":
         chosen = _agent(scene, position, mentions)
     place = chosen.code if chosen else _carried(scene, position, state)
+    if place is not None:
+        state.levels["figure"] = place
     if trace:
         trace.fields["place"] = (
             f"{scene.text[chosen.start : chosen.end]} ({chosen.role})"
@@ -59,6 +61,8 @@ def _carried(scene: Scene, position: int, state: PlaceState) -> str | None:
             begin and _NO_SUBJECT.fullmatch(scene.text, begin, scene.quantities[0].start)
         ):
             return state.default
+    if scene.sentence.continues and state.current is None and _TAKES_UP.match(scene.text, scene.sentence.start):
+        return state.levels.get("figure", state.default)
     if _back_to_state(scene, state):
         state.current = None
         return state.default
@@ -69,9 +73,27 @@ def _carried(scene: Scene, position: int, state: PlaceState) -> str | None:
     return state.current or state.default
 
 
+_TAKES_UP = re.compile(r"(?:it|they|these|this|both)\b")
+
+
+def _supra_national(scene: Scene) -> bool:
+    """Whether the subject is a body of several states (UNODC has trained …), or all of the states spoken of."""
+    start = scene.sentence.start
+    opening = [n for n in scene.names if n[2].sort == "body" and not n[2].kind and n[0] - start <= len("The ")]
+    return bool(opening) or _ALL_STATES.match(scene.text, start) is not None
+
+
+_ALL_STATES = re.compile(
+    r"(?:(?:All|Each|Five|Most|Both|Some|Three|Four|Two)\sof\sthe\s|The\s|All\s)(?:\w+\s)?"
+    r"(?:countries|Governments|governments|States|states|member|members|parties|Parties)\b|Each\s(?:country|state|State|party)\b"
+)
+
+
 def _back_to_state(scene: Scene, state: PlaceState) -> bool:
     """Whether a report on one state leaves the part of it, or the foreign town, that the sentence before told of."""
     here, current = places().get(state.default or ""), state.current
+    if current is not None and "section" not in state.levels and _supra_national(scene):
+        return True
     if here is None or here.kind not in ("country", "division") or current is None:
         return False
     if current == state.levels.get("section") or (current in places() and places()[current].kind == "country"):
@@ -90,6 +112,8 @@ def _adjacent(scene: Scene, position: int, mentions: list[PlaceMention]) -> Plac
     """In Chiang Rai 40 and in Phayao 12 suspects: the place right before the number."""
     start = scene.quantities[position].start
     for one in mentions:
+        if one.role == "counterpart" and scene.quantities[position].base in ("km", "m"):
+            continue  # the border with Kenya (860 km)
         if (one.role == "locative" and 0 <= start - one.end < ADJACENT) or scene.text[one.end : start] == " (":
             return one
     return None

@@ -8,6 +8,7 @@ from functools import cache
 from ...figures import places
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene
+from ..lexicon import names as lexicon
 from .place_words import is_state_body
 from .words import either, listed
 
@@ -141,7 +142,9 @@ PAIR = 2
 
 def _of_a_region(code: str) -> bool:
     """A report on a region goes from state to state: what it names last is what it speaks of."""
-    return code != WORLD and code in places() and places()[code].kind == "region"
+    if code in places():
+        return code != WORLD and places()[code].kind == "region"
+    return any(entry.kind == "area" for _, _, entry in lexicon().find(code))
 
 
 def _topical(
@@ -157,6 +160,8 @@ def _topical(
         ahead = behind
     if figures and not ahead and on_a_day:
         ahead = [one for one in located if one.start < first and one.level in ("city", "county")]  # raided on that day
+    if not figures and not ahead and on_a_day:
+        ahead = [one for one in located if one.level not in ("country", "nation", "region")][-1:]  # a convoy stopped there
     return ahead, [one for one in ahead if one.role == "locative"]
 
 

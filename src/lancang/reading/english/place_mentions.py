@@ -10,6 +10,7 @@ from typing import Protocol
 
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Name, Scene
+from .datelines import is_dateline
 from .place_words import overlaps, taken_up, unlisted
 from .words import either, listed, phrase_before, table
 
@@ -173,12 +174,14 @@ def _mention(scene: Scene, original: Slices, state: PlaceState, name: Name) -> P
         official = _OFFICIAL.search(text, max(scene.sentence.start, start - OFFICIAL_REACH), start)
         start = official.start() if official else start
     if entry.code == "001":
-        return (
-            None if text.startswith("'s", end) else PlaceMention(start, end, code, _role(scene, start, end), "region")
-        )
+        if text.startswith("'s", end):
+            return None
+        return PlaceMention(start, end, code, _region_role(scene, start, end), "region")
     if text[end : end + 1] == "-" and text[end + 1 : end + 6] == "bound":
         return None
-    role = _role(scene, start, end)
+    if entry.kind == "region":
+        return PlaceMention(start, end, code, _region_role(scene, start, end), LEVELS[entry.kind])
+    role = "aside" if is_dateline(text, start, end) else _role(scene, start, end)
     if role == "acts" and code in table("places")["capitals"] and _for_its_state(scene, start, end):
         return PlaceMention(start, end, str(table("places")["capitals"][code]), role, "country")
     return PlaceMention(start, end, code, role, LEVELS[entry.kind])
@@ -201,6 +204,15 @@ def _role(scene: Scene, start: int, end: int) -> str:
         lead = scene.text[max(scene.sentence.start, start - _SUPERLATIVE_REACH) : start]
         return "aside" if _patterns()["superlative"].search(lead) else role
     return "acts" if role == "by" else role
+
+
+# one of the highest rates in the world, the largest producer in Latin America: a rank among many, no place
+_HIGHEST = re.compile(r"\b(?:\w{3,}est|most|leading|major|main|only|first)\b[^,;:.]*\sin\s(?:the\s(?:whole\s)?)?$")
+
+
+def _region_role(scene: Scene, start: int, end: int) -> str:
+    lead = max(scene.sentence.start, start - _SUPERLATIVE_REACH)
+    return "aside" if _HIGHEST.search(scene.text, lead, start) else _role(scene, start, end)
 
 
 def _in_name(text: str, start: int, end: int) -> bool:

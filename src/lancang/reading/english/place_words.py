@@ -46,7 +46,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "local": re.compile(rf"\b(?P<name>{name}\s(?:{endings}))\b"),
         "several": re.compile(rf"\b(?P<names>(?:(?!(?:{first})\s)[A-Z][\w'-]+,?\s)+and\s[A-Z][\w'-]+)"
                               rf"\s(?:{several})\b"),
-        "free": re.compile(rf"\b[Ii]n\s(?P<name>{name.replace('{0,2}', '?')})(?!\s(?:{endings}))"
+        "free": re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside)\s(?P<name>{name.replace('{0,2}', '?')})(?!\s(?:{endings}))"
                            r"|\bat\s(?P<two>[A-Z][a-z]+\s[A-Z][a-z]+)\b"),
         "country": re.compile(rf"\b(?<!of )(?<!of the )(?:{either(listed('places', 'anaphora', 'national'))})\b"
                               rf"|\b(?:{either(listed('places', 'anaphora', 'country'))})\b", re.IGNORECASE),
@@ -75,6 +75,8 @@ def taken_up(scene: Scene, state: PlaceState, taken: list[tuple[int, int]], role
             and places()[state.default].kind == "region"
         ):
             code = state.default
+        if level == "country" and "section" in state.levels:
+            code = state.levels["section"]
         if level == "country" and code is None and state.default in places():
             code = places()[state.default].country or None
         for found in _patterns()[level].finditer(scene.text, scene.sentence.start, scene.sentence.end) if code else ():
@@ -187,6 +189,7 @@ def unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]], role:
             if (
                 words[0] in listed("places", "endings", "not_places")
                 or words[0].isupper()
+                or words[0].startswith("Anti-")
                 or overlaps([*taken, *dated], start, end)
                 or found[group] in known.operations
             ):

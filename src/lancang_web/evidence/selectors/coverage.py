@@ -37,7 +37,7 @@ def coverage(user: User, measure: str = "") -> tuple[list[int], list[Row]]:
     keys = ("handling__owner__code", "year", "state", "status")
     table: dict[str, Row] = {}
     years: set[int] = set()
-    for party, year, state, status, count in rows.order_by(*keys[:2]).values_list(*keys).annotate(Count("*")):
+    for party, year, state, status, count in rows.order_by(*keys[:2]).values_list(*keys).annotate(n=Count("*")):
         assert year is not None
         cell = table.setdefault(party, Row(party)).years.setdefault(year, Cell())
         cell.states[state] = cell.states.get(state, 0) + count

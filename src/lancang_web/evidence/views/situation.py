@@ -17,7 +17,7 @@ from .request import signed_in
 def situation(request: HttpRequest) -> HttpResponse:
     """Counts by state, documents that wait for review, open contradictions and questions."""
     user = signed_in(request)
-    counted = dict(figures.figures(user).order_by().values_list("state").annotate(Count("*")))
+    counted = dict(figures.figures(user).order_by().values_list("state").annotate(n=Count("*")))
     context = {
         "states": [(state, counted.get(state.value, 0)) for state in State],
         "waiting": documents.waiting(user)[:8],

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,8 @@ def as_mo(catalog: Any) -> bytes:
     for message in list(same):
         if message.id and not message.string:
             same.delete(message.id, message.context)
+    # Babel writes the present minute into a catalogue that names no date.
+    same.creation_date = same.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     same.mime_headers = [(name, value) for name, value in same.mime_headers if name in header]
     write_mo(out, same)
     return out.getvalue()
