@@ -15,7 +15,7 @@ CODE := src tests $(wildcard docs benchmarks examples)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup report serve test check lint format types contracts pytest fix docs messages bench lock clean
+.PHONY: help setup report serve test check lint format types contracts pytest fix docs messages bench bench-site lock clean
 
 help:
 	@echo "make setup    create .venv and install what requirements/ pins; does nothing when nothing changed"
@@ -27,6 +27,7 @@ help:
 	@echo "make docs     write docs/reference from tests/spec"
 	@echo "make messages collect the site's texts and compile their Chinese; names what has none yet"
 	@echo "make bench    time lancang against its peers, each in a venv of its own; writes benchmarks/RESULTS.md"
+	@echo "make bench-site the same for the site under load alone; needs PostgreSQL and wrk"
 	@echo "make lock     renew the pinned requirements/*.txt from requirements/*.in"
 	@echo "make clean    remove what the targets above made, but for .venv"
 
@@ -104,6 +105,10 @@ messages: $(VENV)/.dev
 
 bench: $(VENV)/.dev $(PEERS:%=$(VENV)/peers/%/.installed)
 	@$(PY) benchmarks/run.py --peers $(VENV)/peers
+
+# Needs the packages postgresql and wrk of the system.
+bench-site: $(VENV)/.dev $(VENV)/peers/locust/.installed
+	@$(PY) benchmarks/run.py --peers $(VENV)/peers --only site
 
 # A peer's requirements may contradict ours, so each has a venv; some come as source and need the pinned build tool.
 $(VENV)/peers/%/.installed: requirements/peer-%.txt requirements/build.txt $(PY)

@@ -2,6 +2,8 @@
 
 usage: run.py [--peers FOLDER] [--date YYYY-MM-DD] [--quick] [--show N] [--only PART …] [-o FILE]
 
+With --only the other sections of the file stay as they are.
+
 Nothing here is a test: a ratio within one run on one machine is stated, never asserted.
 """
 
@@ -16,10 +18,12 @@ from pathlib import Path
 
 from suite import machine, scale, side_by_side
 from suite.plan import Plan, quick
+from suite.results import replace
 from suite.third_party.writing import report
+from web.part import under_load
 
 HERE = Path(__file__).resolve().parent
-PARTS = ("documents", "long", "memory", "third-party", "scale")
+PARTS = ("documents", "long", "memory", "third-party", "scale", "site")
 
 
 def main() -> int:
@@ -45,17 +49,22 @@ def main() -> int:
         "memory": ("Memory", lambda: side_by_side.memory(plan)),
         "third-party": ("Other projects' test cases", third_party),
         "scale": ("Many documents and many figures", lambda: [*scale.archive(plan), *scale.figures(plan)]),
+        "site": ("The site under load", lambda: under_load(plan)),
     }
-    body: list[str] = []
+    measured: dict[str, list[str]] = {}
     for part in asked.only or PARTS:
         title, measure = sections[part]
         started = time.perf_counter()
-        body += [f"## {title}", "", *measure()]
+        measured[title] = [f"## {title}", "", *measure()]
         print(f"bench: {part} took {time.perf_counter() - started:.0f} s", file=sys.stderr, flush=True)
-    head = ["# Benchmarks of reading", "", _NOTE, "", *machine.describe(versions, begun, asked.date.isoformat())]
+    head = ["# Benchmarks", "", _NOTE, "", *machine.describe(versions, begun, asked.date.isoformat())]
     if plan.is_quick:
         head += ["**A quick run: it shows that the measurements work; its numbers are worth nothing.**", ""]
-    asked.out.write_text("\n".join(head + body).rstrip() + "\n", encoding="utf-8")
+    if asked.only and asked.out.exists():
+        replace(asked.out, measured)
+    else:
+        body = [line for lines in measured.values() for line in lines]
+        asked.out.write_text("\n".join(head + body).rstrip() + "\n", encoding="utf-8")
     print(f"bench: wrote {asked.out}", file=sys.stderr)
     return 0
 

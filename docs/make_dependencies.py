@@ -1,7 +1,7 @@
 """Writes docs/reference/dependencies.md: every package that lancang brings to a machine, its licence, why it is here.
 
-The packages stand in requirements/runtime.txt and site.txt, the reasons beside those asked for by name in the .in files,
-the licences in what the packages say of themselves. `--check` writes nothing and exits with 1 when the page differs.
+The packages stand in requirements/runtime.txt and site.txt, the reasons beside those asked for by name in the .in
+files, the licences in what the packages say of themselves. `--check` writes nothing; exits with 1 on a difference.
 """
 
 from __future__ import annotations

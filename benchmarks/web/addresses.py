@@ -15,7 +15,9 @@ def bare(request: HttpRequest) -> HttpResponse:
 
 def signed_in(request: HttpRequest) -> HttpResponse:
     """The least a view can do that has to know who asks."""
-    return HttpResponse(TEXT if request.user.is_authenticated else "", status=200 if request.user.is_authenticated else 403)
+    return HttpResponse(
+        TEXT if request.user.is_authenticated else "", status=200 if request.user.is_authenticated else 403
+    )
 
 
 urlpatterns = [path("bare/", bare), path("bare/signed-in/", signed_in), path("", include("lancang_web.config.urls"))]

@@ -15,7 +15,7 @@ USERS = 20
 
 @dataclass(frozen=True)
 class Measured:
-    """Answers of a stretch of load; times in milliseconds. `errors` are answers other than 2xx and 3xx, and lost ones."""
+    """Answers of a stretch of load; times in milliseconds. `errors`: not 2xx or 3xx, or lost."""
 
     seconds: float
     requests: int
@@ -38,9 +38,18 @@ def wrk() -> str | None:
 def without_pause(address: str, requests: Path, seconds: float) -> Measured:
     """Twenty users who ask again as soon as they are answered."""
     command = [
-        wrk() or "wrk", "-t1", f"-c{USERS}", f"-d{seconds:.0f}s", "--timeout", "20s",
-        "-s", str(HERE / "replay.lua"), address, "--", str(requests),
-    ]  # fmt: skip
+        wrk() or "wrk",
+        "-t1",
+        f"-c{USERS}",
+        f"-d{seconds:.0f}s",
+        "--timeout",
+        "20s",
+        "-s",
+        str(HERE / "replay.lua"),
+        address,
+        "--",
+        str(requests),
+    ]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     line = next(line for line in done.splitlines() if line.startswith("JSON "))
     told = json.loads(line.removeprefix("JSON "))
@@ -51,9 +60,24 @@ def with_pause(locust: Path, address: str, mix: Path, seconds: float) -> dict[st
     """Twenty users who read one to three seconds between two pages; by page, and "all" for all of them."""
     prefix = mix.with_name("locust")
     command = [
-        str(locust), "--headless", "--only-summary", "--loglevel", "ERROR", "-f", str(HERE / "users_of_locust.py"),
-        "-u", str(USERS), "-r", str(USERS), "-t", f"{seconds:.0f}s", "-H", address, "--json-file", str(prefix),
-    ]  # fmt: skip
+        str(locust),
+        "--headless",
+        "--only-summary",
+        "--loglevel",
+        "ERROR",
+        "-f",
+        str(HERE / "users_of_locust.py"),
+        "-u",
+        str(USERS),
+        "-r",
+        str(USERS),
+        "-t",
+        f"{seconds:.0f}s",
+        "-H",
+        address,
+        "--json-file",
+        str(prefix),
+    ]
     environment = {**os.environ, "LANCANG_MIX": str(mix)}
     # Its code is 1 when a request failed; failures are counted below.
     subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

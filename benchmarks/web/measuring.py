@@ -1,4 +1,4 @@
-"""One run: a site is made and filled, every page is under load in turns with the bare views, then all pages together."""
+"""One run: a site is made and filled, each page is under load in turns with the bare views, then all together."""
 
 from __future__ import annotations
 
@@ -48,10 +48,14 @@ class Stretches:
             return statistics.median(getattr(self, name))
         return statistics.median(getattr(one, name) for one in self.measured)
 
+    def cpu_of_rounds(self) -> list[float]:
+        """Milliseconds of CPU for a request, the workers' and the database's, by round."""
+        return [mine + server for mine, server in zip(self.django, self.postgres, strict=True)]
+
     @property
     def cpu(self) -> float:
-        """Milliseconds of CPU for a request: the workers' and the database's."""
-        return self.median("django") + self.median("postgres")
+        """The median of the rounds."""
+        return statistics.median(self.cpu_of_rounds())
 
     @property
     def errors(self) -> int:
@@ -74,10 +78,15 @@ class Run:
     fill_seconds: float
     versions: dict[str, str]
 
-    def ratio(self, page: str, yardstick: str, name: str = "per_second") -> float:
-        """Of the page's median to that of the yardstick; for `cpu` the other way round, so that more is better."""
-        mine, bare = self.pages[page], self.pages[yardstick]
-        return bare.cpu / mine.cpu if name == "cpu" else mine.median(name) / bare.median(name)
+    def ratio(self, page: str, yardstick: str) -> float:
+        """Requests per second beside those of the yardstick: the median of the rounds, each by itself."""
+        pairs = zip(self.pages[page].measured, self.pages[yardstick].measured, strict=True)
+        return statistics.median(mine.per_second / bare.per_second for mine, bare in pairs)
+
+    def cpu_ratio(self, page: str, yardstick: str) -> float:
+        """The same by processor time: that of a request of the yardstick beside that of one of the page."""
+        pairs = zip(self.pages[page].cpu_of_rounds(), self.pages[yardstick].cpu_of_rounds(), strict=True)
+        return statistics.median(bare / mine for mine, bare in pairs)
 
 
 def measure(size: Size, locust: Path | None) -> Run:
@@ -98,9 +107,17 @@ def measure(size: Size, locust: Path | None) -> Run:
             memory = [megabytes(pid) for pid in server.workers()]
         handlings, database = _stand(made)
         return Run(
-            size, pages, paused, asked, [user["visible"] for user in users], handlings, memory, database, fill_seconds,
+            size,
+            pages,
+            paused,
+            asked,
+            [user["visible"] for user in users],
+            handlings,
+            memory,
+            database,
+            fill_seconds,
             _versions(made),
-        )  # fmt: skip
+        )
 
 
 def _filled(given: dict[str, str], size: Size) -> list[dict[str, Any]]:
@@ -122,6 +139,7 @@ def _in_turns(
         load.without_pause(server.address, lists[page.name], 1)
     for _ in range(size.rounds):
         for page in pages:
+            _until_quiet(server, made)
             before = cpu_seconds(server.pid), cpu_seconds(made.pid)
             measured = load.without_pause(server.address, lists[page.name], size.seconds)
             after = cpu_seconds(server.pid), cpu_seconds(made.pid)
@@ -131,6 +149,17 @@ def _in_turns(
             stretches.django.append((after[0] - before[0]) * 1000 / count)
             stretches.postgres.append((after[1] - before[1]) * 1000 / count)
     return found
+
+
+def _until_quiet(server: Server, made: Cluster) -> None:
+    """What the stretch before left unanswered must not count for the next one."""
+    last = -1.0
+    for _ in range(50):
+        now = cpu_seconds(server.pid, made.pid)
+        if now == last:
+            return
+        last = now
+        time.sleep(0.2)
 
 
 def _stand(made: Cluster) -> tuple[int, float]:
@@ -154,6 +183,8 @@ def _versions(made: Cluster) -> dict[str, str]:
         server = connection.info.server_version
     said = subprocess.run(["wrk", "-v"], check=False, capture_output=True, text=True).stdout.split()
     return {
-        "Django": framework.__version__, "gunicorn": gunicorn.__version__, "PostgreSQL": f"{server // 10000}.{server % 100}",
+        "Django": framework.__version__,
+        "gunicorn": gunicorn.__version__,
+        "PostgreSQL": f"{server // 10000}.{server % 100}",
         "wrk": said[1] if len(said) > 1 else "?",
-    }  # fmt: skip
+    }

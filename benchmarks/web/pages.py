@@ -27,21 +27,27 @@ def _listed(random: Random) -> str:
     return f"measure={random.choice(MEASURES)}&year={random.choice(YEARS)}"
 
 
-BARE = Page("bare", "bare view that knows who asks, middleware of a new project", lambda _random, _known: "/new/bare/signed-in/")
-SITE = Page("site", "bare view, the site's middleware", lambda _random, _known: "/bare/")
-NONE = Page("none", "bare view, no middleware", lambda _random, _known: "/none/bare/")
+def _desk(random: Random, known: dict[str, Any]) -> str:
+    return f"/documents/{random.choice(known['documents'])}/desk/"
+
+
+BARE = Page(
+    "bare", "one line, knows who asks, middleware of a new project", lambda _random, _known: "/new/bare/signed-in/"
+)
+SITE = Page("site", "one line, middleware of the site", lambda _random, _known: "/bare/")
+NONE = Page("none", "one line, no middleware, nobody signed in", lambda _random, _known: "/none/bare/")
 
 PAGES = (
     Page("detail", "one figure", lambda random, known: f"/figures/{random.choice(known['figures'])}/", 35),
     Page("list", "figures by measure and year, 50 a page", lambda random, _: f"/figures/?{_listed(random)}", 20),
     Page("list-all", "figures, no filter, 50 a page", lambda random, _: f"/figures/?page={random.randint(1, 20)}", 5),
-    Page("desk", "desk of a document with 200 figures", lambda random, known: f"/documents/{random.choice(known['documents'])}/desk/", 10),
+    Page("desk", "desk of a document with 200 figures", _desk, 10),
     Page("documents", "documents, 50 a page", lambda random, _: f"/documents/?page={random.randint(1, 5)}", 10),
     Page("situation", "situation", lambda _random, _known: "/", 10),
     Page("ledger", "contradictions, 30 a page", lambda random, _: f"/ledger/?page={random.randint(1, 10)}", 5),
     Page("coverage", "coverage", lambda random, _: f"/coverage/?measure={random.choice(('', *MEASURES))}", 3),
     Page("export", "CSV of a measure and year", lambda random, _: f"/figures/export/?{_listed(random)}", 2),
-)  # fmt: skip
+)
 YARDSTICKS = (BARE, SITE, NONE)
 # How many addresses of each page are asked for in turn, over the sessions of all users.
 ADDRESSES = 200

@@ -36,9 +36,13 @@ def environment(url: str, data: Path) -> dict[str, str]:
     """For a process that works on the site's database: production settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("LANCANG_")}
     return {
-        **kept, "DATABASE_URL": url, "LANCANG_DATA": str(data), "LANCANG_TLS": "0",
-        "DJANGO_SETTINGS_MODULE": "web.settings", "PYTHONPATH": str(BENCHMARKS),
-    }  # fmt: skip
+        **kept,
+        "DATABASE_URL": url,
+        "LANCANG_DATA": str(data),
+        "LANCANG_TLS": "0",
+        "DJANGO_SETTINGS_MODULE": "web.settings",
+        "PYTHONPATH": str(BENCHMARKS),
+    }
 
 
 @contextmanager

@@ -23,7 +23,7 @@ class Official(FastHttpUser):
         """One page of the mix."""
         page = random.choices(MIX, WEIGHTS)[0]
         address, session = random.choice(page["requests"])
-        headers = {"Cookie": f"sessionid={session}"}
+        headers = {"Cookie": f"csrftoken={'a' * 32}; sessionid={session}"}
         with self.client.get(
             address, headers=headers, name=page["name"], allow_redirects=False, catch_response=True
         ) as answer:

@@ -37,10 +37,15 @@ def main() -> int:
     for user in users:
         seen = list(figures.figures(user).order_by("pk").values_list("pk", flat=True))
         read = list(documents.documents(user).filter(state="read").order_by("pk").values_list("pk", flat=True))
-        told.append({
-            "name": user.username, "session": sign_in(user), "visible": len(seen),
-            "figures": random.sample(seen, min(KNOWN, len(seen))), "documents": random.sample(read, min(KNOWN, len(read))),
-        })  # fmt: skip
+        told.append(
+            {
+                "name": user.username,
+                "session": sign_in(user),
+                "visible": len(seen),
+                "figures": random.sample(seen, min(KNOWN, len(seen))),
+                "documents": random.sample(read, min(KNOWN, len(read))),
+            }
+        )
     json.dump(told, sys.stdout)
     return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -61,11 +62,21 @@ class Filling:
         figures, text = self._figures(number, owner, handling, year, each)
         withdrawn = number % 97 == 96
         document = Document(
-            name=f"{owner.code}-{year}-{number:04d}.docx", sha256=digest("file", number), fingerprint=digest(owner.pk, number),
-            handling=handling, text=text, characters=len(text), media="text/plain", encoding="utf-8",
-            state=Document.State.WITHDRAWN if withdrawn else Document.State.READ, date=f"{year + 1}-03-01",
-            place=owner.country, reader_version="benchmark", uploaded_by=self.reporter[owner.pk], read_at=DAY,
-        )  # fmt: skip
+            name=f"{owner.code}-{year}-{number:04d}.docx",
+            sha256=digest("file", number),
+            fingerprint=digest(owner.pk, number),
+            handling=handling,
+            text=text,
+            characters=len(text),
+            media="text/plain",
+            encoding="utf-8",
+            state=Document.State.WITHDRAWN if withdrawn else Document.State.READ,
+            date=f"{year + 1}-03-01",
+            place=owner.country,
+            reader_version="benchmark",
+            uploaded_by=self.reporter[owner.pk],
+            read_at=DAY,
+        )
         return document, figures
 
     def _figures(self, number: int, owner: Party, handling: Handling, year: int, each: int) -> tuple[list[Figure], str]:
@@ -78,15 +89,26 @@ class Filling:
             state = random.choices(states, shares)[0]
             start = position + told.start
             reading = {**told.fields, "text": told.text, "start": start}
-            figures.append(Figure(
-                handling=handling, reading_id=digest("figure", number, place)[:16], start=start, end=start + len(told.text),
-                text=told.text, sentence=told.sentence, sentence_start=position, sentence_sha256=digest(told.sentence),
-                reading=reading, explain={"rules": ["measure", "subject", "place", "period"], "sentence": place},
-                state=state, corrected=state != State.PROPOSED and random.random() < 0.08,
-                reviewed_by=None if state == State.PROPOSED else self.reporter[owner.pk],
-                reviewed_at=None if state == State.PROPOSED else DAY, version=1 if state == State.PROPOSED else 2,
-                **told.fields,
-            ))  # fmt: skip
+            figures.append(
+                Figure(
+                    handling=handling,
+                    reading_id=digest("figure", number, place)[:16],
+                    start=start,
+                    end=start + len(told.text),
+                    text=told.text,
+                    sentence=told.sentence,
+                    sentence_start=position,
+                    sentence_sha256=digest(told.sentence),
+                    reading=reading,
+                    explain={"rules": ["measure", "subject", "place", "period"], "sentence": place},
+                    state=state,
+                    corrected=state != State.PROPOSED and random.random() < 0.08,
+                    reviewed_by=None if state == State.PROPOSED else self.reporter[owner.pk],
+                    reviewed_at=None if state == State.PROPOSED else DAY,
+                    version=1 if state == State.PROPOSED else 2,
+                    **told.fields,
+                )
+            )
             lines.append(told.sentence)
             position += len(told.sentence) + 1
         return figures, "\n".join(lines)
@@ -111,12 +133,15 @@ class Filling:
         states = self.random.choices(("open", "asked", "preferred", "scope"), (55, 15, 20, 10), k=len(pairs))
         rows = [
             Contradiction(
-                first_id=first, second_id=second, finding=finding, state=state,
+                first_id=first,
+                second_id=second,
+                finding=finding,
+                state=state,
                 preferred_id=first if state == "preferred" else None,
                 reason="a later report of the same authority" if state in ("preferred", "scope") else "",
             )
             for (first, second), finding, state in zip(pairs, kept, states, strict=True)
-        ]  # fmt: skip
+        ]
         rows = Contradiction.objects.bulk_create(rows, BATCH)
         Figure.objects.filter(pk__in=[pk for pair in pairs for pk in pair], doubt=0).update(doubt=1)
         self._questions([one for one in rows if one.state == "asked"])
@@ -134,7 +159,7 @@ class Filling:
     @staticmethod
     def _pairs(groups: dict[tuple[Any, ...], list[tuple[int, int]]]) -> Iterator[list[int]]:
         for rows in groups.values():
-            for (one, of_one), (other, of_other) in zip(rows, rows[1:], strict=False):
+            for (one, of_one), (other, of_other) in pairwise(rows):
                 if of_one != of_other:
                     yield [one, other]
 
@@ -142,15 +167,21 @@ class Filling:
         made = Finding.objects.bulk_create(
             [
                 Finding(
-                    finding_id=digest(kind, *ids)[:16], kind=kind, verdict="differs", severity=severity, expected=1.0, found=2.0,
-                    arithmetic_en="120 + 80 = 200; written: 210", arithmetic_zh="120 + 80 = 200；文中为210",
+                    finding_id=digest(kind, *ids)[:16],
+                    kind=kind,
+                    verdict="differs",
+                    severity=severity,
+                    expected=1.0,
+                    found=2.0,
+                    arithmetic_en="120 + 80 = 200; written: 210",
+                    arithmetic_zh="120 + 80 = 200；文中为210",
                     explanation_en="The parts and the whole differ by more than their roundings allow.",
                     explanation_zh="各项之和与合计之差超出四舍五入所致的误差。",
                 )
                 for ids, severity in found
             ],
             BATCH,
-        )  # fmt: skip
+        )
         links = [
             FindingFigure(finding=finding, figure_id=pk, position=position)
             for finding, (ids, _severity) in zip(made, found, strict=True)

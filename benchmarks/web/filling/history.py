@@ -1,4 +1,4 @@
-"""Versions of rows that were written in bulk: copied in the database, which is a hundred times quicker than one by one."""
+"""Versions of rows that were written in bulk: copied in the database, not one by one."""
 
 from __future__ import annotations
 

@@ -36,14 +36,16 @@ def make_users(parties: list[Party]) -> list[User]:
     """Twenty accounts: a reader, a reporter and an approver of each country, two of the secretariat. No passwords."""
     countries = [
         User(username=f"{role}-{party.code.lower()}", role=role, party=party, password="!")
-        for party in parties if party.code != SECRETARIAT
+        for party in parties
+        if party.code != SECRETARIAT
         for role in ROLES
-    ]  # fmt: skip
+    ]
     secretariat = [
         User(username=role, role=role, party=party, password="!")
-        for party in parties if party.code == SECRETARIAT
+        for party in parties
+        if party.code == SECRETARIAT
         for role in ("secretariat", "reader")
-    ]  # fmt: skip
+    ]
     return User.objects.bulk_create([*countries, *secretariat])
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ..figures import Moment, Period, places
+from .context.place_roles import LEARNT
 from .dates.chinese import find_times
 from .dates.mention import Calendar, TimeMention
 from .lexicon import Entry
@@ -51,7 +52,8 @@ def place_of_document(
             counts[entry.code] += 12 if start < sentences[0].end else 6
         if entry.sort != "place" or entry.kind in ("region", "area", "adjective"):
             continue
-        if _DATELINE.match(text, end) or _ELSEWHERE.match(text, end) or text[start - 1 : start] in _FROM:
+        away = text[start - 1 : start] in _FROM and not LEARNT.match(text, end)
+        if _DATELINE.match(text, end) or _ELSEWHERE.match(text, end) or away:
             continue
         hosts = _HOSTED.match(text, end) and text[start - 1 : start] in _AT  # where a meeting is held does not report
         counts[entry.code] += 6 if _inside(head, start) and not hosts else 1

@@ -31,6 +31,7 @@ class Language:
     period_of: Callable[[Scene, int, str, PeriodState, Trace | None], Period | None]
     joined_subject: Callable[[Scene, int], tuple[int, int] | None]
     remember_place: Callable[..., None]
+    remember_period: Callable[[Scene, PeriodState], None]
 
 
 @cache
@@ -43,6 +44,7 @@ def chinese() -> Language:
     return Language(
         find_times, find_quantities, place_mentions.place_mentions, distribution.distribute, measure.measure_of,
         subject.subject_of, place.place_of, period.period_of, distribution.joined_subject, place.remember,
+        period.remember_period,
     )  # fmt: skip
 
 
@@ -54,6 +56,7 @@ def english() -> Language:
     return Language(
         rules.find_times, rules.find_quantities, rules.place_mentions, rules.distribute, rules.measure_of,
         rules.subject_of, rules.place_of, rules.period_of, rules.joined_subject, rules.remember,
+        rules.remember_period,
     )  # fmt: skip
 
 

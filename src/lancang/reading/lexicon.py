@@ -114,7 +114,7 @@ def _compound() -> re.Pattern[str]:
     return re.compile(
         rf"(?=[{all_short}中滇桂])(?:(?P<run>中(?!新[社网])[{all_short}]+(?!国)|[{near}]{{2,}}|[滇桂][{near}]+|中[{near}]?(?=方|双方))(?P<border>边境|边界)?"
         rf"|(?P<list>[{all_short}](?:、[{all_short}])+)(?P<north>北部|两国|等国|三国|四国|北)?"
-        rf"|(?P<side>[{all_short}])(?=方[^法式面向案针便位言圆形]|警方|军方|政府|北部))"
+        rf"|(?P<side>[{all_short}])(?=方(?:[^法式面向案针便位言圆形]|向[{all_short}我])|警方|军方|政府|北部))"
     )
 
 

@@ -12,6 +12,7 @@ from .acts import ActState, act_finder
 from .acts.model import Hit
 from .context.cues import cue_finder
 from .context.headlines import Lead
+from .context.items import ListLead
 from .context.period import PeriodState
 from .context.place import PlaceState
 from .context.scene import CueHit, Name
@@ -47,6 +48,7 @@ class Page:
     measures: dict[str, str] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     headlines: set[int] = field(default_factory=set)
+    items: ListLead = field(default_factory=ListLead)
     lead: Lead = field(default_factory=Lead)
     acts: list[Act] = field(default_factory=list)
     act_state: ActState = field(default_factory=ActState)

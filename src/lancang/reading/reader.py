@@ -11,7 +11,6 @@ from .acts import acts_of, may_tell
 from .acts.model import Hit
 from .assembly import act_of, figure_of, table_figure
 from .context import headlines
-from .context.period import remember_period
 from .context.scene import Scene
 from .context.subject import remember_subject
 from .dates.mention import TimeMention
@@ -47,12 +46,18 @@ def read_document(
     `date` and `place` override what the document tells of itself.
     """
     page = open_page(document, date, place, explain, acts)
-    for _, paragraph in groupby(page.sentences, key=lambda sentence: sentence.paragraph):
+    page.items.look(page.sentences)
+    for _, group in groupby(page.sentences, key=lambda sentence: sentence.paragraph):
+        paragraph = list(group)
         page.places.new_paragraph()
         page.periods.new_paragraph()
         page.calendar.new_paragraph()
+        page.items.open(paragraph[0], page.places, page.periods)
         page.act_state.new_paragraph()
-        _read_paragraph(page, [_prepare(page, sentence) for sentence in paragraph])
+        prepared = [_prepare(page, sentence) for sentence in paragraph]
+        _read_paragraph(page, prepared)
+        timed = any(time.period is not None for one in prepared for time in one.scene.times)
+        page.items.close(paragraph, page.places, page.periods, timed)
     figures = tuple(headlines.completed(page.lead.completed(page.figures), page.headlines))
     return Reading(document, page.text, figures, tuple(page.acts), document.notes)
 
@@ -94,11 +99,11 @@ def _read_paragraph(page: Page, prepared: list[Prepared]) -> None:
             page.figures.extend(table_figure(page, one.scene.sentence, entry) for entry in one.entries)
             continue
         heading = one.scene.sentence.heading and one.scene.sentence.language == "en"  # it may name a section's place
-        if index <= last or heading:
+        if index <= last or heading or one.scene.sentence.paragraph in page.items.leads:
             _read_sentence(page, one)
         if one.scene.sentence.language == "en" and not one.scene.quantities:
             _announce(page, one.scene.sentence)
-        remember_period(one.scene, page.periods)
+        one.language.remember_period(one.scene, page.periods)
         remember_subject(one.scene, page.subjects)
 
 

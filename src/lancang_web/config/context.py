@@ -40,6 +40,7 @@ class Entry:
     title: str | Promise
     href: str
     current: bool
+    count: int = 0
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -52,8 +52,9 @@ def paragraphs(text: str, start: int, end: int, figures: Sequence[Figure]) -> li
     """The lines between two offsets, each in pieces; figures that cross a line are marked in both lines."""
     found: list[Paragraph] = []
     position = start
+    shown = [one for one in figures if one.start < end and one.end > start]
     for line in text[start:end].split("\n"):
-        inside = [one for one in figures if one.start < position + len(line) and one.end > position]
+        inside = [one for one in shown if one.start < position + len(line) and one.end > position]
         if line.strip():
             found.append(Paragraph(position, _pieces(line, position, inside)))
         position += len(line) + 1

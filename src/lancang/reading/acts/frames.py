@@ -83,7 +83,7 @@ def _needed(telling: Telling, frame: Frame, verb: Hit, hits: list[Hit], attribut
     if chosen is None and frame.side != "after" and not attribute:
         for hit in reversed(hits):
             apart = hit[1] > verb[0] or hit[1] + frame.gap < verb[0] or not _fits(telling, frame, hit, verb)
-            if not apart and text[hit[1]] in "在于" and language == "zh":
+            if not apart and text[hit[1]] in "在于到赴" and language == "zh":
                 return hit  # 项目在甲、乙、丙三省正式启动: the list is of places
             if not apart and not pattern(language, "apart").search(text, hit[1], verb[0]):
                 return hit

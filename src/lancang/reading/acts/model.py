@@ -44,6 +44,7 @@ class ActState:
     period: Period | None = None
     parties: tuple[str, ...] = ()
     states: tuple[str, ...] = ()  # the last two or more states that acted together
+    groups: dict[int, tuple[str, ...]] = field(default_factory=dict)  # the last states by their number
     meeting: ActSpan | None = None
     recent: frozenset[str] = frozenset()
     earlier: Period | None = None

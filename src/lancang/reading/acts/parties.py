@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...figures import places
+from ..context.place import PlaceMention
 from ..lexicon import short_names
 from .model import Span, Telling
 from .words import anaphora, foreign, groups, localities, own, pattern
@@ -45,6 +46,9 @@ def parties_of(telling: Telling, span: Span, kind: str, verb: int, implied: bool
         return list(state.meeting.parties)
     taken_up = anaphora(language)[0].search(text, *span)  # 四国警方 are more than our own
     ours = kind not in ANYBODYS or (not taken_up and pattern(language, "own_body").search(text, *span))
+    subject = None if named or taken_up or language != "zh" else _subject_ahead(telling, span)
+    if subject:
+        return [subject]
     if not named and state.country and ours:
         return [state.country]
     return named
@@ -64,12 +68,23 @@ def parties_ahead(telling: Telling, span: Span, kind: str) -> list[str]:
 def _unnamed_subject(telling: Telling, span: Span, verb: int) -> bool:
     """与越南谅山省开展…, 为越方培训…, 省公安厅与…: what acts with or for the only party named is our own side."""
     sides = [one for one in telling.mentions if span[0] <= one.start < span[1]]
-    partners = [one for one in sides if one.role in ("counterpart", "recipient")]
+    partners = [one for one in sides if one.role in ("counterpart", "recipient") or _beside(telling, one)]
     own = telling.state.country
     before = [one for one in sides if one.role in ("acts", "group") and partners and one.start < partners[0].start]
     if not partners or any(country_of(one.code, telling.language) != own for one in before):
         return False
     return partners[0].start <= verb or partners[0].role == "recipient"
+
+
+def _subject_ahead(telling: Telling, span: Span) -> str | None:
+    """老方在甲地截获…,7月9日又在乙地查扣…: a clause without a subject has that of the clauses before it."""
+    acting = [one for one in telling.mentions if one.start < span[0] and one.role == "acts" and one.opens]
+    return country_of(acting[-1].code, "zh") if acting else None
+
+
+def _beside(telling: Telling, one: PlaceMention) -> bool:
+    """与缅甸克钦邦代表举行会谈: whoever sends delegates is a partner too."""
+    return one.role == "attends" and telling.text[one.start - 1] in "与同和向"
 
 
 def _both_sides(own: str | None, named: list[str]) -> list[str]:
@@ -163,4 +178,4 @@ def _taken_up(telling: Telling, count: int, before: list[str]) -> tuple[str, ...
     states = [code for code in (before if len(before) > 1 else state.states) if code in places()]
     if count == 2 and len(states) == 1 and state.country and state.country not in states:
         return (state.country, states[0])
-    return tuple(states[-count:]) if len(states) >= count else ()
+    return tuple(states[-count:]) if len(states) >= count else state.groups.get(count, ())

@@ -150,6 +150,7 @@ def _remember(scene: Scene, acts: list[ActSpan], hits: list[Hit], state: ActStat
             state.parties = act.parties
             states = tuple(code for code in act.parties if code in places())
             state.states = states if len(states) > 1 else state.states
+            state.groups[len(states)] = states
         later = (spoke and act.period.first_day > spoke.period.last_day) or (state.meeting and _to_be(scene, act))
         if act.type == "meeting" and not later:
             state.meeting = act

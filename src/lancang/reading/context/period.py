@@ -98,6 +98,8 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
         period, rule = state.current, "carried over"
     if period is not None and base is None and _rises_from(scene, position):
         period, rule = shifted(period, -1), "the base of the change, a year before"
+    elif period is not None and _spans_years(period) and scene.sentence.language == "zh":
+        period = _end_of_rise(scene, position, period)
     if trace:
         trace.fields["period"] = rule
         trace.considered["period"] = [
@@ -196,6 +198,23 @@ def _rises_from(scene: Scene, position: int) -> bool:
     return not dated and any(one.kind == "percent" and abs(one.start - following.end) < 24 for one in near)
 
 
+def _spans_years(period: Period) -> bool:
+    start, end = period.start, period.end
+    return bool(start and end and start.year < end.year and not (start.month or end.month or period.members))
+
+
+def _end_of_rise(scene: Scene, position: int, period: Period) -> Period:
+    """2015至2019年,人数由3000人降至1800人: the first number is that of the first year, the other of the last."""
+    found, text = scene.quantities, scene.text
+    for first in (position, position - 1):
+        if first < 0 or first + 1 >= len(found) or text[found[first].start - 1] not in "由从":
+            continue
+        if _RISES_TO.fullmatch(text, found[first].end, found[first + 1].start):
+            edge = period.start if first == position else period.end
+            return Period(edge, edge)
+    return period
+
+
 def _up_to(chosen: TimeMention, measure: str) -> Period | None:
     """截至10月底,共破获72起: a flow up to a month of the year began with the year; a stock is taken at the date."""
     period = chosen.period
@@ -225,7 +244,7 @@ def _behind(scene: Scene, position: int) -> TimeMention | None:
     return None
 
 
-def _to_come(time: TimeMention, written: Moment | None) -> bool:
+def to_come(time: TimeMention, written: Moment | None) -> bool:
     """A year behind the document's own (places offered for 2017) says nothing of the next sentence."""
     first = time.period.start if time.period else None
     return written is not None and first is not None and first.year > written.year
@@ -243,12 +262,10 @@ def remember_period(scene: Scene, state: PeriodState) -> None:
     """What the sentence leaves for the next one: its last governing time; a vague one ends what held before."""
     local = scene.sentence.language == "zh"
     for time in scene.times:
-        if _only_base(scene, time, scene.sentence.end) or _to_come(time, state.written) or is_plan(scene.text, time):
+        if _only_base(scene, time, scene.sentence.end) or to_come(time, state.written) or is_plan(scene.text, time):
             continue
         if local and _within(time, state.current) and (_reached(scene, time) or _in_passing(scene, time)):
             continue
-        if time.role == "since" and state.default is not None and scene.sentence.language == "en":
-            continue  # has trained 90 since 2012: the next sentence is back in the period reported on
         if time.role in ("date", "since", "until", "so_far", "now"):
             state.current = time.period
         elif time.role == "vague" and not _habit(scene, time):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .place import Original, PlaceMention, PlaceState
 from .place_names import FREE_LOCAL, LOCAL, NOT_LOCAL, anaphora, resolved, takes_up
-from .place_roles import role_of, role_words
+from .place_roles import LEARNT, role_of, role_words
 from .scene import Scene
 
 _LEVEL_SIGNS = frozenset("市县州区省府镇乡旗")
@@ -64,6 +64,7 @@ def place_mentions(scene: Scene, original: Original, state: PlaceState) -> list[
     for one in merged:
         one.opens = _opens(scene, one)
         one.topical = one.opens or one.role in ("locative", "recipient")
+        one.topical = one.topical or LEARNT.match(scene.text, one.end) is not None
     return merged
 
 

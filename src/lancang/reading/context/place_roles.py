@@ -38,6 +38,8 @@ def role_of(text: str, start: int, end: int, scene: Scene) -> str:
     before = text[floor:start].rstrip('“‘"')
     if _bracketed(text, start, scene):
         return "aside"
+    if end - start == 1 and text.startswith("方向", end):
+        return "acts"  # 缅方向中方移交: the side of a state named by one character acts towards another
     after = words["origin_after"].match(text, end)
     if _OF_DRUGS.match(text, end, end + 8) and _SEIZED.search(before):
         return "origin"
@@ -53,7 +55,8 @@ def role_of(text: str, start: int, end: int, scene: Scene) -> str:
     for length in range(min(longest, len(before)), 0, -1):
         role = roles.get(before[-length:])
         if role is not None:
-            return "acts" if role == "origin" and _acts_after_all(text, end, before) else role
+            acts = role == "origin" and (LEARNT.match(text, end) or _acts_after_all(text, end, before))
+            return "acts" if acts else role
     return "acts"
 
 
@@ -64,6 +67,8 @@ def _acts_after_all(text: str, end: int, before: str) -> bool:
     return not re.search(r"入境|流入|走私|运", text[end : end + 20])
 
 
+# 记者从安徽省公安厅获悉: whose news it is, no origin
+LEARNT = re.compile(r"[^,。;]{0,16}(?:获悉|了解到|得知|获知)")
 _OF_DRUGS = re.compile(r"[“”]?(?:地区)?的?(?=冰毒|海洛因|鸦片|毒品|大麻|可卡因|氯胺酮|易制毒)")
 _SEIZED = re.compile(r"(?:缴获|查获|截获|收缴|缉获|走私)[“]?$")
 _ENTERING = re.compile(r"(?:北部|南部|东部|边境)?(?:地区|境内|特区)?(?:流入|入境|渗透|方向|输入)")

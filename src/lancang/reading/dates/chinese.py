@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ...figures import Moment, Period
-from .chinese_pattern import TO, pattern
+from ..alternation import either
+from .chinese_pattern import TO, pattern, word_list
 from .chinese_readers import resolve, since_period
 from .mention import Calendar, TimeMention, months
 
@@ -46,8 +47,8 @@ def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[
 
 
 _FROM_THEN = re.compile(r"(?:此后|其后|之后|随后|尔后|自此|从此|自那时起?|从那时起?)[,]?(?:一?直?[至到]|截至)$")
-_ENDED = re.compile(r"(?:正式|圆满|全面|胜利|顺利)?(?:结束|收官|收网|落幕|落下帷幕|告终|收尾|收兵)")
-_BEGAN = re.compile(r"启动|开始|打响|展开|开展|发起|部署|拉开|起,")
+_ENDED = re.compile(f"(?:正式|圆满|全面|胜利|顺利)?(?:{either(word_list('ends'))})")
+_BEGAN = re.compile(either(word_list("begins")))
 STRETCH = 60  # characters between the beginning and the end of what went on
 
 

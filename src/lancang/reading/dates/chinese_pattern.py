@@ -30,8 +30,6 @@ _COUNTS_DAYS = (
 TO = r"(?:至|到|—+|-|~)"
 
 
-SEASONS = "春夏秋冬"
-YEAR_ENDS = ["年底", "年末", "年终", "岁末"]
 _NUMERALS = r"\d“一二三四五六七八九十廿两"
 
 
@@ -43,13 +41,13 @@ def _beginnings() -> str:
     seconds: dict[str, set[str]] = {}
     starts = [word for name in ("relative_years", "anaphoric_years", "eras", "parts") for word in words()[name]]
     starts += [word for name in ("vague", "so_far", "now", "near", "anaphoric") for word in word_list(name)]
-    starts += ["全年", "年内", *YEAR_ENDS, "年初", "月底", "民国", "经过", "过去", "最近"]
+    starts += ["全年", "年内", *word_list("year_ends"), "年初", "月底", "民国", "经过", "过去", "最近"]
     starts += ["世纪", "上世", "上个", "本世", "新世"]
     for word in starts:
         seconds.setdefault(word[0], set()).add(word[1])
     counted = {"近", "前", "头", "第", "这"}  # 近5年, 前三季度, 第一季度
     seconds |= {character: seconds.get(character, set()) for character in counted}
-    seconds |= {character: {",", "、", "季"} for character in SEASONS}
+    seconds |= {character: {",", "、", "季"} for character in words()["seasons"]}
     pairs = "|".join(
         f"{first}[{''.join(sorted(found))}{'1-9一二三四五六七八九十两几' if first in counted else ''}]"
         for first, found in sorted(seconds.items())
@@ -74,11 +72,12 @@ def pattern() -> re.Pattern[str]:
         rf"|(?P<plan>“?(?P<plan_name>{either(list(words()['plans']))})”?(?:期间|时期|规划|以来|五年|计划|(?P<plan_edge>[初末])))"
         rf"|(?P<era>{either(list(words()['eras']))})"
         rf"|(?P<recent>(?:最?近|过去|这)(?P<k>[\d一二三四五六七八九十两]{{1,4}})多?年(?:来|间|里|中)?|(?!(?:19|20)\d\d年)(?P<k2>[\d一二三四五六七八九十两]{{1,4}})多?年(?:来|间(?!谍))|(?<![\u4e00-\u9fff\d、])(?!(?:19|20)\d\d年)(?P<k4>[\d一二三四五六七八九十两]{{1,3}})年(?=[\u4e00-\u9fff])(?![以有计规行前后内期级制大禁决攻专努半度多的级多老])|经过(?P<k3>[\d一二三四五六七八九十]{{1,4}})多?年(?:来)?的?(?:艰苦|不懈|共同)?(?:努力|发展|建设))"
+        rf"|(?P<later>(?<![\u4e00-\u9fff\d])(?!(?:19|20)\d\d年)(?P<count>[\d一二三四五六七八九十两]{{1,3}})(?:(?P<later_years>年)|个?(?P<later_months>月)|(?P<later_weeks>周|个?星期)|[天日])(?:之|以)?后(?=[,\u4e00-\u9fff]))"
         rf"|(?P<vague>{either(word_list('vague'))})|(?P<so_far>(?:{either(word_list('so_far'))})(?!年))"
         rf"|(?P<now>{either(word_list('now'))})|(?P<near>{either(word_list('near'))})"
         rf"|(?P<year>(?:民国(?P<roc>\d{{2,3}})年?|(?<!\d)(?P<local>9\d|1[0-3]\d)年度?(?!来|间|历)|(?P<y>{_Y})年度?|(?!(?<=[\d一二三四五六七八九十几数多百届])次年)(?P<rel>{relative})(?:度)?(?!以?来?老|天[^至]|日)){inner})"
         rf"|(?P<month>(?<![\d.个]){inner_month()})"
-        rf"|(?P<anaphora>{either(word_list('anaphoric'))}|(?:第?(?:{either(list(words()['parts']))})|全年|年内|{either(YEAR_ENDS)}|年初|月底)(?!度)))"
+        rf"|(?P<anaphora>{either(word_list('anaphoric'))}|(?:第?(?:{either(list(words()['parts']))})|全年|年内|{either(word_list('year_ends'))}|年初|月底)(?!度)))"
     )
 
 
@@ -89,5 +88,5 @@ def inner_month() -> str:
         rf"|(?P<bmo>{_M})月份?(?:(?P<bd>{_D})(?:[日号]?{TO}(?P<bdz>{_D}))?[日号]|(?P<bend>[底末]))?"
         rf"|(?P<day>(?<!{'|'.join(_COUNTS_DAYS)})(?:3[01]|[12]?\d)|(?<![〇一二三四五六七八九十百千两几数第])(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]))"
         r"(?:日(?![本元内]|以[上下内])|(?<=[今昨]\(\d)\)日|(?<=[今昨]\(\d\d)\)日)"
-        rf"|(?<![\u4e00-\u9fff\d])(?P<bs>[{SEASONS}])季?(?=[,、])|[前头](?P<bn>[\d一二两三四五六七八九十]{{1,2}})个月)"
+        rf"|(?<![\u4e00-\u9fff\d])(?P<bs>[{''.join(words()['seasons'])}])季?(?=[,、])|[前头](?P<bn>[\d一二两三四五六七八九十]{{1,2}})个月)"
     )

@@ -7,7 +7,7 @@ import re
 
 from ...figures import Moment, Period
 from ..numerals import read_chinese
-from .chinese_pattern import YEAR_ENDS, words
+from .chinese_pattern import word_list, words
 from .mention import Calendar, TimeMention, months, shifted, year_span
 
 _UNTIL_AHEAD = re.compile(r"截[至止]到?$")
@@ -111,6 +111,24 @@ def _recent(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, st
     if last is None:
         return None, "vague"
     return year_span(last - count + 1, last), "date"
+
+
+def _later(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
+    """三年后, 两个月后, 十天后: so long after the time last spoken of."""
+    start, count = calendar.last.start if calendar.last else None, _number(found["count"])
+    if start is None:
+        return None, "near"
+    if found["later_years"]:
+        return Period.of(start.year + count), "date"
+    if not start.month or start.month > 12:
+        return None, "near"
+    if found["later_months"]:
+        month = start.year * 12 + start.month - 1 + count
+        return Period.of(month // 12, month % 12 + 1), "date"
+    if not start.day:
+        return None, "near"
+    day = start.first_day + datetime.timedelta(days=count * (7 if found["later_weeks"] else 1))
+    return Period.of(day.year, day.month, day.day), "date"
 
 
 def _vague(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, str]:
@@ -241,23 +259,24 @@ def _anaphora(found: re.Match[str], calendar: Calendar) -> tuple[Period | None, 
             return None, "vague"
         first, last = _part(word)
         return months(year, first, last), "date"
-    if word in ("全年", "年内", "年初", "月底", *YEAR_ENDS):
+    year_end = word in word_list("year_ends")
+    if year_end or word in ("全年", "年内", "年初", "月底"):
         if calendar.year is None:
             return None, "near"
-        return (Period.of(calendar.year, 12, 31) if word in YEAR_ENDS else Period.of(calendar.year)), "date"
+        return (Period.of(calendar.year, 12, 31) if year_end else Period.of(calendar.year)), "date"
     if word == "期间" and _AT_MEETING.search(found.string, max(0, found.start() - 3), found.start()):
         return None, "near"
     if word in ("次日", "翌日") and calendar.last and calendar.last.end and calendar.last.end.day:
         day = calendar.last.last_day + datetime.timedelta(days=1)
         return Period.of(day.year, day.month, day.day), "date"
-    last, whole = calendar.last, calendar.interval
-    if word.endswith("期间") and last and whole and last.start == last.end and whole.contains(last):
+    spoken, whole = calendar.last, calendar.interval
+    if word.endswith("期间") and spoken and whole and spoken.start == spoken.end and whole.contains(spoken):
         return whole, "date"  # a day of the operation was told of in between
-    return last, "date"
+    return spoken, "date"
 
 
 _READERS = {
     "years": _years, "numeric": _numeric, "decade": _decade, "plan": _plan, "era": _era, "recent": _recent,
-    "vague": _vague, "so_far": _so_far, "now": _now, "near": _near, "year": _year, "month": _month,
+    "later": _later, "vague": _vague, "so_far": _so_far, "now": _now, "near": _near, "year": _year, "month": _month,
     "anaphora": _anaphora,
 }  # fmt: skip

@@ -6,6 +6,7 @@ from .dates import find_times
 from .distribution import distribute, joined_subject
 from .measure import measure_of
 from .period import period_of
+from .period_carry import remember_period
 from .place import place_mentions, place_of, remember
 from .quantities import find_quantities
 from .subject import subject_of
@@ -23,5 +24,6 @@ __all__ = [
     "place_of",
     "place_of_document",
     "remember",
+    "remember_period",
     "subject_of",
 ]

@@ -24,6 +24,7 @@ _TITLE = re.compile(
 TITLE_LENGTH = 120
 LEAD_SENTENCES = 6
 SHORT_LINE = 60  # characters; a shorter line at the top is a heading or a byline
+A_MEETING = 14  # days
 RECENT = 1  # years: what is older is history, not what the document reports on
 
 
@@ -44,7 +45,7 @@ def date_of(text: str, sentences: list[Sentence], year: int | None = None) -> Mo
                 or (
                     _DATELINE.fullmatch(before)
                     and (_AFTER.match(text, time.end) or time.end >= sentence.start + len(line.rstrip()))
-                    and not re.match(r"(?:On|In|By)\s$", before)
+                    and not re.search(r"\b(?:[Oo]n|[Ii]n|[Bb]y|[Oo]f|[Ss]ince|[Uu]ntil|[Ff]rom)\s(?:the\s)?$", before)
                 )
             ):
                 return moment
@@ -127,16 +128,25 @@ def _of_lead(text: str, sentences: list[Sentence], written: Moment | None) -> Pe
     """The time of the first sentence with figures, or the last one named before it."""
     calendar = Calendar(written, written is not None)
     named: Period | None = None
-    for sentence in sentences[: LEAD_SENTENCES + 2]:
+    for index, sentence in enumerate(sentences[: 2 * LEAD_SENTENCES]):
         times = list(find_times(text, sentence.start, sentence.end, calendar))
         if sentence.heading or sentence.end - sentence.start < SHORT_LINE:
             continue
+        if index >= LEAD_SENTENCES + 2:  # behind many short lines: only the stretch that the text is about
+            long = named is not None and named.start and named.end and (named.last_day - named.first_day).days > A_MEETING
+            return named if long else None
         dated = [t.period for t in times if t.role in ("date", "until") and t.period is not None]
         dated = [period for period in dated if period.start != written]
         named = dated[0] if dated else named
         if find_quantities(text, sentence.start, sentence.end, [(t.start, t.end) for t in times], None):
             return named
     return None
+
+
+_REPORT_YEAR = re.compile(  # the year that other texts name a report by: World Drug Report 2021
+    r"\b(?:yearbook|report|review|survey|assessment|bulletin|overview|factsheet|fact\ssheet)s?,?\s((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 def _in_title(text: str, sentences: list[Sentence]) -> Period | None:
@@ -153,6 +163,9 @@ def _in_title(text: str, sentences: list[Sentence]) -> Period | None:
                     continue  # a paper of March 2009 does not report on that month
                 return time.period
         found = re.search(r"\b((?:19|20)\d\d)\b", line)
+        named = _REPORT_YEAR.search(line)
+        if named:
+            return Period.of(int(named[1]))
         if found and not any(t.start <= sentence.start + found.start() < t.end for t in times):
             return Period.of(int(found[1]))
     return None

@@ -11,7 +11,7 @@ from ..about import _in_stem, _level_of
 from ..context.scene import Name
 from ..lexicon import names as lexicon
 from ..text import Sentence
-from .datelines import is_dateline
+from .datelines import is_dateline, issued_in
 from .joint_states import joint_states
 from .local_names import level_of, local_names
 from .words import either, listed, table
@@ -46,6 +46,9 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[Name], s
     if _of_the_world(text, sentences, names, title):
         return WORLD, "region"
     counts = _counts(text, sentences, names)
+    issued = issued_in(text, [sentence.start for sentence in sentences[:ISSUED]])
+    if issued and max(counts.values(), default=0) < HEAD_WEIGHT:
+        return issued, "country"
     if not counts:
         return None, ""
     code = max(counts, key=lambda one: (counts[one], one in places()))
@@ -58,7 +61,10 @@ def _counts(text: str, sentences: list[Sentence], names: list[Name]) -> Counter[
     title, line = sentences[0].end if sentences and sentences[0].heading else 0, _title_end(sentences)
     head_line = max(line, _head_end(text, sentences))
     counts.update(_areas_in_title(text, names, line))
-    titled = any(start < head_line and entry.kind in ("country", "division", "adjective") for start, _, entry in names)
+    titled = any(
+        start < head_line and entry.kind in ("country", "division", "adjective", "area") and not is_dateline(text, start, end)
+        for start, end, entry in names
+    )
     for start, end, entry in [*names, *_in_capitals(text, sentences)]:
         region = entry.kind == "region" and start < title
         known = entry.kind in ("country", "division", "adjective") or region
@@ -66,11 +72,11 @@ def _counts(text: str, sentences: list[Sentence], names: list[Name]) -> Counter[
             continue
         if _FROM.search(text, max(0, start - 10), start) or _of_border(text, start, end):
             continue
-        if (titled or counts) and is_dateline(text, start, end):
+        if titled and is_dateline(text, start, end):
             continue
         code = str(table("places")["capitals"].get(entry.code, entry.code))
         heading = 2 if entry.kind == "region" or start < line else 1  # only a region that the heading names is counted
-        counts[code] += HEAD_WEIGHT * heading if start < head and entry.kind != "adjective" else 1
+        counts[code] += HEAD_WEIGHT * heading if start < head and (entry.kind != "adjective" or start < line) else 1
     return counts
 
 
@@ -111,6 +117,7 @@ def _head_end(text: str, sentences: list[Sentence]) -> int:
 
 
 HEAD_LINES = 5
+ISSUED = 6  # sentences at the top in which a dateline stands
 
 
 def _in_capitals(text: str, sentences: list[Sentence]) -> list[Name]:

@@ -23,18 +23,20 @@ _FORWARD = re.compile(
 _BACKWARD_NEXT = re.compile(
     r"\s?(?:[,.;)]|$|in\b|from\b|of\s(?:them|whom|which|these|those|the)\b|and\b|last\b|this\b|at\b|on\b|by\b"
     r"|during\b|were\b|was\b|had\b|have\b|has\b|are\b|over\b|compared\b|against\b|(?:the\s)?(?:previous|following|next)\b"
-    r"|since\b|a\syear|contained\b|came\b|to\b|for\b|per\b|respectively|more\b|fewer\b|per\scent|[A-Z]|(?:sent|held|put|found|taken|given|brought|left|died|did|still)\b|\w+ed\b|\w+\s(?:months?|years?|weeks?)\s(?:earlier|before|ago|later|after|on)\b"
-    r"|both\b|as\b|more\sthan|than\b|still\b|respectively|\()"
+    r"|since\b|a\syear|contained\b|came\b|to\b|for\b|per\b|respectively|more\b|fewer\b|per\scent|[A-Z]|(?:run|kept|set|made|built|led|sent|held|put|found|taken|given|brought|left|died|did|still)\b|\w+ed\b|\w+\s(?:months?|years?|weeks?)\s(?:earlier|before|ago|later|after|on)\b"
+    r"|throughout\b|nationwide\b|across\b|within\b|elsewhere\b|both\b|as\b|more\sthan|than\b|still\b|respectively|\()"
 )
 _LINK = re.compile(
-    r"(?:numbered|totall?ed|reached|came\sto|stood\sat|was|were|is|are|(?:rose|fell|dropped|grew|went|climbed"
+    r"(?:numbered|(?<=[a-z]\s)(?<!the\s)(?<!a\s)(?<!of\s)(?<!in\s)numbers?|totall?ed|reached|came\sto|stood\sat|was|were|is|are|(?:rose|fell|dropped|grew|went|climbed"
     r"|increased|declined|decreased|slipped|jumped|shrank|surged|up|down)\s(?:slightly\s|sharply\s)?(?:to|from)"
-    r"|amounted\sto|hit|to|at|from|exceeded|peaked\sat|averaged|topped|had\sreached|of)\s(?:about\s|some\s"
+    r"|amounted\sto|hit|to|at|from(?:\s(?:its|their|the)\s(?:present|current|former))?|exceeded|peaked\sat|averaged|topped|had\sreached|of)\s(?:about\s|some\s"
     r"|an\sestimated\s|nearly\s|around\s|over\s|more\sthan\s|only\s|just\s|at\sleast\s|almost\s)?$"
 )
 _NUMBER_OF = re.compile(r"\b[Nn]umbers?\sof\s((?:[A-Za-z][\w'-]*\s){0,6})")
 _RELATIVE = re.compile(r"\b(?:who|whom|which|that|with|in|at|from|under|on)\b")
-_PRONOUN = re.compile(r"\b(?:[Ff]igures?|[Tt]otal|[Nn]umber|[Ii]t|[Tt]hey|[Aa]nother|[Tt]his|[Tt]hat|[Oo]f\sthem)\b")
+_PRONOUN = re.compile(r"\b(?:[Ff]igures?|[Tt]otal|[Nn]umber|[Ii]t|[Tt]hey|[Aa]nother|[Tt]his|[Tt]hat|[Oo]f\sthem"
+    r"|[Tt]he\s(?:largest|smallest|biggest|others?|latter|former|second|third|last)(?=,|\s(?:has|had|is|was|holds?|held|houses?)\b))\b"
+)
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|those|these)\b")
 _OF_THE = re.compile(
     r"\b[Oo]f\s(?:the|these|those|all|its|their)\s((?:[A-Za-z][\w'-]*\s?){1,5})[^,;.]*,\s(?:only\s|just\s|about\s"
@@ -190,7 +192,20 @@ def _borrowed(
         return lender.unit, lender
     if not _BACKWARD_NEXT.match(text[one.end : min(end, one.end + 24)] or "."):
         return None, None
+    if lender is None and at and done[at - 1].kind == "percent" and _parallel(text, done[at - 1], one):
+        return done[at - 1].unit, done[at - 1]
     return (lender.unit, lender) if lender is not None else None
+
+
+def _parallel(text: str, last: Quantity, one: Quantity) -> bool:
+    """22 per cent in Thailand and 13 in Viet Nam: the same preposition and a name behind both."""
+    first = _IN_PLACE.match(text, last.end, one.start)
+    second = _IN_PLACE.match(text, one.end)
+    return first is not None and second is not None and first[1] == second[1] and first.end() >= one.start - AND
+
+
+AND = len(", and ")
+_IN_PLACE = re.compile(r"\s(in|from|of|for|to)\s(?:the\s)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*")
 
 
 def _from_before(text: str, start: int, one: Quantity, before: str, earlier: Callable[[], Unit | None]) -> Unit | None:

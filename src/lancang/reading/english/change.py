@@ -59,6 +59,8 @@ def change_of(scene: Scene, position: int) -> tuple[bool, str] | None:
     quantity = scene.quantities[position]
     if quantity.role == "doubling":
         return quantity.base == "percent", scene.text[quantity.start : quantity.end]
+    if quantity.kind == "percent" and scene.text[quantity.start] in "-+−":
+        return scene.text[quantity.start] != "+", scene.text[quantity.start]
     if quantity.kind == "points":
         found = _verb(scene, quantity) or _by_list(scene, position) or _noun(scene, quantity)
         return found or _by_earlier(scene, quantity) or (False, "points")
@@ -103,8 +105,15 @@ def _noun(scene: Scene, quantity: Quantity) -> tuple[bool, str] | None:
         behind = _patterns()["behind"].match(text, quantity.end, end)
     if behind is not None and not _LEVEL.search(_lead(scene, quantity)):
         return _signed(behind)
+    size = _SIZE.match(text, quantity.end, end)
+    if size is not None and quantity.kind == "percent":
+        return _signed(size)
     before = _patterns()["noun_before"].search(_lead(scene, quantity))
     return _signed(before) if before else None
+
+
+# 64 per cent larger, one tenth smaller
+_SIZE = re.compile(r"\s(?:(?P<rise>larger|bigger|greater|longer|dearer)|(?P<fall>smaller|shorter|cheaper))(?=\s?(?:[,.;)]|and\b|than\b|while\b|$))")
 
 
 def _by_list(scene: Scene, position: int) -> tuple[bool, str] | None:

@@ -124,13 +124,13 @@ def _by_word() -> dict[str, str]:
             rf"|months?)|(?P<pa_d>decade)|(?P<pa_m>month)|(?P<pa_w>week))\b"
         ),
         "this_month": r"this\s(?:month|week)\b",
-        "near_day": r"(?P<nd>yesterday|today|tonight|tomorrow)\b",
+        "near_day": r"(?P<nd>yesterday|today|tonight|tomorrow|this\s(?:morning|afternoon|evening))\b",
         "later": (
             rf"(?P<l_n>{_number()}|a)\s(?P<l_u>days?|weeks?|months?|years?|decades?)\s(?P<l_dir>later|earlier|on(?=,))|(?:the"
             rf"|on\sthe)\s(?P<l_next>following|next|previous)\s(?P<l_nu>day|month|week)\b"
         ),
         "weekday": rf"(?:(?:last|this)\s)?(?P<wd>{either(dates['weekdays'])})\b",
-        "since_then": r"since\sthen\b",
+        "since_then": r"since\sthen\b|(?<=\shas\s)since\b|(?<=\shave\s)since\b",
         "year_end": r"(?:the\s)?end\sof\s(?:the|that)\syear\b(?!\s(?:before|of))",
         "relative": rf"(?P<rel>{years_by_word()})\b",
         "habit": rf"(?:{either(listed('dates', 'vague', 'habit'))})\b",

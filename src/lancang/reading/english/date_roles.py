@@ -43,7 +43,7 @@ _YEAR_BEFORE = re.compile(r"previous|preceding|prior|before|earlier|last\s|ago")
 _BASE_QUANTITY = re.compile(
     r"(?:\b(?:up|down)\s(?:by\s)?(?:(?:about|some|nearly|almost|over)\s)?(?:[\d.,]+\s?(?:%|per\s?cent|\w+)\s)?from|\b[Cc]ompared\s(?:with|to)|\bagainst|\bversus|\bas\sopposed\sto|\bshort\sof(?=\sthe\s)"
     r"|\b(?:fewer|less|more|higher|lower)\sthan(?=\sthe\s))"
-    r"\s(?:(?:the|just|only|about|some|an?|more\sthan|nearly|around|estimated|almost|approximately|over)\s)*"
+    r"\s(?:(?:(?:an?\s|the\s)?(?:\w+\s)?(?:peak|high|low|record|total|level|figure)\sof|the|just|only|about|some|an?|more\sthan|nearly|around|estimated|almost|approximately|over)\s)*"
     r"(?:US)?[$€£]?\s?\d(?:[^,;:]|,(?=\d{3}))*$"
 )
 _AIM = re.compile(
@@ -69,11 +69,13 @@ def modified(text: str, start: int, end: int, mention: TimeMention, calendar: Ca
     if mention.role not in ("date", "echo") or period is None:
         return mention
     before = text[max(start, mention.start - 40) : mention.start]
+    if _is_record(text, start, mention):
+        return TimeMention(mention.start, mention.end, period, "compare")
     if _AIM.search(before) or _looks_back(text, start, end, mention, calendar):
         return TimeMention(mention.start, mention.end, period, "echo")
     if before.endswith("(") and _LEVEL_THEN.match(text, mention.end):
         return TimeMention(mention.start, mention.end, period, "compare")
-    if _is_base(text, start, mention, before) or inserted(text, start, mention) or _is_record(text, start, mention):
+    if _is_base(text, start, mention, before) or inserted(text, start, mention):
         return TimeMention(mention.start, mention.end, period, "compare")
     if _SINCE.search(before) or _SINCE_IT.search(text, max(start, mention.start - CLAUSE), mention.start) or (_FROM.search(before) and _ONWARD.match(text, mention.end)):
         return TimeMention(mention.start, mention.end, since(period, calendar), "since")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from .date_forms import DAY, YEAR, month_names
-from .words import either
+from .words import either, table
 
 
 @cache
@@ -16,6 +16,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     behind = rf"(?:,\s(?:[A-Z][\w.'-]+\s?){{1,4}})?(?:,\s|\s\(|\s)(?:[A-Z][a-z]+day,?\s)?{day}"
     agency = r"(?:,\s(?:[A-Z][\w.'-]+\s?){1,4})?\s?(?:\([A-Za-z][\w/ .]{1,24}\)\s?)?(?:—|-)+\s"
     return re.compile(rf"{behind}(?:[.:;)\n—]|\s[-—(]|\s?$)", re.MULTILINE), re.compile(agency)
+
+
+def issued_in(text: str, starts: list[int]) -> str | None:
+    """The state in whose capital a text was issued, by a dateline that opens one of these lines."""
+    for start in starts:
+        for name, code in table("places")["capital_cities"].items():
+            if text.startswith(name, start) and is_dateline(text, start, start + len(name)):
+                return str(code)
+    return None
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:

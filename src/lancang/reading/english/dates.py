@@ -18,6 +18,7 @@ from .words import either, listed, table, whole
 
 _JOIN = re.compile(rf"(?:,?\s(?:to|until|through|till)\s(?:the\s)?|{DASH})", re.IGNORECASE)
 _AND = re.compile(r",?\sand\s(?:in\s)?|,\s(?:in\s)?|\sor\s")
+_NEXT_NUMBER = re.compile(r"\s(?:(?:about|some|nearly|another|only|over|almost)\s)?(?:US)?[$€£]?\d")
 _BETWEEN = re.compile(r"[Bb]etween\s(?:the\s)?$")
 _SPOKEN = frozenset(["date", "until", "since"])
 _DATELINE = re.compile(r"(?:[A-Z][A-Za-z'. -]*,?\s)?(?:[A-Z][\w. -]+,\s)?$")
@@ -187,6 +188,8 @@ def _joined(text: str, start: int, first: TimeMention, second: TimeMention) -> T
     )
     if (_JOIN.fullmatch(between) or opened) and one.first_day <= two.first_day:
         return TimeMention(first.start, second.end, Period(one.start, two.end))
+    if _NEXT_NUMBER.match(text, second.end):
+        return None  # seized in 2016, and in 2017 140 kg: each year has its own number
     absolute = text[second.start].isdigit() or text[second.start].isupper()
     if (
         absolute

@@ -11,7 +11,7 @@ from .words import either, listed, table
 def _pattern() -> re.Pattern[str]:
     numbers = [word.capitalize() for word in table("dates")["numbers"]]
     words = [*listed("places", "linking"), *numbers]
-    return re.compile(rf"[\"“(]?(?:\d|(?:{either(words)})\b)")
+    return re.compile(rf"(?:[-—•*·]\s)?(?:\(?\w{{1,2}}[.)]\s)?[\"“(]?(?:\d|(?:{either(words)})\b)")
 
 
 _LINKED = _pattern()

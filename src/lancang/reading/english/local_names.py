@@ -72,6 +72,6 @@ def _core(words: str, ending: str) -> str:
     while parts and (parts[0] in common or parts[0] in listed("places", "endings", "not_places")):
         del parts[0]
     core = " ".join(parts)
-    if not core or any(part in common for part in parts):
+    if not core or any(part in common or part.startswith("Anti-") for part in parts):
         return ""
     return "" if any(entry.sort in ("place", "body") for _, _, entry in names().find(f"{core} {ending}")) else core

@@ -150,4 +150,4 @@ def remembered(scene: Scene, memory: SubjectState, measure: str) -> Counted | No
             if crop is not None and (crop.code in words_of("illicit", "codes") or memory.last is None)
             else memory.last
         )
-    return memory.last or memory.last_crop
+    return memory.last or memory.last_crop or (memory.last_precursor if measure == "seizure" else None)

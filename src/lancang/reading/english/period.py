@@ -8,7 +8,7 @@ from functools import cache
 from ...figures import Period, measures
 from ..context.period import STANDING, PeriodState
 from ..context.scene import Scene, Trace
-from ..dates.mention import TimeMention
+from ..dates.mention import TimeMention, shifted
 from ..quantities.quantity import Quantity
 from .period_carry import carried
 from .words import listed, whole
@@ -119,6 +119,9 @@ def _of_base(scene: Scene, position: int, period: Period | None, chosen: TimeMen
         between = scene.text[scene.quantities[position].end : time.start]
         if time.start > start and time.period is not None and _LISTED_BASE.fullmatch(between):
             return time.period  # against 167 and 5.2 tons in 2020
+    months = period.start and period.end and period.start.month and not period.end.day and period.start != period.end
+    if months and period.year:
+        return shifted(period, -1)  # in the first five months 1.9 tons, down from 3.1
     whole = period.start is not None and period.start == period.end and not period.start.month
     return Period.of(period.start.year - 1) if whole and period.start else period
 

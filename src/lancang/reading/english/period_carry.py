@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from ...figures import Period, measures
-from ..context.period import OVER_PARAGRAPHS, STANDING, PeriodState
+from ..context.period import OVER_PARAGRAPHS, STANDING, PeriodState, to_come
 from ..context.scene import Scene
+from ..dates.mention import TimeMention
+from .linking import linked
+from .running_year import opens
 
 _WILL = re.compile(r"\b(?:will|intends?|plans?\sto|promised|shall|is\sto|are\sto)\b")
 _RECOMMENDED = re.compile(
@@ -42,7 +45,7 @@ def carried(scene: Scene, position: int, measure: str, state: PeriodState) -> tu
         return None, "since then"
     present = _PRESENT.search(scene.text, clause.start, clause.end) if measure == "share" else None
     if present and not _part_word(scene, clause.start, clause.end) and not _OF_THEM.match(scene.text, quantity.end):
-        return None, f"standing: {present[0]}"
+        return (state.default if _single_year(state) else None), f"standing: {present[0]}"
     if (
         nature == "stock"
         and measure not in ("cultivation_area", "alternative_area", "users", "area")
@@ -50,12 +53,14 @@ def carried(scene: Scene, position: int, measure: str, state: PeriodState) -> tu
         and not _MOVES.search(scene.text, scene.sentence.start, scene.sentence.end)
     ):
         return None, "a stock is not carried over"
-    if measure in STATED and whole_present:
+    if measure in STATED and whole_present and whole_present.start() < clause.end:
         return None, f"standing: {whole_present[0]}"
     if measure in YEARLY and state.default is not None and _inside(state.current, state.default):
         return state.default, "the period the document reports on"
     if (nature != "stock" or measure == "area") and _last_day(state.current):
         return Period.of(state.current.end.year), "the year that closed"  # type: ignore[union-attr]
+    if _of_the_year(state) and not linked(scene):
+        return state.default, "the period the document reports on"
     if state.current is None and measure in OVER_PARAGRAPHS:
         return state.earlier, "carried over from the paragraph before"
     return state.current, "carried over"
@@ -65,6 +70,27 @@ STATED = frozenset(["other", "premises", "price", "relapse", "audience", "users"
 _PERFECT = re.compile(
     r"(?<!who\s)(?<!that\s)(?<!which\s)\b(?:has|have)\s(?:\w+ly\s|also\s|already\s|now\s)?(?:been\s\w+ed|\w+ed|given|built|made|set|sent|found|held)\b"
 )
+
+
+def remember_period(scene: Scene, state: PeriodState) -> None:
+    """What the sentence leaves for the next one: its last governing time, unless it named that in passing."""
+    for time in scene.times:
+        if to_come(time, state.written) or _passing(scene, time, state):
+            continue
+        if time.role in ("date", "since", "until", "so_far", "now"):
+            state.current = time.period
+        elif time.role == "vague":
+            state.current = state.earlier = None
+
+
+def _passing(scene: Scene, time: TimeMention, state: PeriodState) -> bool:
+    """Whether a report on one year goes back to it: has trained 90 since 2012; a project begun in 2014 has planted …"""
+    year = state.default.year if state.default is not None else None
+    if time.role == "since":
+        return state.default is not None
+    if year is None or time.period is None or time.period.end is None or time.period.end.year >= year - 1:
+        return False
+    return time.role == "date" and not opens(scene.text, scene.sentence.start, time)
 
 
 def _long_past(state: PeriodState) -> bool:
@@ -86,6 +112,16 @@ def _long_past(state: PeriodState) -> bool:
 LONG_PAST = 60  # days
 # what a report counts over its whole period: an event of one day in the sentence before does not date it
 YEARLY = frozenset(["audience", "activities", "trainings", "users", "treatment_admissions", "production"])
+
+
+def _of_the_year(state: PeriodState) -> bool:
+    """Whether the sentence before told of a day or month of the year that the document reports on."""
+    return _single_year(state) and state.default is not None and _inside(state.current, state.default)
+
+
+def _single_year(state: PeriodState) -> bool:
+    whole = state.default.start if state.default is not None else None
+    return whole is not None and state.default is not None and state.default.end == whole and not whole.month
 
 
 def _inside(period: Period | None, whole: Period) -> bool:

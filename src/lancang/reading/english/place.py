@@ -68,6 +68,10 @@ def _carried(scene: Scene, position: int, state: PlaceState) -> str | None:
         return state.default
     if IT.match(scene.text, scene.sentence.start) and "subject" in state.levels:
         return state.levels["subject"]
+    if "scene" in state.levels and (
+        IT.match(scene.text, scene.sentence.start) or THEY.match(scene.text, scene.sentence.start)
+    ):
+        return state.levels["scene"]
     if THEY.match(scene.text, scene.sentence.start) and "、" in state.levels.get("subject", ""):
         return state.levels["subject"]
     return state.current or state.default

@@ -17,6 +17,7 @@ WORLD = "001"
 
 def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
     """What the sentence leaves for the next one: the last place where something happened or that acted."""
+    _remember_lead([one for one in mentions if one.role in ("acts", "locative", "of")], state)
     if scene.sentence.heading:
         _head_section(scene, mentions, state)
         return
@@ -30,6 +31,10 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
         acting = [one for one in acting if one.role != "locative" or one.level not in ("city", "province")]
     acting = [one for one in acting if one.code != WORLD or one is acting[0]]  # Peru … of the coca sold worldwide
     located = [one for one in acting if one.role == "locative"]
+    state.levels.pop("scene", None)
+    on_a_day = any(t.period and t.period.start and t.period.start.day for t in scene.times)
+    if on_a_day and located and not figures and located[-1].level in ("city", "county"):
+        state.levels["scene"] = located[-1].code  # troops stopped a convoy in Mongyawng: it was carrying …
     first = scene.quantities[0].start if figures else scene.sentence.end
     if acting:
         rest = _REST.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
@@ -55,6 +60,13 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
         and _NATIONAL.search(scene.text[scene.sentence.start : scene.sentence.end])
     ):
         state.current = state.levels.get("country")  # 61 per cent of the national total: the state named last
+
+
+def _remember_lead(acting: list[PlaceMention], state: PlaceState) -> None:
+    """The place that a list behind this sentence would have: where it was done, else who did it."""
+    if acting:
+        located = [one for one in acting if one.role == "locative" or one.listed]
+        state.levels["lead"] = (located or acting)[-1].code
 
 
 def _remember_levels(acting: list[PlaceMention], state: PlaceState) -> None:
@@ -93,7 +105,7 @@ def _remember_subject(scene: Scene, acting: list[PlaceMention], state: PlaceStat
 SUBJECT = 12  # characters
 _DATELINE = re.compile(r"[A-Z][\w .,()/-]{2,60}?\s?[-—]\s")
 THEY = re.compile(r"They\s(?:have|had|also|then|later|were|are|will|\w+ed|agreed)\b")
-IT = re.compile(r"It\s(?:has|had|also|then|later|was|is|\w+ed|\w+s)\b")
+IT = re.compile(r"It\s(?!(?:was|is|has\sbeen)\s\w+\s(?:that|to)\b)(?:has|had|also|then|later|was|is|\w+ed|\w+s)\b")
 
 
 def donor(scene: Scene, one: PlaceMention) -> bool:
@@ -160,15 +172,13 @@ def _topical(
         ahead = behind
     if figures and not ahead and on_a_day:
         ahead = [one for one in located if one.start < first and one.level in ("city", "county")]  # raided on that day
-    if not figures and not ahead and on_a_day:
-        ahead = [one for one in located if one.level not in ("country", "nation", "region")][-1:]  # a convoy stopped there
     return ahead, [one for one in ahead if one.role == "locative"]
 
 
 def _opens(scene: Scene, one: PlaceMention) -> bool:
     """Whether the place stands at the head of its clause; further on it only describes something else."""
     begin = scene.sentence.clauses[scene.clause(one.start)].start
-    if one.role != "locative" or one.start - begin <= LEADING:
+    if one.role != "locative" or one.start - begin <= LEADING or _IN_THE.fullmatch(scene.text, begin, one.start):
         return one.start - begin <= OPENING
     found = _OF_AUTHORITY.search(scene.text, begin, one.start)
     return found is not None and found[1] in listed("places", "authorities")
@@ -206,5 +216,6 @@ def _done_there(scene: Scene, one: PlaceMention) -> bool:
 
 _DONE = re.compile(r"\b\w+(?:ed|und|ght|ken)\s(?:in|at|near|on|across)\s(?:the\s|\w+ern\s)?$")
 _OF_AUTHORITY = re.compile(r"([A-Za-z]+)\s(?:in|at|from|of)\s(?:the\s|\w+ern\s)?$")
+_IN_THE = re.compile(r"(?:In|At|On|Near)\s(?:the\s)?(?:[\w-]+\s){0,3}of\s(?:the\s)?")  # in the port of
 LEADING = 14  # in or at, an article, "northern"
 OPENING = 30  # characters from the head of a clause

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
+from ...figures import places
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Name, Scene
 from .datelines import is_dateline
@@ -59,7 +60,7 @@ def _before() -> tuple[dict[str, str], frozenset[str]]:
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "superlative": re.compile(rf"\b(?:{either(listed('places', 'superlative'))})\b[^,;]*\bof\s(?:the\s)?$"),
-        "whole": re.compile(rf"\b(?:{either(listed('places', 'whole'))})\b"),
+        "whole": re.compile(rf"\b(?:{either(listed('places', 'whole'))})\b(?!'s)"),
         "named": re.compile(rf"(?:\s(?:[A-Z]\w+\s)?|-[A-Z]\w+\s)(?:{either(listed('places', 'named'))})\b"),
         "short": re.compile(rf"\b(?:{either(table('places')['short'])})\b(?!\s\()"),
     }
@@ -107,7 +108,8 @@ def _joint(scene: Scene, last: PlaceMention, one: PlaceMention) -> PlaceMention 
     low, high = RANK[last.level], RANK[one.level]
     if _OWNER.fullmatch(between) and high < low and one.role != "aside":
         return PlaceMention(last.start, one.end, one.code, last.role, one.level)
-    if _NESTED.fullmatch(between) and low < high and not last.listed and one.level != "nation":
+    strange = one.code in places() and last.code in places() and places()[last.code].country not in (None, "", one.code)
+    if _NESTED.fullmatch(between) and low < high and not strange and not last.listed and one.level != "nation":
         return PlaceMention(last.start, one.end, last.code, last.role, last.level)
     parted = between.startswith(",") and not last.listed and last.role not in GOVERN
     if parted and one.role != last.role and _SUBJECT_BEHIND.match(scene.text, one.end):
@@ -192,7 +194,7 @@ def _for_its_state(scene: Scene, start: int, end: int) -> bool:
     follows = re.match(r"\s([a-z]+)", scene.text[end : end + 24])
     opens = scene.text[max(scene.sentence.start, start - 2) : start].strip() in ("", ",")
     opens = opens or any(time.end == start - 1 for time in scene.times)
-    return follows is not None and opens and follows[1] not in listed("places", "capitals", "local")
+    return follows is not None and opens and follows[1] not in listed("places", "capitals_local", "local")
 
 
 def _role(scene: Scene, start: int, end: int) -> str:

@@ -189,7 +189,7 @@ def unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]], role:
             if (
                 words[0] in listed("places", "endings", "not_places")
                 or words[0].isupper()
-                or words[0].startswith("Anti-")
+                or any(word.startswith("Anti-") for word in words)
                 or overlaps([*taken, *dated], start, end)
                 or found[group] in known.operations
             ):

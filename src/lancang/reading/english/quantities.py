@@ -63,7 +63,18 @@ def find_quantities(
             kept.append(quantity)
         elif refused is not None:
             refused.append(Rejected(quantity.start, quantity.end, "no unit"))
-    return _closing(text, end, kept)
+    return _closing(text, end, [_with_sign(text, start, one) for one in kept])
+
+
+def _with_sign(text: str, start: int, one: Quantity) -> Quantity:
+    """-8%, (+5%): the sign of a change is part of the number."""
+    at = one.start - 1
+    if one.kind != "percent" or at < start or text[at] not in SIGNS or (at > start and text[at - 1] not in " (;:"):
+        return one
+    return replace(one, start=at)
+
+
+SIGNS = "-+−"
 
 
 def _unit_before(text: str, start: int) -> Unit | None:

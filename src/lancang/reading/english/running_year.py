@@ -6,19 +6,21 @@ import re
 
 from ..dates.mention import Calendar, TimeMention
 
-REACH = 60  # characters before a time that tell whether it opens its sentence or stands in an inserted clause
+REACH = 110  # characters before a time that tell whether it opens its sentence or stands in an inserted clause
 _OPENS = re.compile(
     r"(?:^|[,;:]\s)(?:(?:and|but|while|so|then|already|only|as\searly\sas|back)[,\s]\s?){0,2}"
     r"(?:(?:in|by|on|during|from|between|throughout|over|until|at|as\sof|for|of|through)\s)?"
     r"(?:(?:the|early|late|mid|beginning|start|end|close|of|course|whole|year|month|spring|autumn)[\s-]){0,4}$",
     re.IGNORECASE,
 )
-# The post, opened in 2009, stopped 12 lorries; the centre, which was founded in May 2010, …
+# The post, opened in 2009, stopped 12 lorries; the centre, which was founded in May 2010 with help from …, has …
 _INSERTED = re.compile(
     r"(?:,|\()\s?(?:(?:which|who|that|is|was|were|had|has|been|first|itself|newly|already|only)\s){0,4}"
-    r"\w{2,}(?:ed|en|un|lt|de|ght|up|ne|wn)\s(?:(?:again|up|out|over|back|there|as|far)\s){0,2}(?:in|on|since|from)\s(?:the\s|early\s|late\s)*$"
+    r"\w{2,}(?:ed|en|un|lt|de|ght|up|ne|wn)\s(?:[^,;.()]|[,.](?=\d)){0,50}?"
+    r"\b(?:in|on|since|from)\s(?:the\s|early\s|late\s)*$"
+    r"|,\s(?:(?:which|who)|(?:where|when)\b(?=[^,;]*\d[^,;]*\b(?:in|on)\s))\s(?:[^,;.()]|[,.](?=\d)){3,80}?\b(?:in|on|since)\s(?:the\s|early\s|late\s)*$"
 )
-_CLOSED = re.compile(r"\s?[,)]")
+_CLOSED = re.compile(r"(?:\s(?:with|by|for|at|under|to|from|as)\s[^,;.()\d]{2,50})?(?:\)|,\s(?!and\b|while\b|but\b|of\b|when\b|the\s(?:first|most|highest|lowest)))")
 
 
 def opens(text: str, start: int, mention: TimeMention) -> bool:

@@ -37,9 +37,11 @@ def document(user: User, pk: int) -> Document:
 
 def waiting(user: User) -> QuerySet[Document]:
     """Documents of the user's own party with figures to review, those with most doubt first."""
-    rows = documents(user)
+    # The stubs know annotations only of a chain within one function.
+    rows: Any = documents(user)
     own = rows.filter(handling__owner=user.party) if user.party else rows.none()
-    return own.filter(proposed_count__gt=0).order_by("-doubted_count", "-pk")
+    found: QuerySet[Document] = own.filter(proposed_count__gt=0).order_by("-doubted_count", "-pk")
+    return found
 
 
 def readings(user: User, document: Document) -> QuerySet[Reading]:

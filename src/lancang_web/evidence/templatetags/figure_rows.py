@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from lancang_web.evidence.models import Figure
 from lancang_web.evidence.vocabulary import measure_name
 from lancang_web.handling.selectors import Shown
 
@@ -25,6 +26,10 @@ LINE = (
     '<td><a href="{figures}{id}/">{measure}</a></td><td>{subject}</td><td class="number">{amount}</td><td>{place}</td>'
     '<td class="nowrap">{period}</td><td>{state}{doubted}</td><td>{owner} {marking}</td>'
     '<td><a href="{documents}{document}/desk/?figure={id}">{name}</a></td></tr>'
+)
+QUEUED = (
+    '<li class="doubt-{doubt}" data-figure="{id}"><a href="?figure={id}{order}">{state} {amount} · {measure}</a>'
+    "{doubted}{stale}</li>"
 )
 
 
@@ -39,8 +44,7 @@ def figure_rows(figures: Iterable[Any], handlings: Mapping[int, Shown]) -> SafeS
 
 def _lines(figures: Iterable[Any], handlings: Mapping[int, Shown]) -> Iterator[dict[str, object]]:
     addresses = {"figures": reverse("figures"), "documents": reverse("documents")}
-    box, doubted = _("figure %(id)s"), _("doubted")
-    badges = {rank: format_html(' <span class="badge doubt-{}">{}</span>', rank, doubted) for rank in (1, 2)}
+    box, badges = _("figure %(id)s"), _doubts()
     for one in figures:
         handling = handlings[one.handling_id]
         yield {
@@ -51,3 +55,24 @@ def _lines(figures: Iterable[Any], handlings: Mapping[int, Shown]) -> Iterator[d
             "document": one.document_id,
             "marking": written_marking(handling.label, handling.audience), "name": one.document__name,
         }  # fmt: skip
+
+
+@register.simple_tag
+def queue_rows(figures: Iterable[Figure], by_text: bool) -> SafeString:
+    """A line for each figure of a desk: state, value, measure, what is doubted of it."""
+    order = "&order=text" if by_text else ""
+    stale = format_html(' <span class="badge warn">{}</span>', _("no longer read"))
+    badges = _doubts()
+    lines = (
+        {
+            "doubt": one.doubt, "id": one.pk, "order": order, "state": state_badge(one.state), "amount": amount(one),
+            "measure": measure_name(one.measure), "doubted": badges.get(one.doubt, ""),
+            "stale": stale if one.stale else "",
+        }
+        for one in figures
+    )  # fmt: skip
+    return format_html_join("", QUEUED, lines)
+
+
+def _doubts() -> dict[int, SafeString]:
+    return {rank: format_html(' <span class="badge doubt-{}">{}</span>', rank, _("doubted")) for rank in (1, 2)}

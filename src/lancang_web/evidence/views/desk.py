@@ -44,7 +44,6 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         "by_text": by_text,
         "paragraphs": segments.paragraphs(document.text, starts[page], end, found),
         "pages": [{"number": number, "current": number == page} for number in range(len(starts))],
-        "page_bounds": [(number, start) for number, start in enumerate(starts)],
         "counts": {state: sum(one.state == state for one in found) for state in State.values},
         **(_panel(user, current) if current else {}),
         "may_review": permitted(user, "review", document),
@@ -191,6 +190,8 @@ def _panel(user: User, figure: Figure, form: FigureForm | None = None) -> dict[s
     told = sorted(findings.findings_of(user, figure), key=lambda one: ["error", "warning", "info"].index(one.severity))
     may_review = permitted(user, "review", figure) and not figure.locked
     return {
+        "errors": None,
+        "conflict": None,
         "figure": figure,
         "form": form or (FigureForm(initial=figure.fields()) if may_review else None),
         "findings": told,
