@@ -28,8 +28,8 @@ def test_runs(): ...
 """
 
 
-# The inner run needs no plugin; loading them again takes seconds.
-QUIET = [f"-pno:{name}" for name in ("cacheprovider", "hypothesispytest", "benchmark", "platformdirs")]
+# The inner run needs no plugin; loading them again takes seconds, and Django cannot be set up twice.
+QUIET = [f"-pno:{name}" for name in ("cacheprovider", "hypothesispytest", "benchmark", "platformdirs", "django")]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ import django
 
 django.setup()
 
+from django.db import connection  # noqa: E402
+
 from lancang_web.evidence.selectors import documents, figures  # noqa: E402
 
 from .evidence import Filling  # noqa: E402
@@ -33,6 +35,10 @@ def main() -> int:
     Filling(parties, users, make_handlings(parties, random), random).run(
         asked.documents, asked.figures, asked.contradictions
     )
+    if connection.vendor == "postgresql":
+        # As its own housekeeping does within minutes: index-only scans need it.
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
     told = []
     for user in users:
         seen = list(figures.figures(user).order_by("pk").values_list("pk", flat=True))

@@ -76,17 +76,25 @@ def open_page(document: Document, date: Period | None, place: str | None, explai
     calendar = Calendar(about.date, about.certain, republic=(about.place or "").startswith("TW"))
     calendar.state = country_of(about.place) or ""
     if _mostly_english(sentences):
-        calendar.running = calendar.year = _running_year(about)
+        from .english import title_period  # loaded only for a document that needs it
+
+        calendar.running = calendar.year = _running_year(about, title_period(squeezed.text, sentences))
     return Page(
         document, text, squeezed, sentences, found, cues, act_words, compounds, about, calendar,
-        PlaceState(about.place, about.level), PeriodState(about.period, about.period, written=about.date if about.certain else None), explain,
+        PlaceState(about.place, about.level),
+        PeriodState(about.period, about.period, written=about.date if about.certain else None), explain,
         act_state=ActState(country_of(about.place)),
     )  # fmt: skip
 
 
-def _running_year(about: About) -> int | None:
-    """The one year that a document reports on, else that of its date."""
-    if about.period is not None:
+NEXT_YEAR = 4  # months in which a review of the year before may appear
+
+
+def _running_year(about: About, titled: Period | None) -> int | None:
+    """The one year that a document's title names, else that of its date, else that of its first figures."""
+    if titled is not None:
+        return titled.year
+    if about.period is not None and (about.date is None or about.period.year is None):
         return about.period.year
     return about.date.year if about.date is not None else None
 
@@ -127,6 +135,8 @@ def _about_english(
     period = english.period_of_document(text, sentences, moment)
     if moment is None and period is not None and period.year is not None:
         moment = english.date_of(text, sentences, period.year)  # a dateline without the year that the title names
+        if moment is not None and not period.start.month and moment.month <= NEXT_YEAR:  # type: ignore[union-attr]
+            moment = english.date_of(text, sentences, period.year + 1)  # a review of a whole year appears behind it
     level = ""
     if place is None:
         place, level = english.place_of_document(text, sentences, found, PurePath(document.name).stem)

@@ -15,13 +15,13 @@ from lancang_web.handling.selectors import visible_handlings
 # Session, account with its party, and which handlings there are; one more where the session notes its use.
 EVERY_PAGE = 3
 PAGES = {
-    # figure; whether it has findings, and these; versions
-    "/figures/{figure}/": EVERY_PAGE + 4,
+    # figure and whether it has findings; these; versions
+    "/figures/{figure}/": EVERY_PAGE + 3,
     # count, page
     "/figures/": EVERY_PAGE + 2,
     "/figures/?measure=seizure&year=2023": EVERY_PAGE + 2,
     # document; figures; the current one as above; whether its document may be reviewed
-    "/documents/{document}/desk/": EVERY_PAGE + 7,
+    "/documents/{document}/desk/": EVERY_PAGE + 6,
     # count, page with counts of figures
     "/documents/": EVERY_PAGE + 2,
     # figures by state, waiting, recent, contradictions, questions, notices

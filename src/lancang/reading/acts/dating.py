@@ -67,7 +67,7 @@ def _before(telling: Telling, clause: Span, offset: int) -> tuple[TimeMention | 
             break
         unknown = time.role == "near" and time.period is None
         dateline = time.start < telling.layout.clauses[0][0] and telling.language == "en"
-        if unknown or time.role == "compare" or (time.role == "name" and not dateline):
+        if unknown or time.role in ("compare", "aside") or (time.role == "name" and not dateline):
             continue
         repeals = telling.language == "zh" and telling.state.period and telling.text.startswith(_REPEALS, offset)
         if (chosen is not None and telling.language == "zh") or repeals:
@@ -116,7 +116,7 @@ def _behind(telling: Telling, clause: Span, offset: int) -> TimeMention | None:
     """A time right behind the verb (成立于1996年); in English the first that is neither a span of years nor a goal."""
     for time in telling.scene.times:
         inside = offset <= time.start < clause[1] and not telling.layout.within(time.start, "《“")
-        if not inside or time.role not in ("date", "since"):
+        if not inside or time.role not in ("date", "since", "aside"):
             continue
         if telling.language == "en":
             if not pattern("en", "goal").search(telling.text, max(offset, time.start - GOAL), time.start):

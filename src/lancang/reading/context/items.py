@@ -1,4 +1,4 @@
-"""Lists: the items behind a lead (police of four states acted together. Main results: - 420 cases) have its place and time."""
+"""Lists: items have the place and time of their lead: police of four states acted together. Results: - 420 cases."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from .place import PlaceState
 _BULLET = re.compile(r"[-—–*•·▪●◦‣]\s")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s)")
 _ANNOUNCED = re.compile(r":$|\b(?:following|as\sfollows)\b[^.]*\.$")
-_RESULTS = re.compile(r":$|\b(?:results?|outcomes?|figures|brief|numbers|findings|achievements|totals?|facts|highlights)\b", re.IGNORECASE)
+_RESULTS = re.compile(
+    r":$|\b(?:results?|outcomes?|figures|brief|numbers|findings|achievements|totals?|facts|highlights)\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,8 @@ class TimeMention:
 
     `role`: date (an event's time), since (open or closed at the document's date), until (the date of a stock),
     now (目前, currently), vague (近年来: definite times before it no longer hold), compare (the base of a
-    comparison: it dates only the number right beside it), name (part of a title: dates nothing).
+    comparison: it dates only the number right beside it), aside (of an inserted clause: likewise),
+    name (part of a title: dates nothing).
     """
 
     start: int
@@ -39,6 +40,7 @@ class Calendar:
     interval: Period | None = None
     sentence_year: int | None = None
     state: str = ""  # the state that reports, for its fiscal year
+    whole: bool = False  # the year last named was named alone, in this sentence
     running: int | None = None  # the year that a dated text runs in: bare months go back to it
     republic: bool = False  # years are counted from 1912, as documents from Taiwan do
 

@@ -94,7 +94,7 @@ def period_of_document(text: str, sentences: list[Sentence], written: Moment | N
 
     The annual report for 2016 that opens with figures of 2015 reports on 2015.
     """
-    title, lead = _in_title(text, sentences), _of_lead(text, sentences, written)
+    title, lead = title_period(text, sentences), _of_lead(text, sentences, written)
     covered = _covered(text, sentences) if title is None else None
     if covered is not None:
         return covered
@@ -133,7 +133,9 @@ def _of_lead(text: str, sentences: list[Sentence], written: Moment | None) -> Pe
         if sentence.heading or sentence.end - sentence.start < SHORT_LINE:
             continue
         if index >= LEAD_SENTENCES + 2:  # behind many short lines: only the stretch that the text is about
-            long = named is not None and named.start and named.end and (named.last_day - named.first_day).days > A_MEETING
+            long = (
+                named is not None and named.start and named.end and (named.last_day - named.first_day).days > A_MEETING
+            )
             return named if long else None
         dated = [t.period for t in times if t.role in ("date", "until") and t.period is not None]
         dated = [period for period in dated if period.start != written]
@@ -149,7 +151,7 @@ _REPORT_YEAR = re.compile(  # the year that other texts name a report by: World 
 )
 
 
-def _in_title(text: str, sentences: list[Sentence]) -> Period | None:
+def title_period(text: str, sentences: list[Sentence]) -> Period | None:
     """The year or interval in a heading that calls itself a report."""
     for sentence in sentences[:3]:
         line = text[sentence.start : sentence.end]

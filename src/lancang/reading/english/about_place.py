@@ -21,8 +21,13 @@ HEAD_WEIGHT = 6
 TITLE = 140  # characters; a longer first line is a sentence
 LEAD = 1200  # characters in which a joint action names its two sides
 _PAIR = re.compile(r"(?:\s\([^()]{1,30}\))?\sand\s(?:the\s)?")
-_JOINT = re.compile(r"\b(?:joint|jointly|together|both\ssides|two\ssides|operation|campaign)\b", re.IGNORECASE)
-_JOINT_TITLE = re.compile(r"\b(?:joint|operation|campaign|patrol|both|bilateral|cross-border)\b", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\b(?:joint|jointly|together|both\ssides|two\ssides|operation|campaign|agreed|signed|talks|met)\b", re.IGNORECASE
+)
+_JOINT_TITLE = re.compile(
+    r"\b(?:joint|operation|campaign|patrol|both|bilateral|cross-border|talks|meeting|agree|sign|dialogue)\b",
+    re.IGNORECASE,
+)
 WORLD = "001"
 _BORDER = re.compile(r"(?:[-/–—][A-Z]\w+|'s?|\sand\s[A-Z]\w+)?\s(?:border|frontier|borderlands?)\b|-[A-Z]")
 _FROM = re.compile(r"\b(?:from|to)\s(?:the\s)?$")
@@ -62,7 +67,9 @@ def _counts(text: str, sentences: list[Sentence], names: list[Name]) -> Counter[
     head_line = max(line, _head_end(text, sentences))
     counts.update(_areas_in_title(text, names, line))
     titled = any(
-        start < head_line and entry.kind in ("country", "division", "adjective", "area") and not is_dateline(text, start, end)
+        start < head_line
+        and entry.kind in ("country", "division", "adjective", "area")
+        and not is_dateline(text, start, end)
         for start, end, entry in names
     )
     for start, end, entry in [*names, *_in_capitals(text, sentences)]:

@@ -34,7 +34,8 @@ _LINK = re.compile(
 )
 _NUMBER_OF = re.compile(r"\b[Nn]umbers?\sof\s((?:[A-Za-z][\w'-]*\s){0,6})")
 _RELATIVE = re.compile(r"\b(?:who|whom|which|that|with|in|at|from|under|on)\b")
-_PRONOUN = re.compile(r"\b(?:[Ff]igures?|[Tt]otal|[Nn]umber|[Ii]t|[Tt]hey|[Aa]nother|[Tt]his|[Tt]hat|[Oo]f\sthem"
+_PRONOUN = re.compile(
+    r"\b(?:[Ff]igures?|[Tt]otal|[Nn]umber|[Ii]t|[Tt]hey|[Aa]nother|[Tt]his|[Tt]hat|[Oo]f\sthem"
     r"|[Tt]he\s(?:largest|smallest|biggest|others?|latter|former|second|third|last)(?=,|\s(?:has|had|is|was|holds?|held|houses?)\b))\b"
 )
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|those|these)\b")

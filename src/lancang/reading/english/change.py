@@ -113,7 +113,10 @@ def _noun(scene: Scene, quantity: Quantity) -> tuple[bool, str] | None:
 
 
 # 64 per cent larger, one tenth smaller
-_SIZE = re.compile(r"\s(?:(?P<rise>larger|bigger|greater|longer|dearer)|(?P<fall>smaller|shorter|cheaper))(?=\s?(?:[,.;)]|and\b|than\b|while\b|$))")
+_SIZE = re.compile(
+    r"\s(?:(?P<rise>larger|bigger|greater|longer|dearer)"
+    r"|(?P<fall>smaller|shorter|cheaper))(?=\s?(?:[,.;)]|and\b|than\b|while\b|$))"
+)
 
 
 def _by_list(scene: Scene, position: int) -> tuple[bool, str] | None:

@@ -37,7 +37,9 @@ from .words import table
 
 FISCAL_REACH = 300  # characters around a fiscal year in which its government is named
 _PLANNED = re.compile(r"\b(?:will|would|shall|next|plans?|planned|scheduled|due|is\sto|are\sto|expected)\b")
-_COMING = re.compile(r"\b(?:will|shall|is\sdue|are\sdue|is\sto|are\sto)\s(?:[a-z]+\s){1,5}(?:in|on|from|by)\s(?:early\s|late\s)?$")
+_COMING = re.compile(
+    r"\b(?:will|shall|is\sdue|are\sdue|is\sto|are\sto)\s(?:[a-z]+\s){1,5}(?:in|on|from|by)\s(?:early\s|late\s)?$"
+)
 PARTS = {"h1": (1, 6), "h2": (7, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12)}
 
 
@@ -59,8 +61,8 @@ def _bare_month_year(month: int, calendar: Calendar, found: re.Match[str]) -> in
         told = (
             ahead and calendar.certain and not _PLANNED.search(found.string[max(0, found.start() - 90) : found.start()])
         )
-        coming = ahead is False and document is not None and calendar.certain and 0 < month <= document.month
-        if coming and year == document.year and _COMING.search(found.string, max(0, found.start() - 50), found.start()):
+        coming = document is not None and calendar.certain and 0 < month <= document.month and year == document.year
+        if coming and _COMING.search(found.string, max(0, found.start() - 50), found.start()):
             return year + 1
         return year - told
     if document is None:

@@ -69,15 +69,20 @@ def modified(text: str, start: int, end: int, mention: TimeMention, calendar: Ca
     if mention.role not in ("date", "echo") or period is None:
         return mention
     before = text[max(start, mention.start - 40) : mention.start]
-    if _is_record(text, start, mention):
-        return TimeMention(mention.start, mention.end, period, "compare")
-    if _AIM.search(before) or _looks_back(text, start, end, mention, calendar):
+    record = _is_record(text, start, mention)
+    if not record and (_AIM.search(before) or _looks_back(text, start, end, mention, calendar):
         return TimeMention(mention.start, mention.end, period, "echo")
     if before.endswith("(") and _LEVEL_THEN.match(text, mention.end):
         return TimeMention(mention.start, mention.end, period, "compare")
-    if _is_base(text, start, mention, before) or inserted(text, start, mention):
+    if inserted(text, start, mention):
+        return TimeMention(mention.start, mention.end, period, "aside")
+    if _is_base(text, start, mention, before):
         return TimeMention(mention.start, mention.end, period, "compare")
-    if _SINCE.search(before) or _SINCE_IT.search(text, max(start, mention.start - CLAUSE), mention.start) or (_FROM.search(before) and _ONWARD.match(text, mention.end)):
+    if (
+        _SINCE.search(before)
+        or _SINCE_IT.search(text, max(start, mention.start - CLAUSE), mention.start)
+        or (_FROM.search(before) and _ONWARD.match(text, mention.end))
+    ):
         return TimeMention(mention.start, mention.end, since(period, calendar), "since")
     single = period.start if period.start == period.end else None
     if single and not single.day and _END.search(before):
@@ -99,9 +104,7 @@ def _is_record(text: str, start: int, mention: TimeMention) -> bool:
 
 
 CLAUSE = 90  # characters
-_RECORD = re.compile(
-    r"\b(?:most|least|first|record|worst|best|only|\w{3,}est)\b(?:[^,;.]|[,.](?=\d))*$", re.IGNORECASE
-)
+_RECORD = re.compile(r"\b(?:most|least|first|record|worst|best|only|\w{3,}est)\b(?:[^,;.]|[,.](?=\d))*$", re.IGNORECASE)
 _WHEN_IT = re.compile(r",?\s(?:when|in\swhich)\b")
 
 

@@ -69,6 +69,8 @@ def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[
     """Mentions of time in a stretch of squeezed text, in order, resolved against the calendar (which it updates)."""
     if not _may_tell_time(text[start:end]):
         return
+    if calendar.whole:  # a figure of the whole year before opens no tale of its months in the next sentence
+        calendar.whole, calendar.month = False, None
     pending: TimeMention | None = None
     for found in time_pattern().finditer(text, start, end):
         mention = _resolve(found, calendar, start, end)
@@ -89,12 +91,17 @@ def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[
             calendar.speak_of(pending.period)
             if in_passing(text, start, pending, calendar):
                 calendar.year, calendar.month = year, month
+            elif calendar.month is None:
+                calendar.month, calendar.whole = FIRST, True
             if pending.role == "since":
                 calendar.interval = interval  # what has gone on since March is not the time of the operation
             if calendar.certain and text[mention.start : mention.end].lower().startswith(("last year", "next year")):
                 calendar.year = year  # a bare month in a dated report is counted from its date
     if pending is not None:
         yield pending
+
+
+FIRST = 1  # month: behind a year alone every month of its sentence is of that year
 
 
 def _to_come(mention: TimeMention, calendar: Calendar) -> bool:
@@ -114,7 +121,7 @@ def _resolve(found: re.Match[str], calendar: Calendar, start: int, end: int) -> 
         if ahead is None and calendar.year is None:
             ahead = _patterns()["year_in_list"].match(text, found.end(), end)
         if ahead is not None:
-            calendar.year = int(ahead[1])
+            calendar.year, calendar.month, calendar.whole = int(ahead[1]), FIRST, True
     if kind in ("year", "years", "crop_year", "season") and (_named(text, found) or _edition(text, found, start, end)):
         return TimeMention(found.start(), found.end(), None, "name")
     try:

@@ -15,7 +15,9 @@ _TITLE = re.compile(
     r"|(?:two|three|four|five|six|seven|eight)\s(?:\w+\s)?(?:countries|states|nations|neighbours|governments|sides|parties))\b",
     re.IGNORECASE,
 )
-_ACT = re.compile(r"\b(?:joint|jointly|together|simultaneous(?:ly)?|acted|operation|campaign|each\sof)\b", re.IGNORECASE)
+_ACT = re.compile(
+    r"\b(?:joint|jointly|together|simultaneous(?:ly)?|acted|operation|campaign|each\sof)\b", re.IGNORECASE
+)
 
 
 def joint_states(text: str, title: int, names: list[Name]) -> str | None:

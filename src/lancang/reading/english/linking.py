@@ -16,7 +16,9 @@ def _pattern() -> re.Pattern[str]:
 
 _LINKED = _pattern()
 # the commission, the Ministry of Health, the police force: they act for the whole state wherever the last event was
-_ORGAN = re.compile(rf"(?:The|Its|Our|His)\s(?:[A-Za-z]+\s){{0,3}}?(?:{either(listed('places', 'linking', 'organs'))})\b")
+_ORGAN = re.compile(
+    rf"(?:The|Its|Our|His)\s(?:[A-Za-z]+\s){{0,3}}?(?:{either(listed('places', 'linking', 'organs'))})\b"
+)
 _DEFINITE = re.compile(r"(?:The|Its|His|Her|Their)\s[a-z]")
 
 

@@ -161,7 +161,7 @@ def _beside(scene: Scene, position: int, measure: str) -> TimeMention | None:
             continue  # 1,234 (2009: 1,100)
         if quantity.kind == "times" and _BASE_LEVEL.match(between):
             continue  # three times the number seized two years earlier
-        if time.period is None or time.role not in (*DATING, "compare"):
+        if time.period is None or time.role not in (*DATING, "compare", "aside"):
             continue
         if not _DIRECT.fullmatch(between) and not _in_apposition(scene, quantity, between, time.end):
             continue

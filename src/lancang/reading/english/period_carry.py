@@ -55,12 +55,11 @@ def carried(scene: Scene, position: int, measure: str, state: PeriodState) -> tu
         return None, "a stock is not carried over"
     if measure in STATED and whole_present and whole_present.start() < clause.end:
         return None, f"standing: {whole_present[0]}"
-    if measure in YEARLY and state.default is not None and _inside(state.current, state.default):
+    of_the_year = state.default is not None and measure in YEARLY and _inside(state.current, state.default)
+    if of_the_year or (_within_default(state) and not linked(scene)):
         return state.default, "the period the document reports on"
     if (nature != "stock" or measure == "area") and _last_day(state.current):
         return Period.of(state.current.end.year), "the year that closed"  # type: ignore[union-attr]
-    if _of_the_year(state) and not linked(scene):
-        return state.default, "the period the document reports on"
     if state.current is None and measure in OVER_PARAGRAPHS:
         return state.earlier, "carried over from the paragraph before"
     return state.current, "carried over"
@@ -114,9 +113,12 @@ LONG_PAST = 60  # days
 YEARLY = frozenset(["audience", "activities", "trainings", "users", "treatment_admissions", "production"])
 
 
-def _of_the_year(state: PeriodState) -> bool:
+def _within_default(state: PeriodState) -> bool:
     """Whether the sentence before told of a day or month of the year that the document reports on."""
-    return _single_year(state) and state.default is not None and _inside(state.current, state.default)
+    whole, current = state.default, state.current
+    if whole is None or current is None or whole.start is None or whole.start != whole.end or current == whole:
+        return False
+    return current.start is not None and current.start == current.end and whole.contains(current)
 
 
 def _single_year(state: PeriodState) -> bool:

@@ -100,9 +100,10 @@ def _back_to_state(scene: Scene, state: PlaceState) -> bool:
         return True
     if here is None or here.kind not in ("country", "division") or current is None:
         return False
-    if current == state.levels.get("section") or (current in places() and places()[current].kind == "country"):
-        return False
-    return not linked(scene)
+    topic = current == state.levels.get("section") or (
+        current == state.levels.get("topic") and current in places() and places()[current].kind == "country"
+    )
+    return not topic and not linked(scene)
 
 
 WORLD = "001"

@@ -16,7 +16,18 @@ WORLD = "001"
 
 
 def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
-    """What the sentence leaves for the next one: the last place where something happened or that acted."""
+    """What the sentence leaves for the next one, and what the first sentence of a paragraph leaves for all of it."""
+    _remember(scene, mentions, state, figures=figures)
+    at = str(scene.sentence.paragraph)
+    if state.levels.get("paragraph") != at and scene.sentence.end - scene.sentence.start > LABEL:
+        state.levels["paragraph"], state.levels["topic"] = at, state.current or ""
+
+
+LABEL = 30  # characters; a shorter sentence is but the label of its paragraph: Neighbours.
+
+
+def _remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
+    """The last place where something happened or that acted."""
     _remember_lead([one for one in mentions if one.role in ("acts", "locative", "of")], state)
     if scene.sentence.heading:
         _head_section(scene, mentions, state)

@@ -15,12 +15,15 @@ _OPENS = re.compile(
 )
 # The post, opened in 2009, stopped 12 lorries; the centre, which was founded in May 2010 with help from …, has …
 _INSERTED = re.compile(
-    r"(?:,|\()\s?(?:(?:which|who|that|is|was|were|had|has|been|first|itself|newly|already|only)\s){0,4}"
+    r"(?:,|\()\s?(?:(?:which|who|that)\s(?:(?:is|was|were|had|has|been)\s){1,2})?(?:(?:first|itself|newly|already|only)\s)?"
     r"\w{2,}(?:ed|en|un|lt|de|ght|up|ne|wn)\s(?:[^,;.()]|[,.](?=\d)){0,50}?"
     r"\b(?:in|on|since|from)\s(?:the\s|early\s|late\s)*$"
     r"|,\s(?:(?:which|who)|(?:where|when)\b(?=[^,;]*\d[^,;]*\b(?:in|on)\s))\s(?:[^,;.()]|[,.](?=\d)){3,80}?\b(?:in|on|since)\s(?:the\s|early\s|late\s)*$"
 )
-_CLOSED = re.compile(r"(?:\s(?:with|by|for|at|under|to|from|as)\s[^,;.()\d]{2,50})?(?:\)|,\s(?!and\b|while\b|but\b|of\b|when\b|the\s(?:first|most|highest|lowest)))")
+_CLOSED = re.compile(
+    r"(?:\s(?:with|by|for|at|under|to|from|as|in)\s[^,;.()\d]{2,50})?"
+    r"(?:\)|,\s(?!and\b|while\b|but\b|of\b|when\b|the\s(?:first|most|highest|lowest)))"
+)
 
 
 def opens(text: str, start: int, mention: TimeMention) -> bool:
@@ -36,7 +39,7 @@ def inserted(text: str, start: int, mention: TimeMention) -> bool:
 
 
 def in_passing(text: str, start: int, mention: TimeMention, calendar: Calendar) -> bool:
-    """Whether the year of a time does not become the one that bare months take: it is not the text's, and opens nothing."""
+    """Whether bare months do not take the year of a time: it is not the text's, and the time opens no clause."""
     period, running = mention.period, calendar.running
     if running is None or period is None:
         return False
@@ -49,6 +52,9 @@ def in_passing(text: str, start: int, mention: TimeMention, calendar: Calendar) 
 def year_of_month(month: int, calendar: Calendar) -> int | None:
     """The year in force; a month before the one last named in the year before is of the running year again."""
     year, running = calendar.year, calendar.running
-    if year is None or running is None or year != running - 1 or not calendar.month:
+    if year is None or running is None or year != running - 1:
         return year
-    return running if month < calendar.month else year
+    return running if month < (calendar.month or NO_MONTH) else year
+
+
+NO_MONTH = 13

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lancang_web.accounts.models import User
-from lancang_web.evidence.models import Act, Document, Figure, State
+from lancang_web.evidence.models import Act, Document, Figure, FindingFigure, State
 
 # What lists and the queue of a desk show of a figure: sentence and reading make a row three times as long.
 QUEUED = (
@@ -18,9 +18,10 @@ LISTED = (
     "pk", "measure", "subject", "value", "value_max", "unit", "bound", "status", "place", "period", "state", "doubt",
     "handling_id", "document_id", "document__name",
 )  # fmt: skip
-# What the page of one figure shows, and what a decision on it starts from: all but the trace of its reading.
+# What the page of one figure shows: all but the trace of its reading and what only a new reading is compared by.
+UNSHOWN = ("explain", "reading_id", "sentence_sha256", "resolution")
 RECORD = (
-    *(field.name for field in Figure._meta.concrete_fields if field.name != "explain"),
+    *(field.name for field in Figure._meta.concrete_fields if field.name not in UNSHOWN),
     "document__name", "document__state", "document__handling_id", "handling__label", "handling__audience",
     "handling__owner_id", "reviewed_by__username",
 )  # fmt: skip
@@ -34,9 +35,13 @@ def figures(user: User) -> QuerySet[Figure]:
 
 
 def figure(user: User, pk: int) -> Figure:
-    """One figure, also of a withdrawn document; Http404 when it is not there or not to be seen."""
+    """One figure, also of a withdrawn document; Http404 when it is not there or not to be seen.
+
+    `has_findings` tells whether to ask for them: most figures have none.
+    """
     rows = Figure.objects.select_related("document", "handling", "reviewed_by").only(*RECORD).order_by()
-    found: Figure = rows.visible_or_404(user, pk)
+    told = Exists(FindingFigure.objects.filter(figure=OuterRef("pk")))
+    found: Figure = rows.annotate(has_findings=told).visible_or_404(user, pk)
     return found
 
 

@@ -22,8 +22,7 @@ def findings(user: User) -> QuerySet[Finding]:
 
 def findings_of(user: User, figure: Figure) -> QuerySet[Finding]:
     """What checks say about one figure, worst first."""
-    # Most figures have none, and to ask that is quicker than to ask which of them may be seen.
-    if not FindingFigure.objects.filter(figure=figure).exists():
+    if not getattr(figure, "has_findings", True):
         return Finding.objects.none()
     rows = findings(user).filter(figures=figure)
     return rows.order_by("severity", "kind")  # "error" < "info" < "warning": the page sorts by rank
