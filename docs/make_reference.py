@@ -112,12 +112,13 @@ def render_items(items: list[dict[str, Any]], render: Any) -> str:
 
 def render_figure(figure: dict[str, Any]) -> str:
     """`4.2吨` → 4200 kg, min; measure seizure."""
-    value = number(figure["value"])
+    value = number(figure["value"]) if "value" in figure else ""
     if "value_max" in figure:
         value += f" to {number(figure['value_max'])}"
-    parts = [f"{value} {figure.get('unit', '')}".rstrip() + (f", {figure['bound']}" if "bound" in figure else "")]
+    amount = f"{value} {figure.get('unit', '')}".strip()
+    parts = [", ".join(filter(None, [amount, figure.get("bound", "")]))]
     parts += rest(figure, {"text", "value", "value_max", "unit", "bound"})
-    return f"`{cell(figure['text'])}` → " + "; ".join(parts)
+    return f"`{cell(figure['text'])}` → " + "; ".join(filter(None, parts))
 
 
 def render_act(act: dict[str, Any]) -> str:

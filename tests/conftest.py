@@ -136,9 +136,11 @@ def page(browser: Browser) -> Iterator[Page]:
     refused = ("status of 422", "status of 409")
     page.on(
         "console",
-        lambda line: faults.append(f"console: {line.text}")
-        if line.type == "error" and not any(one in line.text for one in refused)
-        else None,
+        lambda line: (
+            faults.append(f"console: {line.text}")
+            if line.type == "error" and not any(one in line.text for one in refused)
+            else None
+        ),
     )
     local = ("file:", "data:", "blob:", "about:", "http://127.0.0.1", "http://localhost")
     page.on(

@@ -70,9 +70,9 @@ def modified(text: str, start: int, end: int, mention: TimeMention, calendar: Ca
         return mention
     before = text[max(start, mention.start - 40) : mention.start]
     record = _is_record(text, start, mention)
-    if not record and (_AIM.search(before) or _looks_back(text, start, end, mention, calendar):
+    if not record and (_AIM.search(before) or _looks_back(text, start, end, mention, calendar)):
         return TimeMention(mention.start, mention.end, period, "echo")
-    if before.endswith("(") and _LEVEL_THEN.match(text, mention.end):
+    if record or (before.endswith("(") and _LEVEL_THEN.match(text, mention.end)):
         return TimeMention(mention.start, mention.end, period, "compare")
     if inserted(text, start, mention):
         return TimeMention(mention.start, mention.end, period, "aside")

@@ -30,7 +30,7 @@ def issued_in(text: str, starts: list[int]) -> str | None:
 def is_dateline(text: str, start: int, end: int) -> bool:
     """Whether a place opens its line, or closes a list of remarks, with the date right behind: Geneva, 4 May 2019."""
     day, agency = _patterns()
-    opens = start == 0 or text[start - 1] == "\n" or text[:start].isspace()
+    opens = start == 0 or text[start - 1] == "\n"
     if not opens and text[start - 2 : start] != ", ":
         return False
     return day.match(text, end) is not None or (opens and agency.match(text, end) is not None)

@@ -42,10 +42,7 @@ def _remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, 
         acting = [one for one in acting if one.role != "locative" or one.level not in ("city", "province")]
     acting = [one for one in acting if one.code != WORLD or one is acting[0]]  # Peru … of the coca sold worldwide
     located = [one for one in acting if one.role == "locative"]
-    state.levels.pop("scene", None)
-    on_a_day = any(t.period and t.period.start and t.period.start.day for t in scene.times)
-    if on_a_day and located and not figures and located[-1].level in ("city", "county"):
-        state.levels["scene"] = located[-1].code  # troops stopped a convoy in Mongyawng: it was carrying …
+    _remember_scene(scene, [] if figures else located, state)
     first = scene.quantities[0].start if figures else scene.sentence.end
     if acting:
         rest = _REST.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
@@ -71,6 +68,14 @@ def _remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, 
         and _NATIONAL.search(scene.text[scene.sentence.start : scene.sentence.end])
     ):
         state.current = state.levels.get("country")  # 61 per cent of the national total: the state named last
+
+
+def _remember_scene(scene: Scene, located: list[PlaceMention], state: PlaceState) -> None:
+    """Where something happened on a day, for the sentence behind: troops stopped a convoy in Mongyawng. It carried …"""
+    state.levels.pop("scene", None)
+    on_a_day = any(t.period and t.period.start and t.period.start.day for t in scene.times)
+    if on_a_day and located and located[-1].level in ("city", "county"):
+        state.levels["scene"] = located[-1].code
 
 
 def _remember_lead(acting: list[PlaceMention], state: PlaceState) -> None:
@@ -163,6 +168,7 @@ _REST = re.compile(r"\b(?:remaining|remainder|the\srest)\b")
 PAIR = 2
 
 
+@cache
 def _of_a_region(code: str) -> bool:
     """A report on a region goes from state to state: what it names last is what it speaks of."""
     if code in places():
