@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from django import template
 from django.http import QueryDict
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
@@ -95,5 +94,5 @@ def with_page(query: str, page: int) -> str:
 
 
 def _number(value: float) -> str:
-    text = f"{value:.6f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:.6g}"
-    return number_format(text, use_l10n=True, force_grouping=True)
+    """With commas in both languages, as statistics of the field print them; Django's Chinese form has none."""
+    return f"{value:,.6f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:.6g}"
