@@ -11,8 +11,9 @@ from typing import Any
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "web.settings")
 
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
+
+from lancang_web.config.wsgi import application as _site
 
 # What `django-admin startproject` of Django 5.2 writes.
 NEW_PROJECT = [
@@ -25,7 +26,6 @@ NEW_PROJECT = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-_site = get_wsgi_application()
 _ways: dict[str, WSGIHandler] = {}
 for _prefix, _middleware in (("/none", []), ("/new", NEW_PROJECT)):
     with override_settings(MIDDLEWARE=_middleware):

@@ -61,7 +61,7 @@ def serving(given: dict[str, str], workers: int) -> Iterator[Server]:
         yield Server(address, child.pid)
     finally:
         child.terminate()
-        child.wait(30)
+        child.wait(90)
 
 
 def django(given: dict[str, str], *arguments: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lancang.figures import Bound, Label, Status
 from lancang_web.accounts.models import Party
 
-from .models import CORRECTABLE
+from .models import CORRECTABLE, RevisionPolicy
 
 
 class FigureForm(forms.Form):
@@ -113,6 +113,18 @@ class QuestionForm(forms.Form):
     to = forms.ModelChoiceField(label=_("To"), queryset=Party.objects.none())
     text = forms.CharField(label=_("Question"), widget=forms.Textarea({"rows": 2}), max_length=2000)
     due = forms.DateField(label=_("Due"), widget=forms.DateInput({"type": "date"}))
+
+
+class PolicyForm(forms.Form):
+    """Until when a series may be revised."""
+
+    measure = forms.CharField(label=_("Measure"), max_length=80, widget=forms.TextInput({"list": "measures"}))
+    subject_code = forms.CharField(
+        label=_("Subject code"), max_length=80, required=False, empty_value="",
+        widget=forms.TextInput({"list": "subjects"}), help_text=_("empty: all subjects of the measure"),
+    )  # fmt: skip
+    rule = forms.ChoiceField(label=_("Rule"), choices=RevisionPolicy.Rule.choices)
+    days = forms.IntegerField(label=_("Days"), min_value=0, max_value=3_650, initial=0)
 
 
 class AnswerForm(forms.Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import approval, coverage, desk, documents, figures, ledger, situation
+from .views import approval, coverage, desk, documents, figures, ledger, policies, situation
 
 urlpatterns = [
     path("", situation.situation, name="situation"),
@@ -33,6 +33,7 @@ urlpatterns = [
     path("questions/", ledger.questions, name="questions"),
     path("questions/<int:pk>/answer/", ledger.answer, name="question_answer"),
     path("coverage/", coverage.coverage, name="coverage"),
+    path("policies/", policies.policies, name="policies"),
     path("notices/", coverage.notices, name="notices"),
     path("notices/seen/", coverage.seen, name="notices_seen"),
 ]
