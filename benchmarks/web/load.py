@@ -6,8 +6,11 @@ import json
 import os
 import shutil
 import subprocess
+import urllib.error
+import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 USERS = 20
@@ -15,7 +18,7 @@ USERS = 20
 
 @dataclass(frozen=True)
 class Measured:
-    """Answers of a stretch of load; times in milliseconds. `errors`: not 2xx or 3xx, or lost."""
+    """Answers of a stretch of load; times in milliseconds. `errors`: status from 400 on, or lost."""
 
     seconds: float
     requests: int
@@ -33,6 +36,30 @@ class Measured:
 def wrk() -> str | None:
     """The program, where it is installed."""
     return shutil.which("wrk")
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A redirect is an answer like any other."""
+
+    def redirect_request(self, *_arguments: Any) -> None:
+        """Never follows."""
+
+
+def check(address: str, requests: Path) -> None:
+    """Ask once as each of the users, which also warms the site up. wrk takes a redirect to the sign-in for an answer.
+
+    Raises RuntimeError for an answer other than 200.
+    """
+    opener = urllib.request.build_opener(_NoRedirect)
+    for line in requests.read_text(encoding="ascii").splitlines()[:USERS]:
+        path, session = line.split("\t")
+        asked = urllib.request.Request(address + path, headers={"Cookie": f"sessionid={session}"})
+        try:
+            opener.open(asked, timeout=60).read()
+        except urllib.error.HTTPError as error:
+            raise RuntimeError(
+                f"{path}: found status {error.code}; expected 200; see what the server logged"
+            ) from error
 
 
 def without_pause(address: str, requests: Path, seconds: float) -> Measured:

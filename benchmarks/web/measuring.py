@@ -136,7 +136,7 @@ def _in_turns(
     pages: Sequence[Page] = (*YARDSTICKS, *PAGES)
     lists = {page.name: write_requests(page, users, folder) for page in pages}
     for page in pages:
-        load.without_pause(server.address, lists[page.name], 1)
+        load.check(server.address, lists[page.name])
     for _ in range(size.rounds):
         for page in pages:
             _until_quiet(server, made)
