@@ -126,14 +126,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A fresh page of 1280 × 900 pixels. It fails its test by an error or a request to another machine."""
     faults: list[str] = []
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.on("pageerror", lambda error: faults.append(f"error in the page: {error}"))
-    # The browser reports a refused form (422) or a conflict (409) as an error; the page shows what it means.
-    refused = ("status of 422", "status of 409")
+    # The browser reports a refused form (422) or a conflict (409) as an error. Only a test that provokes one by its
+    # mark may see it: @pytest.mark.refused("422").
+    mark = request.node.get_closest_marker("refused")
+    refused = [f"status of {status}" for status in mark.args] if mark else []
     page.on(
         "console",
         lambda line: (
@@ -145,7 +147,7 @@ def page(browser: Browser) -> Iterator[Page]:
     local = ("file:", "data:", "blob:", "about:", "http://127.0.0.1", "http://localhost")
     page.on(
         "request",
-        lambda request: None if request.url.startswith(local) else faults.append(f"request to {request.url}"),
+        lambda asked: None if asked.url.startswith(local) else faults.append(f"request to {asked.url}"),
     )
     yield page
     context.close()

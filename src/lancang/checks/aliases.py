@@ -1,4 +1,4 @@
-"""Places without a code that are written differently, above all in two languages: 岚江州 and Lanjiang Prefecture.
+"""Places without a code that are written differently, above all in two languages: 甲州 and Jia Prefecture.
 
 Two names are one place when documents that use one or the other agree in several figures of the same period. The
 agreement is the evidence; no name is translated.

@@ -52,6 +52,7 @@ def test_doubted_first_then_by_keyboard(desk: Page, document: Document) -> None:
     assert (states[1015], states[1010], states[1011], states[1012]) == ("accepted", "accepted", "rejected", "proposed")
 
 
+@pytest.mark.refused("422")
 def test_correcting_with_an_error_and_again(desk: Page) -> None:
     desk.keyboard.press("c")
     desk.fill("#id_period", "last year")
@@ -63,6 +64,7 @@ def test_correcting_with_an_error_and_again(desk: Page) -> None:
     assert Figure.objects.get(value=1015).period == "2014"
 
 
+@pytest.mark.refused("409")
 def test_two_at_one_figure(desk: Page) -> None:
     Figure.objects.filter(value=1015).update(version=7, place="MM")
     desk.keyboard.press("c")

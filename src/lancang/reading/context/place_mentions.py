@@ -143,7 +143,7 @@ def _of_aliases(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -
         at = text.find(alias, scene.sentence.start, scene.sentence.end) if len(alias) > 1 else -1
         end = at + len(alias)
         if at < 0 or text[end : end + 1] in _LEVEL_SIGNS or any(a < end and at < b for a, b in taken):
-            continue  # 岚江市 is not 岚江州
+            continue  # 吉林市 is not 吉林省
         found.append(PlaceMention(at, end, full, role_of(text, at, end, scene), _level("locality", full)))
     return found
 

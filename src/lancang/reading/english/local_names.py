@@ -1,4 +1,4 @@
-"""Places that no table has, known by their ending (Phalong Province) in the whole text, and names of operations."""
+"""Places that no table has, known by their ending (Attapeu Province) in the whole text, and names of operations."""
 
 from __future__ import annotations
 

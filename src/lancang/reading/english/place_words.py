@@ -167,7 +167,7 @@ def _several(scene: Scene, taken: list[tuple[int, int]], role: Role) -> Iterator
 
 
 def unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]], role: Role) -> Iterator[PlaceMention]:
-    """Places that no table has: Phalong Province and Phalong, Zhenkang County, in Loikaw."""
+    """Places that no table has: Attapeu Province and Attapeu, Zhenkang County, in Loikaw."""
     yield from _several(scene, taken, role)
     known = local_names(scene.text)
     if known.pattern is not None:
