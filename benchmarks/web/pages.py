@@ -43,7 +43,7 @@ PAGES = (
     Page("list-all", "figures, no filter, 50 a page", lambda random, _: f"/figures/?page={random.randint(1, 20)}", 5),
     Page("desk", "desk of a document with 200 figures", _desk, 10),
     Page("documents", "documents, 50 a page", lambda random, _: f"/documents/?page={random.randint(1, 5)}", 10),
-    Page("situation", "situation", lambda _random, _known: "/", 10),
+    Page("start", "first page: what waits", lambda _random, _known: "/", 10),
     Page("ledger", "contradictions, 30 a page", lambda random, _: f"/ledger/?page={random.randint(1, 10)}", 5),
     Page("coverage", "coverage", lambda random, _: f"/coverage/?measure={random.choice(('', *MEASURES))}", 3),
     Page("export", "CSV of a measure and year", lambda random, _: f"/figures/export/?{_listed(random)}", 2),

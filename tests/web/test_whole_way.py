@@ -71,7 +71,7 @@ def sign_in(page: Page, url: str, look: Callable[[str], None], language: str) ->
     page.fill("input[name=code]", code(SECRET))
     page.locator("main form button[type=submit], main form button.primary").first.click()
     expect(page).to_have_url(f"{url}/")
-    look("3-situation")
+    look("3-start")
 
 
 def upload(page: Page, url: str, folder: Path, look: Callable[[str], None]) -> None:

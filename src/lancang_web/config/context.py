@@ -18,6 +18,7 @@ from lancang_web.accounts.sessions import gave_second_factor, needs_second_facto
 
 # Name of the address, title, permission that opens it ("" for everybody who signed in). Their order is the work's.
 ENTRIES: tuple[tuple[str, str | Promise, str], ...] = (
+    ("start", _("Start"), ""),
     ("situation", _("Situation"), ""),
     ("documents", _("Documents"), ""),
     ("figures", _("Figures"), ""),
@@ -25,6 +26,8 @@ ENTRIES: tuple[tuple[str, str | Promise, str], ...] = (
     ("ledger", _("Contradictions"), ""),
     ("coverage", _("Coverage"), ""),
     ("registers", _("Registers"), ""),
+    ("changes", _("Changes"), ""),
+    ("exports", _("Exports"), ""),
     ("questions", _("Questions"), ""),
     ("notices", _("Notices"), ""),
     ("audit", _("Audit"), "read_audit"),

@@ -51,6 +51,12 @@ INSTALLED_APPS = [
     "lancang_web.evidence",
     "lancang_web.registers",
     "lancang_web.cooperation",
+    "lancang_web.snapshots",
+    "lancang_web.situation",
+    "lancang_web.search",
+    "lancang_web.exports",
+    "lancang_web.changes",
+    "lancang_web.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

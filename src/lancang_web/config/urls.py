@@ -14,4 +14,10 @@ urlpatterns = [
     path("", include("lancang_web.evidence.urls")),
     path("", include("lancang_web.registers.urls")),
     path("", include("lancang_web.cooperation.urls")),
+    path("", include("lancang_web.snapshots.urls")),
+    path("", include("lancang_web.situation.urls")),
+    path("", include("lancang_web.search.urls")),
+    path("", include("lancang_web.exports.urls")),
+    path("", include("lancang_web.changes.urls")),
+    path("", include("lancang_web.api.urls")),
 ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import approval, coverage, desk, documents, figures, ledger, policies, situation
+from .views import approval, coverage, desk, documents, figures, ledger, policies, start
 
 urlpatterns = [
-    path("", situation.situation, name="situation"),
+    path("", start.start, name="start"),
     path("documents/", documents.documents, name="documents"),
     path("documents/upload/", documents.upload, name="document_upload"),
     path("documents/<int:pk>/", documents.document, name="document"),

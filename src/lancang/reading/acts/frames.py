@@ -13,6 +13,7 @@ OBJECT_MAY_RULE = frozenset(["aid", "programme"])  # their noun may stand before
 STATED = frozenset(["case"])  # in an attribute they are background: 近期破获的案件
 LONG_NOUN = 4  # characters; a shorter noun right behind 出席 is a bare 会议
 NEAR_TITLE = 8
+AUXILIARY = 24  # characters before a participle in which its was or were stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def _allowed(text: str, frame: Frame, verb: Hit, clause: Span) -> bool:
         return False
     if frame.not_before and frame.not_before.search(text, max(clause[0], verb[0] - 6), verb[0]):
         return False
+    if frame.not_with and frame.not_with.search(text, *clause):
+        return False
     return not (frame.only_with and not frame.only_with.search(text, *clause))
 
 
@@ -80,7 +83,8 @@ def _needed(telling: Telling, frame: Frame, verb: Hit, hits: list[Hit], attribut
                 chosen = hit
                 if not attribute or pattern(language, "ends_phrase").match(text, hit[1]):
                     break
-    if chosen is None and frame.side != "after" and not attribute:
+    passive = "passive" in frame.flags and _is_passive(text, language, verb)
+    if chosen is None and (frame.side != "after" or passive) and not attribute:
         for hit in reversed(hits):
             apart = hit[1] > verb[0] or hit[1] + frame.gap < verb[0] or not _fits(telling, frame, hit, verb)
             if not apart and text[hit[1]] in "在于到赴" and language == "zh":
@@ -88,6 +92,12 @@ def _needed(telling: Telling, frame: Frame, verb: Hit, hits: list[Hit], attribut
             if not apart and not pattern(language, "apart").search(text, hit[1], verb[0]):
                 return hit
     return chosen
+
+
+def _is_passive(text: str, language: str, verb: Hit) -> bool:
+    """A lorry was stopped: what it was done to stands before the verb."""
+    head = max(0, verb[0] - AUXILIARY)
+    return pattern(language, "passive").search(text, head, verb[1]) is not None
 
 
 def _fits(telling: Telling, frame: Frame, hit: Hit, verb: Hit) -> bool:
@@ -110,6 +120,8 @@ def _shape(telling: Telling, frame: Frame, verb: Hit, noun: Hit, hits: list[Hit]
     if "uncounted" in flags and pattern(language, "several").search(text, min(verb[0], noun[0]), min(end, last + 10)):
         return False
     if "single" in flags and pattern(language, "counted_noun").match(text, noun[1]):
+        return False
+    if "dated" in flags and not any(0 <= time.start - verb[1] <= 1 for time in telling.scene.times):
         return False
     if "titled" in flags and "”" not in text[max(0, verb[0] - NEAR_TITLE) : verb[0]]:
         return False

@@ -24,6 +24,8 @@ FLAGS = (
     "single",
     "bare_time",
     "one_day",
+    "passive",
+    "dated",
 )
 NUMBER = {"zh": r"[\d〇零一二两三四五六七八九十百千几数多]+", "en": r"[\d,]+"}
 
@@ -38,7 +40,7 @@ class Frame:
     beside the noun; moment: happens on the first day of a stretch (自6月1日起施行); preposition: the verb may be one
     (通过), so its noun must close the clause; named: a bare noun (会议) will not do; titled: a title in quotation
     marks stands before it; ba: 将 before it marks its object, not the future; bare_time: needs its own date; one_day:
-    done within a day or two.
+    done within a day or two; passive: the noun may stand before was or were; dated: its date stands right behind it.
     """
 
     type: str
@@ -52,6 +54,7 @@ class Frame:
     not_after: re.Pattern[str] | None = None
     not_before: re.Pattern[str] | None = None
     only_with: re.Pattern[str] | None = None
+    not_with: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def split(words: str, language: str) -> list[str]:
 
 
 def _frame(row: dict[str, Any], language: str) -> Frame:
-    ends = {"not_after": "", "not_before": "$", "only_with": ""}
+    ends = {"not_after": "", "not_before": "$", "only_with": "", "not_with": ""}
     shapes = {key: re.compile(str(row[key]) + end) for key, end in ends.items() if key in row}
     return Frame(
         row["type"],
@@ -116,6 +119,8 @@ def act_finder(language: str) -> Finder[Word]:
     words: dict[str, _Roles] = {}
 
     def roles(cell: str) -> list[_Roles]:
+        if language == "en":
+            cell = _with_futures(cell, rows["before"]["future"])
         forms = [form for word in split(cell, language) for form in (_cased(word) if language == "en" else {word})]
         return [words.setdefault(form, _Roles()) for form in forms]
 
@@ -133,6 +138,15 @@ def act_finder(language: str) -> Finder[Word]:
     if language == "zh":
         _complete(words, split(rows["nouns"]["law"], language), split(rows["before"]["joint"], language))
     return Finder({word: Word(tuple(r.frames), frozenset(r.classes), frozenset(r.signs)) for word, r in words.items()})
+
+
+def _with_futures(cell: str, futures: str) -> str:
+    """Verbs of acts to come: ~begin stands for will begin, is to begin, is due to begin …"""
+    words = (
+        [f"{future} {word[1:]}" for future in split(futures, "en")] if word[0] == "~" else [word]
+        for word in split(cell, "en")
+    )
+    return "|".join(form for forms in words for form in forms)
 
 
 def _with_plurals(cell: str) -> str:

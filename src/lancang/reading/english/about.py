@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 
 from ...figures import Moment, Period
-from ..dates.mention import Calendar, TimeMention
+from ..dates.mention import Calendar, TimeMention, year_span
 from ..text import Sentence
 from .dates import find_times
+from .head_lines import is_issue_line, title_end, title_lines
 from .quantities import find_quantities
 
 HEAD = 900  # characters from the top in which a dateline stands
-_DATELINE = re.compile(r"(?:[A-Z][A-Za-z'. -]+(?:\s\([^)]*\))?,?\s)?$")
+_DATELINE = re.compile(r"(?:[A-Z][A-Za-z'. -]+(?:,\s[A-Z][A-Za-z'. -]+)?(?:\s\([^)]*\))?,?\s)?$")
 _SAID_ON = re.compile(
     r"\b(?<!was\s)(?<!were\s)(?<!been\s)(?:said|told|announced|reported|stated|added|says)\b[^.;]{0,40}\b(?:on\s)?(?:[A-Z][a-z]+day,?\s)?$"
 )
 _LABEL = re.compile(r"(?:Date|Published|Posted|Released|Updated|Release date|Press release|Issued)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\s?(?:-|—|\.|:|\(|$|\||/)")
 _TITLE = re.compile(
-    r"\b(?:report|review|survey|statistics|annual|summary|overview|assessment|results|figures|situation)\b",
+    r"\b(?:report|review|survey|statistics|annual|summary|overview|assessment|results?|figures|situation|evaluation|trends"
+    r"|monitoring|season|findings|developments|achievements|progress|implementation|data)\b",
     re.IGNORECASE,
 )
 TITLE_LENGTH = 120
@@ -128,9 +130,10 @@ def _of_lead(text: str, sentences: list[Sentence], written: Moment | None) -> Pe
     """The time of the first sentence with figures, or the last one named before it."""
     calendar = Calendar(written, written is not None)
     named: Period | None = None
+    titled = title_end(text, sentences)
     for index, sentence in enumerate(sentences[: 2 * LEAD_SENTENCES]):
         times = list(find_times(text, sentence.start, sentence.end, calendar))
-        if sentence.heading or sentence.end - sentence.start < SHORT_LINE:
+        if sentence.heading or sentence.end - sentence.start < SHORT_LINE or sentence.end <= titled:
             continue
         if index >= LEAD_SENTENCES + 2:  # behind many short lines: only the stretch that the text is about
             long = (
@@ -149,25 +152,43 @@ _REPORT_YEAR = re.compile(  # the year that other texts name a report by: World 
     r"\b(?:yearbook|report|review|survey|assessment|bulletin|overview|factsheet|fact\ssheet)s?,?\s((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"(?<![\d/.])((?:19|20)\d\d)\s?(?:[-—/]|to|and)\s?((?:19|20)?\d\d)(?!\d)")
+_OF_A_MONTH = re.compile(r"\b(?:monthly|month|statistics|figures|situation)\b", re.IGNORECASE)
 
 
 def title_period(text: str, sentences: list[Sentence]) -> Period | None:
-    """The year or interval in a heading that calls itself a report."""
-    for sentence in sentences[:3]:
+    """The year or interval in a heading: what a report reports on, or how long a project ran (2010-2014)."""
+    titles = title_lines(text, sentences)
+    for sentence in [*titles, *(one for one in sentences[:3] if one not in titles)]:
         line = text[sentence.start : sentence.end]
         opens = sentence is sentences[0] and len(line) <= TITLE_LENGTH and not line.rstrip().endswith(".")
-        if not opens and ((not sentence.heading and len(line) > TITLE_LENGTH) or not _TITLE.search(line)):
+        reports = _TITLE.search(line) is not None
+        bracket = re.search(r"\([^()]*\)$", line.rstrip()) if sentence in titles else None
+        if not (opens or bracket) and ((not sentence.heading and len(line) > TITLE_LENGTH) or not reports):
             continue
-        times = list(find_times(text, sentence.start, sentence.end, Calendar()))
-        for time in times:
-            if time.period and time.period.start and not time.period.start.day and time.role in ("date", "name"):
-                if time.period.start.month and time.period.start == time.period.end and not _TITLE.search(line):
-                    continue  # a paper of March 2009 does not report on that month
-                return time.period
-        found = re.search(r"\b((?:19|20)\d\d)\b", line)
-        named = _REPORT_YEAR.search(line)
-        if named:
-            return Period.of(int(named[1]))
-        if found and not any(t.start <= sentence.start + found.start() < t.end for t in times):
-            return Period.of(int(found[1]))
+        found = _period_in(text, sentence, reports)
+        if found is not None and (opens or reports or (bracket and found.start != found.end)):
+            return found
+    return None
+
+
+def _period_in(text: str, sentence: Sentence, reports: bool) -> Period | None:
+    """The period that a line of the title names."""
+    line = text[sentence.start : sentence.end]
+    times = list(find_times(text, sentence.start, sentence.end, Calendar()))
+    for time in times:
+        if time.period and time.period.start and not time.period.start.day and time.role in ("date", "name"):
+            month = time.period.start.month and time.period.start == time.period.end
+            if month and (not reports or (is_issue_line(text, sentence) and not _OF_A_MONTH.search(line))):
+                continue  # a paper of March 2009 does not report on that month, nor does a summary of May 2015
+            return time.period
+    named, span = _REPORT_YEAR.search(line), _SPAN.search(line)
+    if named:
+        return Period.of(int(named[1]))
+    if span and reports:  # the programme of 2006-2010: review of results
+        first, last = int(span[1]), int(span[1][: 4 - len(span[2])] + span[2])
+        return year_span(first, last) if first < last else None
+    found = re.search(r"\b((?:19|20)\d\d)\b", line)
+    if found and not span and not any(t.start <= sentence.start + found.start() < t.end for t in times):
+        return Period.of(int(found[1]))
     return None

@@ -12,13 +12,13 @@ from ..context.scene import Name
 from ..lexicon import names as lexicon
 from ..text import Sentence
 from .datelines import is_dateline, issued_in
+from .head_lines import head_lines, title_end, title_lines
 from .joint_states import joint_states
 from .local_names import level_of, local_names
 from .words import either, listed, table
 
 HEAD_SENTENCES = 3
 HEAD_WEIGHT = 6
-TITLE = 140  # characters; a longer first line is a sentence
 LEAD = 1200  # characters in which a joint action names its two sides
 _PAIR = re.compile(r"(?:\s\([^()]{1,30}\))?\sand\s(?:the\s)?")
 _JOINT = re.compile(
@@ -41,7 +41,7 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[Name], s
     named = _in_stem(stem)
     if named:
         return named, "country"
-    title = _title_end(sentences)
+    title = title_end(text, sentences)
     pair = _pair(text, title, names) or joint_states(text, _head_end(text, sentences), names)
     if pair:
         return pair, "province"
@@ -63,7 +63,8 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[Name], s
 def _counts(text: str, sentences: list[Sentence], names: list[Name]) -> Counter[str]:
     counts: Counter[str] = Counter()
     head = sentences[min(HEAD_SENTENCES, len(sentences)) - 1].end if sentences else 0
-    title, line = sentences[0].end if sentences and sentences[0].heading else 0, _title_end(sentences)
+    line = title_end(text, sentences)
+    title = line if title_lines(text, sentences) and sentences[0].heading else 0
     head_line = max(line, _head_end(text, sentences))
     counts.update(_areas_in_title(text, names, line))
     titled = any(
@@ -107,23 +108,12 @@ def _areas_in_title(text: str, names: list[Name], title: int) -> dict[str, int]:
     return found
 
 
-def _title_end(sentences: list[Sentence]) -> int:
-    if not sentences or sentences[0].end - sentences[0].start > TITLE:
-        return 0
-    return sentences[0].end
-
-
 def _head_end(text: str, sentences: list[Sentence]) -> int:
     """Where the lines at the top end that are no sentences: kind of paper, remarks, title, subtitle."""
-    end = 0
-    for sentence in sentences[:HEAD_LINES]:
-        if sentence.end - sentence.start > TITLE or text[sentence.end - 1] in ".;,":
-            break
-        end = sentence.end
-    return end
+    lines = head_lines(text, sentences)
+    return lines[-1].end if lines else 0
 
 
-HEAD_LINES = 5
 ISSUED = 6  # sentences at the top in which a dateline stands
 
 

@@ -14,7 +14,7 @@ from .request import signed_in
 
 
 @require_GET
-def situation(request: HttpRequest) -> HttpResponse:
+def start(request: HttpRequest) -> HttpResponse:
     """Counts by state, documents that wait for review, open contradictions and questions."""
     user = signed_in(request)
     counted = dict(figures.figures(user).order_by().values_list("state").annotate(n=Count("*")))
@@ -26,4 +26,4 @@ def situation(request: HttpRequest) -> HttpResponse:
         "open_questions": findings.questions(user).filter(answer="").order_by("due")[:8],
         "notices": notices.notices(user).filter(seen_at__isnull=True)[:8],
     }
-    return render(request, "evidence/situation.html", context)
+    return render(request, "evidence/start.html", context)

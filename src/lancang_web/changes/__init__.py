@@ -1,0 +1,1 @@
+"""What changed since a date, and briefings that can be run again."""

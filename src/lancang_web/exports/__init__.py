@@ -1,0 +1,1 @@
+"""Figures to take away, with their source, handling and citation."""

@@ -1,0 +1,1 @@
+"""Words in documents, figures and acts, in Chinese and English."""

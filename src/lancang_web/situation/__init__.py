@@ -1,0 +1,1 @@
+"""The situation by country, substance and year."""

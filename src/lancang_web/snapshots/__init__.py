@@ -1,0 +1,1 @@
+"""The figures as files for analysis: with handling beside every row."""
