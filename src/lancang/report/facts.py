@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from lancang.checks import Kind, Verdict
@@ -30,6 +30,16 @@ class Sum:
 
 def facts(content: ReportInput) -> tuple[Fact, ...]:
     """Figures that repeat one fact are joined: by a finding of kind `repeat` that holds, or by equal content."""
+    repeats = (
+        content.figures_of[number]
+        for number, finding in enumerate(content.findings)
+        if finding.kind is Kind.REPEAT and finding.verdict is Verdict.HOLDS
+    )
+    return joined_facts(content.figures, repeats)
+
+
+def joined_facts(figures: Sequence[Figure], repeats: Iterable[Iterable[int]]) -> tuple[Fact, ...]:
+    """The facts of these figures; `repeats` are sets of indices that a finding holds for one statement."""
     leader: dict[int, int] = {}
 
     def root(index: int) -> int:
@@ -41,18 +51,17 @@ def facts(content: ReportInput) -> tuple[Fact, ...]:
         roots = sorted({root(index) for index in indices})
         leader.update(dict.fromkeys(roots[1:], roots[0]) if roots else {})
 
-    for number, finding in enumerate(content.findings):
-        if finding.kind is Kind.REPEAT and finding.verdict is Verdict.HOLDS:
-            unite(content.figures_of[number])
+    for repeat in repeats:
+        unite(repeat)
     same: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for index, figure in enumerate(content.figures):
+    for index, figure in enumerate(figures):
         same[_content_key(index, figure)].append(index)
     for indices in same.values():
         unite(indices)
     groups: dict[int, list[int]] = defaultdict(list)
-    for index in range(len(content.figures)):
+    for index in range(len(figures)):
         groups[root(index)].append(index)
-    return tuple(Fact(content.figures[members[0]], tuple(members)) for members in groups.values())
+    return tuple(Fact(figures[members[0]], tuple(members)) for members in groups.values())
 
 
 def _content_key(index: int, figure: Figure) -> tuple[object, ...]:
@@ -71,29 +80,42 @@ def sums(content: ReportInput, all_facts: Iterable[Fact]) -> tuple[Sum, ...]:
     Nothing else is added: substances overlap (毒品 holds 冰毒), places contain one another, a minimum plus an
     approximation has no bound, and two documents may count the same cases.
     """
+    return yearly_sums(all_facts, content.document_of, lambda index: bool(content.disputed(index)))
+
+
+def yearly_sums(
+    all_facts: Iterable[Fact], document_of: Sequence[int], disputed: Callable[[int], bool]
+) -> tuple[Sum, ...]:
+    """The same for facts without a report: `document_of` and `disputed` are asked by the index of a figure."""
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in all_facts:
         figure = fact.figure
-        nature = measures()[figure.measure].nature if figure.measure in measures() else "ratio"
-        if nature != "flow" or figure.of or figure.origin or place_rank(figure.place) == 0 or not _whole_year(figure):
-            continue
-        document = content.document_of[fact.figures[0]]
-        groups[document, figure.measure, subject_key(figure), figure.place, figure.unit].append(fact)
-    return tuple(made for group in groups.values() if (made := _sum(content, group)))
+        if is_annual_flow(figure):
+            document = document_of[fact.figures[0]]
+            groups[document, figure.measure, subject_key(figure), figure.place, figure.unit].append(fact)
+    return tuple(made for group in groups.values() if (made := _sum(group, disputed)))
 
 
-def _sum(content: ReportInput, group: list[Fact]) -> Sum | None:
+def is_annual_flow(figure: Figure) -> bool:
+    """What can be added at all: a flow of a named place in one whole year, neither a share nor a part by origin."""
+    nature = measures()[figure.measure].nature if figure.measure in measures() else "ratio"
+    bare = not (figure.of or figure.origin) and place_rank(figure.place) > 0
+    return nature == "flow" and bare and _whole_year(figure)
+
+
+def _sum(group: list[Fact], disputed: Callable[[int], bool]) -> Sum | None:
     years = [fact.figure.period.year for fact in group if fact.figure.period]
-    exact = all(_addable(fact.figure) for fact in group)
+    exact = all(is_addable(fact.figure) for fact in group)
     if len(group) < 2 or len(set(years)) < len(years) or not exact:
         return None
-    if any(content.disputed(index) for fact in group for index in fact.figures):
+    if any(disputed(index) for fact in group for index in fact.figures):
         return None
     ordered = sorted(group, key=lambda fact: str(fact.figure.period))
     return Sum(sum(fact.figure.value for fact in ordered), tuple(ordered))
 
 
-def _addable(figure: Figure) -> bool:
+def is_addable(figure: Figure) -> bool:
+    """An exact number as reported: neither a bound, a range nor a kind of nothing."""
     return figure.bound is Bound.EXACT and figure.value_max is None and figure.status is Status.REPORTED
 
 

@@ -11,8 +11,9 @@ import csv
 import datetime
 import math
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from lancang.figures import Bound, Figure, Status, measures, places, subjects
 
@@ -38,15 +39,16 @@ _CODE = re.compile(r"[A-Za-z0-9_@$-]+")
 
 def sdmx_rows(content: ReportInput) -> list[dict[str, str]]:
     """One observation per figure; every value is text, as in the file."""
-    return [_row(figure) for figure in content.figures]
+    return [sdmx_row(figure) for figure in content.figures]
 
 
-def _row(figure: Figure) -> dict[str, str]:
+def sdmx_row(figure: Figure, identifier: str | None = None) -> dict[str, str]:
+    """The observation of a figure, under its own id or another that tells it from all others of the file."""
     nothing = figure.status in NOTHING
     period = figure.period
     place = figure.place or ""
     row = {
-        "FIGURE": figure.id,
+        "FIGURE": identifier or figure.id,
         "MEASURE": figure.measure if figure.measure in measures() else OTHER,
         "SUBJECT": (figure.subject_code or OTHER) if figure.subject or figure.subject_code else NONE,
         "REF_AREA": (place if _CODE.fullmatch(place) and place in places() else OTHER) if place else NONE,
@@ -78,26 +80,30 @@ def _row(figure: Figure) -> dict[str, str]:
 
 def write_sdmx_csv(content: ReportInput, path: Path) -> None:
     """The observations as SDMX-CSV 2.0, without a byte order mark, which its readers would take for a letter."""
-    columns = (*DIMENSIONS, "OBS_VALUE", *ATTRIBUTES)
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
+        write_observations(file, sdmx_rows(content), head=True)
+
+
+def write_observations(file: TextIO, rows: Iterable[Mapping[str, str]], *, head: bool) -> None:
+    """Observations one by one; `head` writes the line of column names before them."""
+    columns = (*DIMENSIONS, "OBS_VALUE", *ATTRIBUTES)
+    writer = csv.writer(file)
+    if head:
         writer.writerow(("STRUCTURE", "STRUCTURE_ID", "ACTION", *columns))
-        writer.writerows(
-            ("datastructure", STRUCTURE_ID, "I", *(row[name] for name in columns)) for row in sdmx_rows(content)
-        )
+    writer.writerows(("datastructure", STRUCTURE_ID, "I", *(row[name] for name in columns)) for row in rows)
 
 
-def write_structure(path: Path, content: ReportInput) -> None:
-    """The structure as SDMX-ML 2.1: concepts, code lists with names in both languages, dimensions and attributes."""
+def write_structure(path: Path, units: set[str], made_on: datetime.date) -> None:
+    """For figures with these base units: the structure as SDMX-ML 2.1: concepts, code lists with names in both languages, dimensions and attributes."""
     import sdmx
     from sdmx.message import Header, StructureMessage
     from sdmx.model.common import Agency
 
     # The writer would put the time of day here; a report has the date that it was given.
-    prepared = datetime.datetime.combine(content.made_on, datetime.time())
+    prepared = datetime.datetime.combine(made_on, datetime.time())
     header = Header(id=f"{AGENCY}_{NAME}", prepared=prepared, sender=Agency(id=AGENCY))
     message = StructureMessage(header=header)
-    structure, scheme = data_structure({figure.unit for figure in content.figures})
+    structure, scheme = data_structure(units)
     for component in (*structure.dimensions, *structure.attributes):
         if component.local_representation and (codes := component.local_representation.enumerated):
             message.codelist[codes.id] = codes

@@ -68,6 +68,11 @@ def write_csv(frame: polars.DataFrame, path: Path) -> None:
 
     An empty list is a lone |: an audience of nobody must not come back as an audience without limit.
     """
+    safe_cells(frame).write_csv(path, include_bom=True)
+
+
+def safe_cells(frame: polars.DataFrame) -> polars.DataFrame:
+    """The frame as its CSV has it: lists joined, no text that a spreadsheet takes for a formula."""
     texts = [name for name, kind in frame.schema.items() if kind == polars.String]
     lists = [name for name, kind in frame.schema.items() if kind == polars.List]
     joined = frame.with_columns(
@@ -77,10 +82,9 @@ def write_csv(frame: polars.DataFrame, path: Path) -> None:
         .alias(name)
         for name in lists
     )
-    safe = joined.with_columns(
+    return joined.with_columns(
         polars.col(name).map_elements(defuse, return_dtype=polars.String) for name in texts + lists
     )
-    safe.write_csv(path, include_bom=True)
 
 
 def write_parquet(frame: polars.DataFrame, path: Path) -> None:

@@ -21,7 +21,8 @@ def write_files(content: ReportInput, folder: Path) -> None:
     tables.write_csv(tables.findings_frame(content), folder / "findings.csv")
     tables.write_csv(tables.acts_frame(content), folder / "acts.csv")
     write_sdmx_csv(content, folder / "figures.sdmx.csv")
-    write_structure(folder / "figures.sdmx.xml", content)
+    units = {figure.unit for figure in content.figures}
+    write_structure(folder / "figures.sdmx.xml", units, content.made_on)
     (folder / "index.html").write_text(page(content), encoding="utf-8")
     (folder / "README.txt").write_text(readme(content, folder), encoding="utf-8")
 

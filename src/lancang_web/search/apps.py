@@ -12,3 +12,9 @@ class SearchConfig(AppConfig):
     name = "lancang_web.search"
     label = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        """The index follows every text, a redaction and a restore."""
+        from . import receivers
+
+        receivers.connect(self)

@@ -1,7 +1,13 @@
-"""Addresses of situation."""
+"""Addresses of the situation."""
 
 from __future__ import annotations
 
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from . import views
+
+urlpatterns = [
+    path("situation/", views.situation, name="situation"),
+    path("situation/renew/", views.renew, name="situation_renew"),
+    path("situation/<slug:key>.<slug:suffix>", views.picture, name="situation_picture"),
+]

@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 
 from ...figures import Period
+from ..context.scene import Scene
 from ..dates.mention import TimeMention
-from .model import Dating, Span, Telling
+from .model import Dating, Span, Telling, right_behind
 from .words import limits, pattern
 
 LONG = 200  # days; a longer stretch tells as little as a year
@@ -21,6 +22,9 @@ GOAL = 24  # characters before a time that tell whether it is a span or a goal
 def date_of_act(telling: Telling, verb: Span, takes_up_meeting: bool) -> Dating | None:
     """The dating of the act whose verb has this span; None when no date is in reach."""
     state, clause = telling.state, telling.clause(verb[0])
+    own = right_behind(telling.scene, verb[1]) if telling.language == "en" else None
+    if own is not None and own.period is not None:
+        return Dating(own.period, "clause", (own.start, own.end))
     chosen, ended = _before(telling, clause, verb[0])
     if chosen is None or (telling.language == "en" and (chosen.start < clause[0] or _is_loose(telling, chosen))):
         behind = _behind(telling, clause, verb[1])
@@ -67,6 +71,8 @@ def _before(telling: Telling, clause: Span, offset: int) -> tuple[TimeMention | 
             break
         unknown = time.role == "near" and time.period is None
         dateline = time.start < telling.layout.clauses[0][0] and telling.language == "en"
+        if bounds_a_period(telling.scene, time):
+            continue
         if unknown or time.role in ("compare", "aside") or (time.role == "name" and not dateline):
             continue
         repeals = telling.language == "zh" and telling.state.period and telling.text.startswith(_REPEALS, offset)
@@ -85,6 +91,14 @@ def _before(telling: Telling, clause: Span, offset: int) -> tuple[TimeMention | 
         elif time.period is not None and not _only_year(time, chosen):
             chosen, ended = time, False
     return chosen, ended
+
+
+def bounds_a_period(scene: Scene, time: TimeMention) -> bool:
+    """In the fiscal year that ended on September 30: nothing was done on that day."""
+    if scene.sentence.language != "en":
+        return False
+    head = max(0, time.start - GOAL)
+    return pattern("en", "bounds_a_period").search(scene.text, head, time.start) is not None
 
 
 def _repeats(text: str, time: TimeMention, chosen: TimeMention | None) -> bool:
@@ -116,7 +130,8 @@ def _behind(telling: Telling, clause: Span, offset: int) -> TimeMention | None:
     """A time right behind the verb (成立于1996年); in English the first that is neither a span of years nor a goal."""
     for time in telling.scene.times:
         inside = offset <= time.start < clause[1] and not telling.layout.within(time.start, "《“")
-        if not inside or time.role not in ("date", "since", "aside"):
+        phrasal = time.role == "compare" and telling.text.startswith(" up", offset - 3)  # broke up … on 3 May: no rise
+        if not inside or not (phrasal or time.role in ("date", "since", "aside")):
             continue
         if telling.language == "en":
             if not pattern("en", "goal").search(telling.text, max(offset, time.start - GOAL), time.start):

@@ -29,8 +29,13 @@ def _bounds(text: str, start: int, end: int, verbs: list[tuple[int, int]]) -> li
     bounds: list[tuple[int, int]] = []
     if verbs and pattern("en", "head").match(text, start):
         comma = text.find(", ", start, end)
-        if verbs[0][0] < comma < verbs[-1][0]:
+        if comma + 2 == verbs[0][0]:  # Under the plan, agreed in 2000, the …
+            comma = text.find(", ", verbs[0][1], end)
+        dated = any(sign.isdigit() for sign in text[verbs[0][0] : max(comma, 0)])
+        if verbs[0][0] < comma and (dated or comma < verbs[-1][0]):
             bounds.append((comma, comma + 2))
+    if verbs:
+        bounds += [mark.span() for mark in pattern("en", "relative").finditer(text, verbs[0][1], end)]
     for first, second in pairwise(verbs):
         between = list(pattern("en", "conjunction").finditer(text, first[1], second[0]))
         if between:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .model import Hit, Span, Telling
+from .model import Hit, Span, Telling, right_behind
 from .words import Frame, opened, pattern
 
 FOR_OTHERS = frozenset(["training", "aid", "notice"])  # what may be done for somebody: 为缅甸培训 …
@@ -13,6 +13,7 @@ OBJECT_MAY_RULE = frozenset(["aid", "programme"])  # their noun may stand before
 STATED = frozenset(["case"])  # in an attribute they are background: 近期破获的案件
 LONG_NOUN = 4  # characters; a shorter noun right behind 出席 is a bare 会议
 NEAR_TITLE = 8
+TOWNS = frozenset(["city", "county"])
 AUXILIARY = 24  # characters before a participle in which its was or were stands
 
 
@@ -100,6 +101,12 @@ def _is_passive(text: str, language: str, verb: Hit) -> bool:
     return pattern(language, "passive").search(text, head, verb[1]) is not None
 
 
+def _in_a_town(telling: Telling, clause: Span) -> bool:
+    """Whether the clause names the town or post where its deed was done: a country's or a year's sum has none."""
+    inside = (one for one in telling.mentions if clause[0] <= one.start < clause[1])
+    return any(one.level in TOWNS and one.role == "locative" for one in inside)
+
+
 def _fits(telling: Telling, frame: Frame, hit: Hit, verb: Hit) -> bool:
     if not frame.needs & hit[2].classes:
         return False
@@ -121,7 +128,9 @@ def _shape(telling: Telling, frame: Frame, verb: Hit, noun: Hit, hits: list[Hit]
         return False
     if "single" in flags and pattern(language, "counted_noun").match(text, noun[1]):
         return False
-    if "dated" in flags and not any(0 <= time.start - verb[1] <= 1 for time in telling.scene.times):
+    if "dated" in flags and right_behind(telling.scene, verb[1]) is None:
+        return False
+    if "local" in flags and not _in_a_town(telling, telling.clause(verb[0])):
         return False
     if "titled" in flags and "”" not in text[max(0, verb[0] - NEAR_TITLE) : verb[0]]:
         return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ...figures import Period
 from ..context.place import PlaceMention
 from ..context.scene import Scene
+from ..dates.mention import TimeMention
 from .clauses import Cut
 from .words import Word
 
@@ -80,6 +81,12 @@ class Telling:
     def clause(self, offset: int) -> Span:
         """The span of the clause in which an offset lies."""
         return self.layout.clauses[self.layout.clause(offset)]
+
+
+def right_behind(scene: Scene, offset: int) -> TimeMention | None:
+    """The time with which a phrase ends that begins with these words: the survey of | March 2019."""
+    times = (time for time in scene.times if 0 <= time.start - offset <= 1)
+    return next((time for time in times if time.role == "date"), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from ..context.period import is_plan
 from ..context.place import PlaceMention
 from ..context.scene import Scene
 from .clauses import cut
-from .dating import TITLE_YEAR, date_of_act, precision
+from .dating import TITLE_YEAR, bounds_a_period, date_of_act, precision
 from .english import cut_english
 from .english_places import english_mentions
 from .frames import Candidate, candidates
-from .model import ActSpan, ActState, Dating, Hit, Span, Telling
+from .model import ActSpan, ActState, Dating, Hit, Span, Telling, right_behind
 from .parties import parties_ahead, parties_of
 from .places import place_of_act
 from .scoring import evidence, most
@@ -33,7 +33,7 @@ def acts_of(scene: Scene, hits: list[Hit], mentions: list[PlaceMention], state: 
     if may_tell(scene, hits, state):
         start, end = scene.sentence.start, scene.sentence.end
         if scene.sentence.language == "en":
-            layout = cut_english(scene.text, start, end, [hit[:2] for hit in hits if hit[2].frames])
+            layout = cut_english(scene.text, start, end, [hit[:2] for hit in hits if _tells(scene, hit)])
             mentions = english_mentions(scene)
         else:
             layout = cut(scene.text, start, end)
@@ -43,6 +43,13 @@ def acts_of(scene: Scene, hits: list[Hit], mentions: list[PlaceMention], state: 
         acts = telling.acts
     _remember(scene, acts, hits, state)
     return acts
+
+
+def _tells(scene: Scene, hit: Hit) -> bool:
+    """Whether a word tells of an act here; what needs a date right behind it is else a mere noun."""
+    return any("dated" not in frame.flags for frame in hit[2].frames) or (
+        bool(hit[2].frames) and right_behind(scene, hit[1]) is not None
+    )
 
 
 def may_tell(scene: Scene, hits: list[Hit], state: ActState) -> bool:
@@ -118,10 +125,9 @@ def _add(telling: Telling, index: int, score: float, candidate: Candidate, datin
 
 
 def _to_be(scene: Scene, act: ActSpan) -> bool:
-    """Whether a meeting is only agreed on: 各方同意明年在清莱举行第四届会议."""
-    if scene.sentence.language != "zh":
-        return False
-    return pattern("zh", "to_be").search(scene.text, scene.sentence.start, act.end) is not None
+    """Whether a meeting is only agreed on: 各方同意明年在清莱举行第四届会议, will be held in 2017."""
+    language, start = scene.sentence.language, scene.sentence.start
+    return pattern(language, "to_be").search(scene.text, start if language == "zh" else act.start, act.end) is not None
 
 
 def _states_of(scene: Scene) -> tuple[str, ...]:
@@ -138,7 +144,9 @@ def _remember(scene: Scene, acts: list[ActSpan], hits: list[Hit], state: ActStat
     for time in scene.times:
         if scene.sentence.language == "zh" and is_plan(scene.text, time):
             continue
-        if time.role in ("date", "since") and time.period is not None:
+        if bounds_a_period(scene, time):
+            state.period = None
+        elif time.role in ("date", "since") and time.period is not None:
             state.period = time.period
         elif time.role in ("vague", "now", "so_far", "until"):
             state.period = None

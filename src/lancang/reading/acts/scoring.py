@@ -8,7 +8,7 @@ from .model import Dating, Hit, Span, Telling
 from .words import limits, pattern
 
 COUNTED = frozenset(["meeting", "training", "operation", "office_opened", "other", "programme", "visit"])
-STARTED = frozenset(["operation", "programme"])  # 启动…以来 tells of their start
+STARTED = frozenset(["operation", "programme", "law"])  # 启动…以来 tells of their start
 NAMED = frozenset(["operation", "programme"])  # of one by name a report's own period may be the date
 SHORT = frozenset(["case", "sanction"])  # told of one day; with 以来 they are statistics
 TO_COME = frozenset(["meeting", "law", "office_opened"])  # acts that a date makes certain before they are done
@@ -74,7 +74,8 @@ def _dated(telling: Telling, candidate: Candidate, dating: Dating, special: bool
         return False
     if "one_day" in frame.flags:
         dateline = dating.mention is not None and dating.mention[0] < telling.layout.clauses[0][0]
-        if dateline or (dating.period.last_day - dating.period.first_day).days > A_DAY:
+        framing = dating.mention and pattern(telling.language, "frames_a_stretch").search(telling.text, *dating.mention)
+        if dateline or framing or (dating.period.last_day - dating.period.first_day).days > A_DAY:
             return False
     return special or precision(dating.period) >= frame.precise
 
@@ -99,9 +100,10 @@ def _counted(telling: Telling, candidate: Candidate) -> bool:
 FIXED = 40  # characters between the date of an act to come and its 将
 
 
-def _set_down(dating: Dating, date: int, hit: Hit) -> bool:
-    """2019年2月,双方将召开…: an act to come whose month or day, told before 将, is set down."""
-    return precision(dating.period) > 0 and not dating.since and 0 < hit[0] - date < FIXED
+def _set_down(telling: Telling, candidate: Candidate, dating: Dating, date: int, hit: Hit) -> bool:
+    """2019年2月,双方将召开…: an act to come whose month or day, or whose number and year, stand before 将."""
+    named = precision(dating.period) > 0 or _special(telling, candidate, telling.clause(candidate.verb[0]))
+    return named and not dating.since and 0 < hit[0] - date < FIXED
 
 
 def _planned(telling: Telling, candidate: Candidate, dating: Dating, hits: list[Hit], clause: Span) -> bool:
@@ -115,11 +117,13 @@ def _planned(telling: Telling, candidate: Candidate, dating: Dating, hits: list[
             return True
         if "plan" not in hit[2].signs or not clause[0] <= hit[0] < candidate.verb[0]:
             continue
+        if telling.layout.within(hit[0], "《“"):
+            continue  # 《关于禁止…的公约》: what a title forbids is no wish of the clause
         if date is None or "future" not in hit[2].signs:
             return True
         if telling.language == "en":
             if candidate.frame.type not in TO_COME:
                 return True
-        elif not (0 <= date - hit[1] <= 2 or _set_down(dating, date, hit)):
+        elif not (0 <= date - hit[1] <= 2 or _set_down(telling, candidate, dating, date, hit)):
             return True
     return False

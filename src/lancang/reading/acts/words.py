@@ -26,6 +26,7 @@ FLAGS = (
     "one_day",
     "passive",
     "dated",
+    "local",
 )
 NUMBER = {"zh": r"[\d〇零一二两三四五六七八九十百千几数多]+", "en": r"[\d,]+"}
 
@@ -40,7 +41,8 @@ class Frame:
     beside the noun; moment: happens on the first day of a stretch (自6月1日起施行); preposition: the verb may be one
     (通过), so its noun must close the clause; named: a bare noun (会议) will not do; titled: a title in quotation
     marks stands before it; ba: 将 before it marks its object, not the future; bare_time: needs its own date; one_day:
-    done within a day or two; passive: the noun may stand before was or were; dated: its date stands right behind it.
+    done within a day or two; passive: the noun may stand before was or were; dated: its date stands right behind it;
+    local: needs the town or the border post where it was done.
     """
 
     type: str
@@ -120,7 +122,7 @@ def act_finder(language: str) -> Finder[Word]:
 
     def roles(cell: str) -> list[_Roles]:
         if language == "en":
-            cell = _with_futures(cell, rows["before"]["future"])
+            cell = _spelled_out(cell, rows)
         forms = [form for word in split(cell, language) for form in (_cased(word) if language == "en" else {word})]
         return [words.setdefault(form, _Roles()) for form in forms]
 
@@ -140,13 +142,17 @@ def act_finder(language: str) -> Finder[Word]:
     return Finder({word: Word(tuple(r.frames), frozenset(r.classes), frozenset(r.signs)) for word, r in words.items()})
 
 
-def _with_futures(cell: str, futures: str) -> str:
-    """Verbs of acts to come: ~begin stands for will begin, is to begin, is due to begin …"""
-    words = (
-        [f"{future} {word[1:]}" for future in split(futures, "en")] if word[0] == "~" else [word]
-        for word in split(cell, "en")
-    )
-    return "|".join(form for forms in words for form in forms)
+def _spelled_out(cell: str, rows: dict[str, Any]) -> str:
+    """~begin: will begin, is to begin, is due to begin …; @survey: every noun of the class with of behind it."""
+    forms: list[str] = []
+    for word in split(cell, "en"):
+        if word[0] == "~":
+            forms += [f"{future} {word[1:]}" for future in split(rows["before"]["future"], "en")]
+        elif word[0] == "@":
+            forms += [f"{noun} of" for noun in split(rows["nouns"][word[1:]], "en") if not noun.endswith(" of")]
+        else:
+            forms.append(word)
+    return "|".join(forms)
 
 
 def _with_plurals(cell: str) -> str:
@@ -161,14 +167,19 @@ def _with_plurals(cell: str) -> str:
 def _inherit(words: dict[str, _Roles], language: str) -> None:
     """A verb that ends with another (联合开展, was held) can tell of all that the shorter one can."""
     for word, one in words.items():
+        if language == "zh" and word[-1] == "了" and one.frames and word[:-1] in words:
+            one.frames += [frame for frame in words[word[:-1]].frames if frame not in one.frames]
         for start in range(1, len(word)):
             if language == "en" and word[start - 1] != " ":
                 continue
             shorter = words.get(word[start:])
             if one.frames and shorter is not None:
                 one.frames += [frame for frame in shorter.frames if frame not in one.frames]
-            if (one.classes or one.signs) and shorter is not None and language == "en":
-                one.classes |= shorter.classes
+            if shorter is not None and (one.classes or (one.signs and language == "en")) and len(word) - start > 1:
+                one.classes |= shorter.classes  # 毒品检测实验室 is an 实验室, a pickup truck a truck
+        noun, _, preposition = word.rpartition(" ")
+        if language == "en" and preposition in ("of", "in", "on") and noun in words:
+            one.classes |= words[noun].classes
 
 
 def _complete(words: dict[str, _Roles], laws: list[str], joint: list[str]) -> None:

@@ -55,10 +55,17 @@ class SubjectState:
     last: Counted | None = None
     last_crop: Counted | None = None
     last_precursor: Counted | None = None
+    total: Counted | None = None  # the group of which a total by weight was told: 21 tons of drugs
+    last_tablet: Counted | None = None  # the substance last named with a number of tablets
 
 
 def remember_subject(scene: Scene, state: SubjectState) -> None:
     """What the sentence leaves for the next one: its first substance of each sort that is not a mere group."""
+    for quantity, told in zip(scene.quantities, scene.subjects, strict=False):
+        if quantity.kind == "tablet" and told is not None and told[2]:
+            state.last_tablet = Counted(*told, "tablets counted before")
+        if quantity.kind == "mass" and told is not None and told[2] == "drugs":
+            state.total = Counted(*told, "the total told before")
     for name in scene.names:
         if name[2].kind == "precursor" or name[2].code == "precursors":
             state.last_precursor = Counted(name[0], name[1], name[2].code, "spoken of before")

@@ -166,7 +166,7 @@ def title_period(text: str, sentences: list[Sentence]) -> Period | None:
         bracket = re.search(r"\([^()]*\)$", line.rstrip()) if sentence in titles else None
         if not (opens or bracket) and ((not sentence.heading and len(line) > TITLE_LENGTH) or not reports):
             continue
-        found = _period_in(text, sentence, reports)
+        found = _period_in(text, sentence, reports or bracket is not None)
         if found is not None and (opens or reports or (bracket and found.start != found.end)):
             return found
     return None

@@ -21,11 +21,12 @@ HEAD_SENTENCES = 3
 HEAD_WEIGHT = 6
 LEAD = 1200  # characters in which a joint action names its two sides
 _PAIR = re.compile(r"(?:\s\([^()]{1,30}\))?\sand\s(?:the\s)?")
+_HEADLINE_PAIR = re.compile(r",\s")  # Laos, Vietnam step up cooperation
 _JOINT = re.compile(
-    r"\b(?:joint|jointly|together|both\ssides|two\ssides|operation|campaign|agreed|signed|talks|met)\b", re.IGNORECASE
+    r"\b(?:joint|jointly|together|both\s(?:sides|countries)|two\s(?:sides|countries)|operation|campaign|agreed|signed|talks|met)\b", re.IGNORECASE
 )
 _JOINT_TITLE = re.compile(
-    r"\b(?:joint|operation|campaign|patrol|both|bilateral|cross-border|talks|meeting|agree|sign|dialogue)\b",
+    r"\b(?:joint|operation|campaign|patrol|both|bilateral|cross-border|talks|meeting|agree|sign|dialogue|cooperation)\b",
     re.IGNORECASE,
 )
 WORLD = "001"
@@ -75,14 +76,15 @@ def _counts(text: str, sentences: list[Sentence], names: list[Name]) -> Counter[
     )
     for start, end, entry in [*names, *_in_capitals(text, sentences)]:
         region = entry.kind == "region" and start < title
-        known = entry.kind in ("country", "division", "adjective") or region
+        within = table("places")["within"].get(text[start:end])
+        known = entry.kind in ("country", "division", "adjective") or region or within
         if entry.sort != "place" or not known or text[end : end + 1] == "$":
             continue
         if _FROM.search(text, max(0, start - 10), start) or _of_border(text, start, end):
             continue
         if titled and is_dateline(text, start, end):
             continue
-        code = str(table("places")["capitals"].get(entry.code, entry.code))
+        code = within or str(table("places")["capitals"].get(entry.code, entry.code))
         heading = 2 if entry.kind == "region" or start < line else 1  # only a region that the heading names is counted
         counts[code] += HEAD_WEIGHT * heading if start < head and (entry.kind != "adjective" or start < line) else 1
     return counts
@@ -97,6 +99,8 @@ def _areas_in_title(text: str, names: list[Name], title: int) -> dict[str, int]:
     """The poppy-free zones of eastern Shan State: the division that the area is of; else a locality (Kokang)."""
     found: dict[str, int] = {}
     for start, end, entry in names:
+        if start < title and text[start:end] in table("places")["within"]:
+            continue  # it counts for the division that it lies in
         if start < title and entry.kind == "area":
             found.setdefault(text[start:end], HEAD_WEIGHT * 2)  # the Mekong region, if no state is named beside it
             words = text[start:end].partition(" ")[2]
@@ -145,6 +149,9 @@ def _pair(text: str, title: int, names: list[Name]) -> str | None:
     ]
     found.sort()
     for first, second in pairwise(found):
+        headline = first[0] == 0 and second[1] < title and _HEADLINE_PAIR.fullmatch(text, first[1], second[0])
+        if headline and re.match(r"\s[a-z]", text[second[1] : second[1] + 2]):
+            return f"{first[2]}、{second[2]}"
         if first[2] != second[2] and _PAIR.fullmatch(text, first[1], second[0]):
             stop = text.find(".", second[1])
             begin = text.rfind(".", 0, first[0]) + 1

@@ -33,7 +33,7 @@ _LINK = re.compile(
     r"|an\sestimated\s|nearly\s|around\s|over\s|more\sthan\s|only\s|just\s|at\sleast\s|almost\s)?$"
 )
 _NUMBER_OF = re.compile(r"\b[Nn]umbers?\sof\s((?:[A-Za-z][\w'-]*\s){0,6})")
-_RELATIVE = re.compile(r"\b(?:who|whom|which|that|with|in|at|from|under|on)\b")
+_RELATIVE = re.compile(r"\b(?:who|whom|which|that|with|in|at|from|under|on|\w+ed\s(?:to|for|by|as))\b")
 _PRONOUN = re.compile(
     r"\b(?:[Ff]igures?|[Tt]otal|[Nn]umber|[Ii]t|[Tt]hey|[Aa]nother|[Tt]his|[Tt]hat|[Oo]f\sthem"
     r"|[Tt]he\s(?:largest|smallest|biggest|others?|latter|former|second|third|last)(?=,|\s(?:has|had|is|was|holds?|held|houses?)\b))\b"

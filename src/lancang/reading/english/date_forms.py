@@ -123,6 +123,10 @@ def _by_word() -> dict[str, str]:
             rf"(?:the\s|these\s)?(?:past|last|previous|preceding|recent)\s(?:(?P<pa_n>{_number()})\s(?P<pa_u>years?"
             rf"|months?)|(?P<pa_d>decade)|(?P<pa_m>month)|(?P<pa_w>week))\b"
         ),
+        "stretch": (
+            rf"(?:the|these)\s(?P<st_n>{_number()})\s(?P<st_u>years|months)\b"
+            rf"(?:\s(?:up\sto|to|until|ending(?:\sin)?|ended(?:\sin)?)\s(?P<st_y>{YEAR}))?(?!\s(?:of|before|after|since|prior|later))"
+        ),
         "this_month": r"this\s(?:month|week)\b",
         "near_day": r"(?P<nd>yesterday|today|tonight|tomorrow|this\s(?:morning|afternoon|evening))\b",
         "later": (
@@ -141,7 +145,7 @@ def _by_word() -> dict[str, str]:
         "whole": rf"(?:{either(listed('dates', 'anaphoric', 'whole'))})\b(?!\s(?:{YEAR}|from|between|of|to"
         r"|before|under))",
         "whole_month": rf"(?:{either(listed('dates', 'anaphoric', 'month'))})\b(?!\s(?:of|before|to))",
-        "anaphora": rf"(?:{either(listed('dates', 'anaphoric'))})\b(?!\s(?-i:[A-Z“\"]))",
+        "anaphora": rf"(?:{either(listed('dates', 'anaphoric'))})\b(?!\s(?:of|when|that|which)\b|\s(?-i:[A-Z“\"]))",
     }
 
 

@@ -69,10 +69,12 @@ def modified(text: str, start: int, end: int, mention: TimeMention, calendar: Ca
     if mention.role not in ("date", "echo") or period is None:
         return mention
     before = text[max(start, mention.start - 40) : mention.start]
+    if _of_statement(text, end, mention, before):
+        return TimeMention(mention.start, mention.end, period, "aside")
     record = _is_record(text, start, mention)
     if not record and (_AIM.search(before) or _looks_back(text, start, end, mention, calendar)):
         return TimeMention(mention.start, mention.end, period, "echo")
-    if record or (before.endswith("(") and _LEVEL_THEN.match(text, mention.end)):
+    if record or _OF_WHOLE.search(before) or (before.endswith("(") and _LEVEL_THEN.match(text, mention.end)):
         return TimeMention(mention.start, mention.end, period, "compare")
     if inserted(text, start, mention):
         return TimeMention(mention.start, mention.end, period, "aside")
@@ -95,16 +97,35 @@ def modified(text: str, start: int, end: int, mention: TimeMention, calendar: Ca
     return mention
 
 
+@cache
+def _statement() -> re.Pattern[str]:
+    return re.compile(rf"{whole(listed('dates', 'speech'))}\s(?:in|on|last)\s(?:early\s|late\s|mid-)?$")
+
+
+def _of_statement(text: str, end: int, mention: TimeMention, before: str) -> bool:
+    """The agency said in May that 12 tons had been seized in 2021: when it was said, where what is told has its own."""
+    if not text.startswith(" that ", mention.end) or not _statement().search(before):
+        return False
+    return _YEAR_OR_MONTH.search(text, mention.end, end) is not None
+
+
+_YEAR_OR_MONTH = re.compile(rf"\b(?:in|during|since|between|from|by)\s(?:the\s)?(?:[A-Za-z-]+\s){{0,4}}{YEAR}\b")
+
+
 def _is_record(text: str, start: int, mention: TimeMention) -> bool:
     """The largest haul since 2016; prices have risen since 2019, when …: how far back one has to look."""
     before = text[max(start, mention.start - CLAUSE) : mention.start]
-    if not _SINCE.search(before):
+    if not _SINCE.search(before) and not _SINCE_IT.search(before):
         return False
     return _RECORD.search(before) is not None or _WHEN_IT.match(text, mention.end) is not None
 
 
 CLAUSE = 90  # characters
-_RECORD = re.compile(r"\b(?:most|least|first|record|worst|best|only|\w{3,}est)\b(?:[^,;.]|[,.](?=\d))*$", re.IGNORECASE)
+_RECORD = re.compile(r"\b(?:most|least|first|record|worst|best|only|\w{3,}est)\b(?<!\bat\sleast)(?<!\bat\smost)(?:[^,;.]|[,.](?=\d))*$", re.IGNORECASE)
+# 0.9 per cent of the 2019 GDP: the year of the whole that a share is of
+_OF_WHOLE = re.compile(
+    r"(?:\bper\s?cent|%|\bpercent|\b(?:share|half|quarter|third|fifth|tenth|fraction|multiple)s?)\sof\s(?:the\s|its\s)?$"
+)
 _WHEN_IT = re.compile(r",?\s(?:when|in\swhich)\b")
 
 

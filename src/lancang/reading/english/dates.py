@@ -46,6 +46,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?i:{either(listed('dates', 'papers'))})\b(?:(?!\b(?:was|were|is|are|had|has|came|in|since|by|at|end"
             r"|half|quarter|course|start|beginning|season|signed|entered|adopted)\b)[^,;.])*\sof\s$"
         ),
+        "plan_for": re.compile(
+            rf"\b(?i:{either(listed('dates', 'plans'))})\b(?:(?!\b(?:was|were|is|are|had|has|signed|adopted)\b)[^,;.\d])*"
+            r"\s(?:for|of|covering|\()(?:\s(?:the\s)?(?:period\s|years\s)?)?(?:from\s)?$"
+        ),
         "named_before": re.compile(rf"\b(?:{either(listed('dates', 'named_before'))})\s$"),
         "speech": re.compile(rf"{whole(listed('dates', 'speech'))}[^,;.]*$"),
     }
@@ -169,6 +173,9 @@ def _no_time(found: re.Match[str], kind: str, start: int) -> bool:
 
 def _named(text: str, found: re.Match[str]) -> bool:
     """The year of a treaty, law or paper: the 1988 Convention, UNGASS 2016."""
+    line = max(text.rfind("\n", 0, found.start()), found.start() - 90)
+    if found.lastgroup == "years" and _patterns()["plan_for"].search(text, max(0, line), found.start()):
+        return True
     return bool(
         _patterns()["named_after"].match(text, found.end())
         or _patterns()["named_before"].search(text, max(0, found.start() - 16), found.start())

@@ -8,6 +8,7 @@ from ..context.cues import Cue, fallbacks
 from ..context.scene import CueHit, Scene, Trace
 from ..quantities.quantity import Quantity
 from .change import change_of
+from .continued import continued, took_place
 from .money import is_outlay, worth_of_aid
 from .spoken import noun_span
 
@@ -48,7 +49,7 @@ def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, b
         if trace:
             trace.fields["measure"] = change[1]
         return "change", change[0]
-    same = _continued(scene, position) or worth_of_aid(scene, position)
+    same = continued(scene, position) or worth_of_aid(scene, position)
     if same is not None:
         if trace:
             trace.fields["measure"] = "as the number before"
@@ -65,48 +66,6 @@ def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, b
     return ranked[0][0], False
 
 
-_COMPARED = re.compile(
-    r"\b(?:against|as\sopposed\sto|compared\s(?:with|to)|versus|(?:up|down)\sfrom|than)\s(?:about\s|some\s|only\s"
-    r"|just\s|nearly\s|over\s|the\s)*$"
-)
-_TO = re.compile(r"[^;.]{0,40}?\b(?:to|and)\s(?:about\s|some\s|only\s|just\s|nearly\s|over\s)?")
-_FROM = re.compile(r"\b(?:from|between)\s(?:about\s|some\s|only\s|just\s|nearly\s|over\s|an?\s)*$")
-_SAME_LIST = re.compile(r"\sof\s[\w\s-]{3,40}?,?\sand\s(?:about\s|some\s|nearly\s|over\s|another\s)?")
-_AND = re.compile(r",?\sand\s(?:about\s|some\s|nearly\s|over\s)?")
-_NOT_SHARED = frozenset(["change", "cultivation_area", "alternative_area"])
-
-
-def _continued(scene: Scene, position: int) -> str | None:
-    """The measure of an earlier number of the sentence, where this one is its base, its new level or its next of list.
-
-    48 workshops, against 167; from 31.5% to 28.2%; eradicated 1,870 hectares of coca and 4,300 hectares of poppy.
-    """
-    quantity = scene.quantities[position]
-    if position == 0:
-        return None
-    lead = scene.text[max(scene.sentence.start, quantity.start - 40) : quantity.start]
-    if _COMPARED.search(lead):
-        alike = [i for i in range(position) if _alike(scene.quantities[i], quantity) and scene.measures[i] != "change"]
-        return scene.measures[alike[-1]] if alike else None
-    before, measure = scene.quantities[position - 1], scene.measures[position - 1]
-    if (measure, quantity.kind) == ("cultivation_area", "mass") and _AND.fullmatch(
-        scene.text, before.end, quantity.start
-    ):
-        return "production"
-    if before.base != quantity.base or measure == "change":
-        return None
-    if quantity.kind == "percent" and measure != "share":
-        start = max(scene.sentence.start, before.start - 30)
-        if _TO.fullmatch(scene.text, before.end, quantity.start) and _FROM.search(scene.text, start, before.start):
-            return measure
-    listed = quantity.kind == "area" and _SAME_LIST.fullmatch(scene.text, before.end, quantity.start)
-    return measure if listed and measure not in _NOT_SHARED else None
-
-
-def _alike(one: Quantity, other: Quantity) -> bool:
-    return one.base == other.base and (one.kind != "count" or one.unit_text == other.unit_text)
-
-
 def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
     quantity = scene.quantities[position]
     counter = quantity.unit_text
@@ -121,7 +80,7 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
         scores[held] = (HELD, "what the sentence before measures")
     kind = quantity.kind
     for hit in scene.cues:
-        if _REPORTS.match(scene.text, hit[1]) or _came_to(scene, hit):
+        if _REPORTS.match(scene.text, hit[1]) or _came_to(scene, hit) or took_place(scene, hit):
             continue
         governing = [cue for cue in hit[2] if cue.governs(kind, counter)]
         if not governing:
@@ -198,11 +157,16 @@ def _factor(scene: Scene, position: int, hit: CueHit) -> tuple[float, str]:
         return HEAD, "head"  # the number of laboratories … went from 3
     if quantity.start <= start and end <= quantity.end:
         return IN_NOUN, "noun"
+    if start >= quantity.end and _PART_OF.fullmatch(scene.text, quantity.end, start):
+        return HEAD, "head"  # in 51 of the liaison offices
     if start >= quantity.end:
         return _behind(scene, position, quantity, start, end)
     if end <= quantity.start:
         return _before(scene, position, quantity, start, end)
     return 0.0, ""
+
+
+_PART_OF = re.compile(r"\sof\s(?:the|these|those|its|their|our|all)\s(?:(?:\d+|other|new|planned|existing|remaining)\s)?")
 
 
 def _before(scene: Scene, position: int, quantity: Quantity, start: int, end: int) -> tuple[float, str]:

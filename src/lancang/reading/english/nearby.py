@@ -96,11 +96,11 @@ def ahead(scene: Scene, position: int, measure: str) -> Counted | None:
         or n[2].code != "drugs"
         or n[1] - n[0] > OWN_WORDS - 1
     ]
+    if quantity.kind == "tablet":
+        names = [n for n in names if n[2].code not in words_of("loose", "codes")]
     lead = max(scene.lead(quantity, position), scene.quantities[position - 1].end if position else scene.sentence.start)
     near = [n for n in names if lead <= n[0] and n[1] <= quantity.start]
     far = [n for n in names if n[1] <= quantity.start]
-    if quantity.kind == "tablet":
-        far = [n for n in far if n[2].code not in words_of("loose", "codes")]
     for group in (near, far):
         chosen = suited(group, measure)
         if chosen is not None:

@@ -48,7 +48,7 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
     chosen = (
         _labelled(scene, position)
         or _beside(scene, position, measure)
-        or _before(scene, position)
+        or _before(scene, position, measure)
         or _later(scene, position, measure)
     )
     if _LAW_SAYS.search(scene.text, scene.sentence.start, scene.quantities[position].start):
@@ -85,9 +85,12 @@ _LAW_SAYS = re.compile(
 
 def _untimed(scene: Scene, position: int, time: TimeMention) -> bool:
     """A word that gives no definite time; each week, a month hold for the number that they stand beside."""
+    quantity = scene.quantities[position]
     if time.role == "habit":
-        return _OR_SO_OFTEN.match(scene.text, scene.quantities[position].end, time.start) is None
-    return time.role in ("vague", "present")
+        return _OR_SO_OFTEN.match(scene.text, quantity.end, time.start) is None
+    if time.role == "present":  # we opened 12 units, so that there are now 30
+        return time.start < quantity.end or scene.clause(time.start) == scene.clause(quantity.start)
+    return time.role == "vague"
 
 
 _OR_SO_OFTEN = re.compile(
@@ -167,7 +170,7 @@ def _beside(scene: Scene, position: int, measure: str) -> TimeMention | None:
             continue
         if time.role == "compare" and (_CHANGE_BASE.search(between) or measure == "change"):
             continue
-        if len(between) > NEAR or (re.search(r"\band\b|\bwhile\b", between) and _before(scene, position) is not None):
+        if len(between) > NEAR or (re.search(r"\band\b|\bwhile\b", between) and _before(scene, position, measure) is not None):
             continue
         return time
     return None
@@ -180,7 +183,7 @@ def _in_apposition(scene: Scene, quantity: Quantity, between: str, until: int) -
     return parted and text[until : until + 1] in ("", ".", ",", ";", ")")
 
 
-def _before(scene: Scene, position: int) -> TimeMention | None:
+def _before(scene: Scene, position: int, measure: str) -> TimeMention | None:
     """The last dating time before the number."""
     quantity = scene.quantities[position]
     chosen = None
@@ -194,6 +197,7 @@ def _before(scene: Scene, position: int) -> TimeMention | None:
         elif (
             time.role == "compare"
             and time.period is not None
+            and measure != "change"
             and (_WHEN.match(scene.text, time.end) or scene.text[time.end : quantity.start] == " (")
         ):
             chosen = time  # an increase on 2011, when 4.6 million tablets were seized

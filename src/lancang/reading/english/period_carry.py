@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ...figures import Period, measures
 from ..context.period import OVER_PARAGRAPHS, STANDING, PeriodState, to_come
@@ -10,8 +11,14 @@ from ..context.scene import Scene
 from ..dates.mention import TimeMention
 from .linking import linked
 from .running_year import opens
+from .words import listed, whole
 
-_WILL = re.compile(r"\b(?:will|intends?|plans?\sto|promised|shall|is\sto|are\sto)\b")
+_WILL = re.compile(
+    r"\b(?:will|intends?|plans?\sto|promised|shall|is\sto|are\sto|recommends?|recommended\s(?:that|an?)|proposes?|suggests?\sthat)\b"
+)
+# Before the ban a household earned 70 per cent …; afterwards incomes fell by half
+_BEFORE_THAT = re.compile(r"\s?(?:[Bb]efore\s(?:the|this|that|its|their|they|it)\s(?!year|month|end)|[Aa]fterwards?\b|[Pp]reviously\b|[Tt]hereafter\b)")
+_ANOTHER_VERB = re.compile(r",\s(?:so\sthat|so|but|while|whereas|and\s(?:now|there|today|it|they))\s")
 _RECOMMENDED = re.compile(
     r"(?:\(?[a-z\d]{1,2}[.)]\s)?(?:Raise|Extend|Reduce|Keep|Increase|Lower|Double|Expand|Cut|Bring|Build|Train|Halve|Allocate)\s"
     r"(?:the|a|an|at|by|up|from|to|its|their|all|\d)"
@@ -32,12 +39,16 @@ def carried(scene: Scene, position: int, measure: str, state: PeriodState) -> tu
     clause = scene.sentence.clauses[scene.clause(quantity.start)]
     nature = measures()[measure].nature
     asked = measure in STANDING or measure in STATED or nature == "stock"
-    whole_present = _PRESENT.search(scene.text, scene.sentence.start, scene.sentence.end) if asked else None
+    other = _ANOTHER_VERB.search(scene.text, clause.end - 1, scene.sentence.end) if asked else None
+    until = other.start() if other else scene.sentence.end
+    whole_present = _PRESENT.search(scene.text, scene.sentence.start, until) if asked else None
     if quantity.kind == "duration" or (
         measure in STANDING
         and (whole_present or not _PAST.search(scene.text, scene.sentence.start, scene.sentence.end))
     ):
         return None, "a standing fact"
+    if _BEFORE_THAT.match(scene.text, clause.start, quantity.start):
+        return None, "before or after what was told"
     to_come = _WILL.search(scene.text, scene.sentence.start, quantity.start)
     if to_come or _RECOMMENDED.match(scene.text, scene.sentence.start):
         return None, "in future"
@@ -80,16 +91,42 @@ def remember_period(scene: Scene, state: PeriodState) -> None:
             state.current = time.period
         elif time.role == "vague":
             state.current = state.earlier = None
+        elif time.role == "reporting" and state.default is not None:
+            state.current = state.default
 
 
 def _passing(scene: Scene, time: TimeMention, state: PeriodState) -> bool:
-    """Whether a report on one year goes back to it: has trained 90 since 2012; a project begun in 2014 has planted …"""
-    year = state.default.year if state.default is not None else None
+    """Whether a report on a period names a time that does not hold for the sentences behind.
+
+    It goes back to an earlier year (has trained 90 since 2012; a project begun in 2014 has planted …), tells the day
+    at which a stock was counted (grew to 70 offices by May 2014), or the year when
+    something befell (two more states joined in 2011).
+    """
     if time.role == "since":
         return state.default is not None
-    if year is None or time.period is None or time.period.end is None or time.period.end.year >= year - 1:
+    if time.role == "date" and not scene.quantities and time.period is not None and _of_a_beginning(scene, time):
+        return True
+    if state.default is None or time.period is None or time.period.end is None:
         return False
-    return time.role == "date" and not opens(scene.text, scene.sentence.start, time)
+    if opens(scene.text, scene.sentence.start, time):
+        return False
+    if time.role == "until":
+        return True
+    year = state.default.year
+    if year is None:
+        return time.role == "date" and not scene.quantities and not time.period.end.month
+    return time.role == "date" and time.period.end.year < year - 1
+
+
+def _of_a_beginning(scene: Scene, time: TimeMention) -> bool:
+    """The clinic was opened in March 2010 with help from abroad: not the day of what it has done since."""
+    day = time.period.end.day if time.period is not None and time.period.end is not None else 0
+    return not day and _beginning().search(scene.text, scene.sentence.start, time.start) is not None
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    return re.compile(rf"{whole(listed('dates', 'beginnings'))}[^,;.]*\b(?:in|since|from)\s(?:the\s|early\s|late\s)*$")
 
 
 def _long_past(state: PeriodState) -> bool:

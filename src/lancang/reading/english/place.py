@@ -98,7 +98,7 @@ def _back_to_state(scene: Scene, state: PlaceState) -> bool:
     here, current = places().get(state.default or ""), state.current
     if current is not None and "section" not in state.levels and _supra_national(scene):
         return True
-    if here is None or here.kind not in ("country", "division") or current is None:
+    if current is None or state.default is None or (here and here.kind not in ("country", "division", "region")):
         return False
     topic = current == state.levels.get("section") or (
         current == state.levels.get("topic") and current in places() and places()[current].kind == "country"
@@ -121,7 +121,13 @@ def _adjacent(scene: Scene, position: int, mentions: list[PlaceMention]) -> Plac
             continue  # the border with Kenya (860 km)
         if (one.role == "locative" and 0 <= start - one.end < ADJACENT) or scene.text[one.end : start] == " (":
             return one
+        leads = one.role in ("acts", "part", "locative") or scene.text.startswith("by ", one.start - len("by "))
+        if leads and one.end < start and _WITH.fullmatch(scene.text, one.end, start):
+            return one  # followed by Kachin State with 12 per cent
     return None
+
+
+_WITH = re.compile(r",?\s(?:with|at)\s(?:about\s|some\s|only\s|nearly\s|over\s|just\s|almost\s|around\s|another\s)?")
 
 
 def _until(scene: Scene, position: int) -> int:

@@ -57,7 +57,7 @@ def _remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, 
             [] if state.current else acting[:1]
         )
         located = [one for one in located if one in acting]
-    if state.default is not None and not _of_a_region(state.default):
+    if state.default is not None:
         acting, located = _topical(scene, acting, located, figures)
     if acting:
         last = acting[-1] if figures else acting[0]
@@ -182,7 +182,7 @@ def _topical(
     """Places that hold on: named before the first number, or the one division behind it where something was done."""
     first = scene.quantities[0].start if figures else scene.sentence.start + OPENING
     ahead = [one for one in acting if one.start < first and not one.listed and _opens(scene, one)]
-    behind = [one for one in located if one.start >= first and one.level != "region"]
+    behind = [one for one in located if one.start >= first and one.level != "region" and not _relative(scene, one)]
     on_a_day = any(t.period and t.period.start and t.period.start.day for t in scene.times)
     behind = [one for one in behind if on_a_day or one.level not in ("city", "county") or one.code in places()]
     if figures and len(behind) == 1 and not behind[0].listed and (not ahead or _done_there(scene, behind[0])):
@@ -190,6 +190,15 @@ def _topical(
     if figures and not ahead and on_a_day:
         ahead = [one for one in located if one.start < first and one.level in ("city", "county")]  # raided on that day
     return ahead, [one for one in ahead if one.role == "locative"]
+
+
+def _relative(scene: Scene, one: PlaceMention) -> bool:
+    """Two officers, who sat together in Kunming: where a relative clause has it is not what the text goes on about."""
+    begin = scene.sentence.clauses[scene.clause(one.start)].start
+    return _WHO.match(scene.text, begin, one.start) is not None
+
+
+_WHO = re.compile(r"\s?(?:who|which|whose|where|of\swhom|of\swhich)\b")
 
 
 def _opens(scene: Scene, one: PlaceMention) -> bool:

@@ -202,12 +202,15 @@ def _role(scene: Scene, start: int, end: int) -> str:
         return "aside"
     found = phrase_before(scene.text[max(scene.sentence.start, start - 44) : start], *_before())
     role = found[1] if found else "acts"
+    if role == "locative" and _BETWEEN.search(scene.text, max(scene.sentence.start, start - 44), start):
+        return "counterpart"  # the river between Guanlei in China and the Golden Triangle
     if role == "of":
         lead = scene.text[max(scene.sentence.start, start - _SUPERLATIVE_REACH) : start]
         return "aside" if _patterns()["superlative"].search(lead) else role
     return "acts" if role == "by" else role
 
 
+_BETWEEN = re.compile(r"\bbetween\s(?:the\s)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,?\sin\s(?:the\s)?$")
 # one of the highest rates in the world, the largest producer in Latin America: a rank among many, no place
 _HIGHEST = re.compile(r"\b(?:\w{3,}est|most|leading|major|main|only|first)\b[^,;:.]*\sin\s(?:the\s(?:whole\s)?)?$")
 

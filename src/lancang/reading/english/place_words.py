@@ -200,9 +200,24 @@ def unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]], role:
                 or any(n[0] < end and start < n[1] for n in scene.names)
             ):
                 continue
-            taken.append((start, end))
             level = "county" if words[-1] in _COUNTY else "city"
-            yield PlaceMention(start, end, original[start:end], role(scene, start, end), level)
+            names = [original[start:end]]
+            joined = _AND_ANOTHER.match(scene.text, end, scene.sentence.end) if kind == "free" and group == "name" else None
+            if joined and not overlaps([*taken, *dated], *joined.span(1)) and joined[1] not in _not_places():
+                end = joined.end(1)
+                names.append(original[slice(*joined.span(1))])
+            taken.append((start, end))
+            several = tuple(names) if len(names) > 1 else ()
+            yield PlaceMention(start, end, "、".join(names), role(scene, start, end), level, several)
+
+
+# in Medan and Pekanbaru: a second name in the same place of the clause
+_AND_ANOTHER = re.compile(r"\sand\s((?:[A-Z][a-z]{3,})(?:\s[A-Z][a-z]+)?)(?=[.,;)]|\s(?:in|on|since|by|last|during|with)\b)")
+
+
+@cache
+def _not_places() -> frozenset[str]:
+    return frozenset(listed("places", "endings", "not_places")) | frozenset(listed("places", "endings", "common"))
 
 
 SHORTEST_FREE = 4  # letters

@@ -6,7 +6,7 @@ import datetime
 import re
 
 from ...figures import Moment, Period
-from ..dates.mention import Calendar, months, year_span
+from ..dates.mention import Calendar, months, shifted, year_span
 from .words import table
 
 Resolved = tuple[Period | None, str]
@@ -82,6 +82,21 @@ def read_past(found: re.Match[str], calendar: Calendar) -> Resolved:
     return (year_span(last - count + 1, last), "date") if last else (None, "vague")
 
 
+_OVER = re.compile(r"\b(?:over|during|throughout|in|across|of|for|within)\s$", re.IGNORECASE)
+
+
+def read_stretch(found: re.Match[str], calendar: Calendar) -> Resolved:
+    """the three years to 2019; over the five years: the stretch of that length spoken of last, else the report's."""
+    if not _OVER.search(found.string, max(0, found.start() - 12), found.start()):
+        raise ValueError(found[0])  # the two years counts something else
+    count, last = number(found["st_n"]), calendar.last
+    if found["st_y"] and found["st_u"] == "years":
+        return year_span(int(found["st_y"]) - count + 1, int(found["st_y"])), "date"
+    if last is None or last.start is None or last.end is None or last.end.year - last.start.year + 1 != count:
+        return None, "reporting"
+    return last, "date"
+
+
 def read_this_month(found: re.Match[str], calendar: Calendar) -> Resolved:
     document = calendar.document
     return (Period.of(document.year, document.month), "date") if document and document.month else (None, "near")
@@ -134,6 +149,10 @@ def _on(day: datetime.date) -> Period:
 
 
 def read_relative(found: re.Match[str], calendar: Calendar) -> Resolved:
+    last = calendar.last
+    seasonal = "season" in found["rel"].lower() and last is not None and last.start is not None and last.end is not None
+    if seasonal and last is not None and last.first_day.year < last.last_day.year and not last.members:
+        return shifted(last, -1), "date"  # the season before 2019/20
     year = named_year(found["rel"], calendar)
     return (Period.of(year), "date") if year else (None, "near")
 
@@ -160,7 +179,14 @@ def read_vague(found: re.Match[str], calendar: Calendar) -> Resolved:
     return None, "vague"
 
 
+_TAKES = re.compile(r"\b(?:within|in|for|over|of|after|than|under|half|into|to|by|about|nearly|almost|least)\s$", re.IGNORECASE)
+
+
 def read_habit(found: re.Match[str], calendar: Calendar) -> Resolved:
+    """How often: 300 a year; but within a year, in a week say how long something took."""
+    lasts = found[0].lower().startswith("a ") and _TAKES.search(found.string, max(0, found.start() - 10), found.start())
+    if lasts:
+        raise ValueError(found[0])
     return None, "habit"
 
 

@@ -16,13 +16,20 @@ _OPENS = re.compile(
 # The post, opened in 2009, stopped 12 lorries; the centre, which was founded in May 2010 with help from …, has …
 _INSERTED = re.compile(
     r"(?:,|\()\s?(?:(?:which|who|that)\s(?:(?:is|was|were|had|has|been)\s){1,2})?(?:(?:first|itself|newly|already|only)\s)?"
-    r"\w{2,}(?:ed|en|un|lt|de|ght|up|ne|wn)\s(?:[^,;.()]|[,.](?=\d)){0,50}?"
+    r"(?:\w{2,}(?:ed|en|un|lt|de|ght|up|ne|wn)|held|sent|led|set|met|cut|laid|paid)\s(?:[^,;.()]|[,.](?=\d)){0,50}?"
     r"\b(?:in|on|since|from)\s(?:the\s|early\s|late\s)*$"
     r"|,\s(?:(?:which|who)|(?:where|when)\b(?=[^,;]*\d[^,;]*\b(?:in|on)\s))\s(?:[^,;.()]|[,.](?=\d)){3,80}?\b(?:in|on|since)\s(?:the\s|early\s|late\s)*$"
 )
 _CLOSED = re.compile(
     r"(?:\s(?:with|by|for|at|under|to|from|as|in)\s[^,;.()\d]{2,50})?"
     r"(?:\)|,\s(?!and\b|while\b|but\b|of\b|when\b|the\s(?:first|most|highest|lowest)))"
+)
+
+
+# Under Operation Net, carried out in May 2012, 36 alerts …: what the sentence opens with frames what it tells
+_FRAME = re.compile(
+    r"(?:Under|During|In|Through|Within|At|As\spart\sof|In\sthe\scourse\sof)\s(?:[^,;.]|[,.](?=\d))+?(?:\s\([^()]*\))?,\s(?:which\swas\s)?"
+    r"(?:carried\sout|held|conducted|run|staged|mounted|organi[sz]ed|coordinated|led)\b[^,;.]*$"
 )
 
 
@@ -33,7 +40,7 @@ def opens(text: str, start: int, mention: TimeMention) -> bool:
 
 def inserted(text: str, start: int, mention: TimeMention) -> bool:
     """Whether a time only dates what an inserted clause says of a thing."""
-    if not _CLOSED.match(text, mention.end):
+    if not _CLOSED.match(text, mention.end) or _FRAME.match(text, start, mention.start):
         return False
     return _INSERTED.search(text, max(start, mention.start - REACH), mention.start) is not None
 

@@ -51,15 +51,22 @@ def _goods(scene: Scene, position: int, measure: str, memory: SubjectState) -> C
         if named is not None and named.code is not None and named.rule == "before the number":
             linked_name = own(scene, quantity) or linked(scene, position, phrases=False)
             return linked_name or named
+    first = scene.sentence.start
     return (
         own(scene, quantity)
         or (crop_group(scene, quantity) if measure == "alternative_area" else None)
         or linked(scene, position, phrases=quantity.kind != "area" or measure == "alternative_area")
         or bracketed(scene, position)
+        or (memory.total if quantity.kind == "mass" and _ALONE.search(scene.text, first, quantity.start) else None)
         or ahead(scene, position, measure)
+        or (_fitting(quantity, memory.last_tablet) if quantity.kind == "tablet" else None)
         or _fitting(quantity, remembered(scene, memory, measure))
-        or after(scene, position, measure)
+        or _fitting(quantity, after(scene, position, measure))
     )
+
+
+# Yunnan alone accounted for 10 tons: of the total told before
+_ALONE = re.compile(r"\balone\s(?:had\s)?(?:accounted|reported|seized|recorded|contributed|confiscated|made\sup)\b[^,;]*$")
 
 
 def _fitting(quantity: Quantity, counted: Counted | None) -> Counted | None:

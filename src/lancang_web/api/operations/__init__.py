@@ -1,0 +1,1 @@
+"""Operations of the API, by what they are about. Each reads through a selector and writes through a service."""

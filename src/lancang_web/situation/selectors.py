@@ -1,0 +1,84 @@
+"""The situation for a user: out of the newest snapshot, kept for a while for all who see the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.core.cache import caches
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import get_language
+
+from lancang.report.dashboard import kinds
+from lancang_web.accounts.models import User
+from lancang_web.evidence.models import Act, Document, State
+from lancang_web.handling.selectors import viewer_of, visible_handlings
+from lancang_web.snapshots.selectors import opened
+from lancang_web.snapshots.services import take
+from lancang_web.snapshots.store import Snapshot, current, struck
+
+from .asked import Asked, Kind, asked
+from .board import Board, board
+
+KEPT_SECONDS = 900
+ACTS = 40
+_Made = TypeVar("_Made")
+
+
+def newest() -> Snapshot:
+    """The newest snapshot; the first one is taken by whoever looks first."""
+    return current() or take()
+
+
+def view(user: User, query: QueryDict) -> tuple[list[Kind], Board | None]:
+    """The questions that can be asked, and the answer to the one that is; None when there is nothing to show.
+
+    Raises ValidationError for a question that cannot be answered.
+    """
+    snapshot = newest()
+    found = kept(user, snapshot, "kinds", lambda: _kinds(user, snapshot))
+    if not found:
+        return [], None
+    wanted = asked(query, found)
+    return found, kept(user, snapshot, wanted.query, lambda: _board(user, snapshot, wanted))
+
+
+def kept(user: User, snapshot: Snapshot, what: str, make: Callable[[], _Made]) -> _Made:
+    """What was made before for the same audience, the same snapshot and the same question; else made now.
+
+    The key holds the handlings that the user may see and what was struck out since, so that a page is shared by those
+    who see the same, and by nobody else. Captions name the language's words, so the language belongs to it too.
+    """
+    parts = (
+        snapshot.key, snapshot.sha256, visible_handlings(user), viewer_of(user).role == "administrator",
+        struck(snapshot), get_language(), what,
+    )  # fmt: skip
+    key = "situation:" + hashlib.sha256(repr(parts).encode()).hexdigest()
+    cache = caches["memory"]
+    found = cache.get(key)
+    if found is None:
+        found = make()
+        cache.set(key, found, KEPT_SECONDS)
+    return found  # type: ignore[no-any-return]
+
+
+def _kinds(user: User, snapshot: Snapshot) -> list[Kind]:
+    with opened(user, snapshot) as figures:
+        return [Kind(*row) for row in kinds(figures)]
+
+
+def _board(user: User, snapshot: Snapshot, wanted: Asked) -> Board:
+    with opened(user, snapshot) as figures:
+        return board(user, figures, snapshot, wanted)
+
+
+def timeline(user: User, wanted: Asked) -> QuerySet[Act]:
+    """The latest acts of the years shown, of the country looked at or of all; as they stand now."""
+    rows: QuerySet[Act] = Act.objects.visible_to(user).exclude(state=State.REJECTED)
+    rows = rows.exclude(document__state=Document.State.WITHDRAWN).select_related("document", "handling")
+    rows = rows.filter(date__gte=str(wanted.first), date__lt=str(wanted.last + 1)).defer("document__text")
+    if wanted.country:
+        rows = rows.filter(place__startswith=wanted.country)
+    return rows.order_by("-date", "-pk")[:ACTS]
