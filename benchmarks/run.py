@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from dashboards.part import dashboards
 from suite import machine, scale, side_by_side
 from suite.plan import Plan, quick
 from suite.results import replace
@@ -23,7 +24,7 @@ from suite.third_party.writing import report
 from web.part import under_load
 
 HERE = Path(__file__).resolve().parent
-PARTS = ("documents", "long", "memory", "third-party", "scale", "site")
+PARTS = ("documents", "long", "memory", "third-party", "scale", "dashboards", "site")
 
 
 def main() -> int:
@@ -49,6 +50,7 @@ def main() -> int:
         "memory": ("Memory", lambda: side_by_side.memory(plan)),
         "third-party": ("Other projects' test cases", third_party),
         "scale": ("Many documents and many figures", lambda: [*scale.archive(plan), *scale.figures(plan)]),
+        "dashboards": ("Dashboards over many figures", lambda: dashboards(plan)),
         "site": ("The site under load", lambda: under_load(plan)),
     }
     measured: dict[str, list[str]] = {}

@@ -39,17 +39,30 @@ class Finder(Generic[T]):
     def __init__(self, words: dict[str, T]) -> None:
         self.words = list(words)
         self.values = list(words.values())
+        self.index = {word: at for at, word in enumerate(self.words)}
         self.whole = [word[:1].isascii() and word[:1].isalnum() for word in self.words]
         self._automaton = ahocorasick_rs.AhoCorasick(self.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def find(self, text: str) -> list[tuple[int, int, T]]:
         """(start, end, value) of each; Latin words only where they are whole words."""
         values, whole = self.values, self.whole
-        return [
-            (start, end, values[index])
-            for index, start, end in self._automaton.find_matches_as_indexes(text)
-            if not whole[index] or _whole(text, start, end)
-        ]
+        found: list[tuple[int, int, T]] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            if not whole[index] or _whole(text, start, end):
+                found.append((start, end, values[index]))
+            elif (shorter := self._shorter(text, start, end)) is not None:
+                found.append((start, start + len(self.words[shorter]), values[shorter]))
+        return found
+
+    def _shorter(self, text: str, start: int, end: int) -> int | None:
+        """Of a match that ends inside a word (meeting of|ficially), the longest part that is a whole one."""
+        cut = text.rfind(" ", start, end)
+        while cut > start:
+            index = self.index.get(text[start:cut])
+            if index is not None and _whole(text, start, cut):
+                return index
+            cut = text.rfind(" ", start, cut)
+        return None
 
 
 def _whole(text: str, start: int, end: int) -> bool:

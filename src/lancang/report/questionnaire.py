@@ -117,7 +117,8 @@ def entries(facts: Iterable[Fact], withheld: Collection[int] = ()) -> list[Entry
         for place in range(max(len(stated), len(counted))):
             amount = stated[place] if place < len(stated) else None
             number = counted[place] if place < len(counted) else None
-            found.append(_entry(country, year, subject, unit, number, amount, kept, len(stated) > 1, beside))
+            several = max(len(stated), len(counted)) > 1
+            found.append(_entry(country, year, subject, unit, number, amount, kept, several, beside))
     for (country, year, subject), counted in numbers.items():
         if (country, year, subject) not in done:
             found += [

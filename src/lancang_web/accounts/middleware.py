@@ -7,11 +7,13 @@ from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from lancang_web.refusals import refused
 
 from .sessions import gave_second_factor, needs_second_factor
 
@@ -93,7 +95,7 @@ def sent_to(request: HttpRequest, page: str, **more: str) -> HttpResponse:
     """The way to a page of the sign-in; for a part of a page, the whole page goes there; the API answers 401 or 403."""
     if request.path.startswith("/api/"):
         status = 403 if request.user.is_authenticated else 401
-        return JsonResponse({"detail": _("Sign in on the site first, with everything it asks for.")}, status=status)
+        return refused(status, _("Sign in on the site first, with everything it asks for."))
     back = request.get_full_path() if request.method == "GET" and "HX-Request" not in request.headers else ""
     asked = {"next": back if back != "/" else "", **more}
     query = urlencode({name: value for name, value in asked.items() if value})

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Query, Router
 from ninja.errors import ValidationError as Unfit
 
+from .lists import Listing
 from .shapes.basic import Conflict, Refusal
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -19,23 +20,33 @@ ALWAYS = {401: Refusal, 403: Refusal, 422: Refusal, 429: Refusal, 503: Refusal}
 
 def operation(
     router: Router, method: str, path: str, name: str, summary: str, answer: Any, *,
-    made: bool = False, about: str = "",
+    made: bool = False, about: str = "", takes: Mapping[str, type[Any]] | None = None, names_records: bool = False,
 ) -> Callable[[View], View]:  # fmt: skip
     """Declares an operation `name` with what it answers: 201 for what it makes, and the refusals that it may give.
+
+    `names_records`: the body names records, any of which may be absent. `takes` puts shapes that are made when the site
+    starts in the place of the arguments' declared ones.
 
     `summary` and `about` are English, marked for translation; the description is put into the reader's language.
     """
     answers: dict[int, Any] = {201 if made else 200: answer, **ALWAYS}
-    if "{" in path:
+    if "{" in path or names_records:
         answers[404] = Refusal
     if method != "GET":
         answers[413] = Refusal
         if "{" in path:
             answers[409] = Conflict
     # The library would take the docstring, which is for those who read the code.
-    return router.api_operation(
+    declared = router.api_operation(
         [method], path, response=answers, operation_id=name, url_name=name, summary=summary, description=about or " "
     )  # fmt: skip
+
+    def add(view: View) -> View:
+        for argument, shape in (takes or {}).items():
+            view.__annotations__[argument] = Query[shape] if issubclass(shape, Listing) else shape  # type: ignore[valid-type]
+        return declared(view)
+
+    return add
 
 
 def strict(view: Callable[..., Any]) -> Callable[..., Any]:

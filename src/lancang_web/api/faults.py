@@ -53,7 +53,9 @@ def refused_by_service(request: HttpRequest, fault: Exception) -> HttpResponse:
 
 def unreadable(request: HttpRequest, fault: Exception) -> HttpResponse:
     """422: a body that cannot be taken apart at all."""
-    return refused(422, _("found a body or a parameter that cannot be read; expected JSON in UTF-8, without control marks"))
+    return refused(
+        422, _("found a body or a parameter that cannot be read; expected JSON in UTF-8, without control marks")
+    )
 
 
 def too_large(request: HttpRequest, fault: Exception) -> HttpResponse:

@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import override
+from django_filters.utils import get_model_field
 from pydantic import BaseModel, Field, create_model
 
 from .shapes.basic import Given, Id
@@ -25,9 +26,7 @@ from .shapes.basic import Given, Id
 DEFAULT, MOST = 100, 500
 Limit = Annotated[int, Field(ge=1, le=MOST, description=_("how many records a page holds"))]
 After = Annotated[Id, Field(description=_("the page that begins after the record with this id"))]
-AsOf = Annotated[
-    datetime.date, Field(description=_("the records as they stood at the end of this day (UTC)"))
-]
+AsOf = Annotated[datetime.date, Field(description=_("the records as they stood at the end of this day (UTC)"))]
 Words = Annotated[str, Field(max_length=200)]
 
 
@@ -71,7 +70,7 @@ def _kind(one: Any, model: type[models.Model]) -> Any:
     if isinstance(one, django_filters.ModelChoiceFilter):
         return Id
     if isinstance(one, django_filters.NumberFilter):
-        column = model._meta.get_field(one.field_name)
+        column = get_model_field(model, one.field_name)
         whole = isinstance(column, models.IntegerField | models.ForeignKey)
         return Annotated[int, Field(ge=-(2**63), le=2**63 - 1)] if whole else float
     if isinstance(one, django_filters.BooleanFilter):

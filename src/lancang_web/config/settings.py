@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "lancang_web.api.middleware.JsonUnderApi",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -139,6 +140,9 @@ READING_SECONDS = number("LANCANG_READING_SECONDS", 120)
 READING_MEMORY_BYTES = number("LANCANG_READING_MEMORY_MB", 1_500) * 1_000_000
 # A worker that dies is noticed when its lease has run out.
 LEASE_SECONDS = number("LANCANG_LEASE_SECONDS", 60)
+
+# --- what programs may do (api/) ------------------------------------------------------------------------------
+API_REQUESTS_PER_MINUTE = number("LANCANG_API_REQUESTS", 600)
 
 # --- languages and time -----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

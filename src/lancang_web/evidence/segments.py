@@ -61,6 +61,11 @@ def paragraphs(text: str, start: int, end: int, figures: Sequence[Figure]) -> li
     return found
 
 
+def line_of(lines: Sequence[Paragraph], position: int) -> int | None:
+    """Where the line begins that holds a position; None when it lies before all of them."""
+    return max((one.start for one in lines if one.start <= position), default=None)
+
+
 def _pieces(line: str, start: int, figures: Sequence[Figure]) -> tuple[Piece, ...]:
     cuts = {0, len(line)}
     for one in figures:

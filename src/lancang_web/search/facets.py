@@ -122,5 +122,7 @@ def counted(kind: str, rows: QuerySet[Any], narrowing: Mapping[str, str]) -> Cou
 
 def _first(counter: Counter[str], wanted: str | None) -> list[tuple[str, int]]:
     """The most frequent values, and the chosen one wherever it stands; years by time."""
+    if wanted:
+        counter.setdefault(wanted, 0)
     most = sorted(counter.items(), key=lambda pair: (pair[0] != wanted, -pair[1], pair[0]))[:SHOWN]
     return sorted(most, reverse=True) if all(_is_year(value) for value, _count in most) else most

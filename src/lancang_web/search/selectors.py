@@ -36,9 +36,12 @@ def documents(user: User, query: Query) -> QuerySet[Document]:
 
 
 def figures(user: User, query: Query) -> QuerySet[Figure]:
-    """Visible figures of visible documents in use, in a sentence that has all that is wanted; newest years first."""
+    """Visible figures of visible documents in use, in a sentence that has all that is wanted. Of the figures of one
+    sentence those come first that are of what is looked for, then newer years.
+    """
     rows = _with_document(all_figures(user), user).filter(StandingIn(Figure, all_of(query)))
-    return rows.order_by(F("year").desc(nulls_last=True), "-pk")
+    order: list[Any] = [ExpressionWrapper(one, output_field=BooleanField()).desc() for one in _filed(query)]
+    return rows.order_by(*order, F("year").desc(nulls_last=True), "-pk")
 
 
 def acts(user: User, query: Query) -> QuerySet[Act]:
@@ -75,6 +78,18 @@ def _said(register: Register, wanted: Wanted) -> Q:
         for word in (wanted.written, *wanted.variants):
             condition |= Q(**{f"{name}__icontains": word})
     return condition
+
+
+def _filed(query: Query) -> list[Q]:
+    """Conditions on figures that are filed under a substance or place of the query: one for each thing."""
+    found = []
+    for one in query.wanted:
+        for thing in one.things[:1]:
+            if thing.sort == "substance":
+                found.append(Q(subject_code=thing.code) | Q(subject_code__startswith=f"{thing.code}_"))
+            elif thing.sort == "place":
+                found.append(Q(place=thing.code) | Q(place__startswith=f"{thing.code}-"))
+    return found
 
 
 def found_alone(user: User, query: Query) -> list[tuple[Wanted, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .model import Hit, Span, Telling, right_behind
+from .model import Hit, Span, Telling
 from .words import Frame, opened, pattern
 
 FOR_OTHERS = frozenset(["training", "aid", "notice"])  # what may be done for somebody: 为缅甸培训 …
@@ -127,8 +127,6 @@ def _shape(telling: Telling, frame: Frame, verb: Hit, noun: Hit, hits: list[Hit]
     if "uncounted" in flags and pattern(language, "several").search(text, min(verb[0], noun[0]), min(end, last + 10)):
         return False
     if "single" in flags and pattern(language, "counted_noun").match(text, noun[1]):
-        return False
-    if "dated" in flags and right_behind(telling.scene, verb[1]) is None:
         return False
     if "local" in flags and not _in_a_town(telling, telling.clause(verb[0])):
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...figures import Period, places
 from ..context.period import is_plan
 from ..context.place import PlaceMention
@@ -23,6 +25,7 @@ FIRST_DAY = frozenset(["law", "accession", "agreement", "office_opened"])  # don
 MEETING_REACH = {"zh": 3, "en": 40}  # characters from the clause's head in which 会议 takes up a meeting
 NAMED_NOUNS = frozenset(["operation", "project"])  # what may take its date from before its paragraph
 REPEALS = ("废止", "废除", "撤销")
+CONDITIONAL = frozenset(["chronicle", "dated"])
 EPSILON = 1e-9
 Choice = tuple[float, Candidate, Dating]
 
@@ -33,7 +36,9 @@ def acts_of(scene: Scene, hits: list[Hit], mentions: list[PlaceMention], state: 
     if may_tell(scene, hits, state):
         start, end = scene.sentence.start, scene.sentence.end
         if scene.sentence.language == "en":
-            layout = cut_english(scene.text, start, end, [hit[:2] for hit in hits if _tells(scene, hit)])
+            hits = _told(scene, hits)
+            verbs = [hit[:2] for hit in hits if any("nominal" not in frame.flags for frame in hit[2].frames)]
+            layout = cut_english(scene.text, start, end, verbs)
             mentions = english_mentions(scene)
         else:
             layout = cut(scene.text, start, end)
@@ -45,11 +50,25 @@ def acts_of(scene: Scene, hits: list[Hit], mentions: list[PlaceMention], state: 
     return acts
 
 
-def _tells(scene: Scene, hit: Hit) -> bool:
-    """Whether a word tells of an act here; what needs a date right behind it is else a mere noun."""
-    return any("dated" not in frame.flags for frame in hit[2].frames) or (
-        bool(hit[2].frames) and right_behind(scene, hit[1]) is not None
-    )
+def _is_entry(scene: Scene) -> bool:
+    """Whether the sentence is an entry of a chronicle: 3 May 2016: Thailand opens an office."""
+    first = scene.times[0] if scene.times else None
+    if first is None or first.start - scene.sentence.start > 2:
+        return False
+    return scene.text[first.end : first.end + 3].lstrip()[:1] in (":", "–", "—", "-")
+
+
+def _told(scene: Scene, hits: list[Hit]) -> list[Hit]:
+    """The words with the frames that hold here: of an entry, or with a date right behind; the rest are mere nouns."""
+    entry, told = _is_entry(scene), []
+    for hit in hits:
+        word = hit[2]
+        if any(frame.flags & CONDITIONAL for frame in word.frames):
+            dated = not scene.sentence.heading and right_behind(scene, hit[1]) is not None
+            unmet = {flag for flag, met in (("chronicle", entry), ("dated", dated)) if not met}
+            hit = (*hit[:2], replace(word, frames=tuple(one for one in word.frames if not one.flags & unmet)))
+        told.append(hit)
+    return told
 
 
 def may_tell(scene: Scene, hits: list[Hit], state: ActState) -> bool:

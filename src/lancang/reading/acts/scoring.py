@@ -30,7 +30,10 @@ def evidence(
         return None
     joint = len(parties) > 1 or any("joint" in hit[2].signs for hit in hits)
     joint = joint or pattern(language, "counterpart").search(telling.text, *clause) is not None
-    if not joint and ("joint" in frame.flags or _counted(telling, candidate)):
+    counted = _counted(telling, candidate)
+    if (not joint and ("joint" in frame.flags or (counted and language == "zh"))) or (
+        counted and language == "en" and dating.reach != "clause"
+    ):
         return None
     total = frame.weight + weight(dating, language) + limit["joint"] * joint + limit["named"] * special
     at = candidate.verb[0]

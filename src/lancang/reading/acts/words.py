@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from ...figures.tables import read_toml
 from ..alternation import either
 from ..lexicon import Finder, _cased
+from .english_forms import present, spelled_out
 
 PRECISION = {"": 0, "year": 0, "month": 1, "day": 2}
 FLAGS = (
@@ -27,6 +28,7 @@ FLAGS = (
     "passive",
     "dated",
     "local",
+    "nominal",
 )
 NUMBER = {"zh": r"[\d〇零一二两三四五六七八九十百千几数多]+", "en": r"[\d,]+"}
 
@@ -42,7 +44,8 @@ class Frame:
     (通过), so its noun must close the clause; named: a bare noun (会议) will not do; titled: a title in quotation
     marks stands before it; ba: 将 before it marks its object, not the future; bare_time: needs its own date; one_day:
     done within a day or two; passive: the noun may stand before was or were; dated: its date stands right behind it;
-    local: needs the town or the border post where it was done.
+    local: needs the town or the border post where it was done; chronicle: its date heads the sentence as an entry;
+    nominal: the deed as a noun (the signing of).
     """
 
     type: str
@@ -121,15 +124,18 @@ def act_finder(language: str) -> Finder[Word]:
     words: dict[str, _Roles] = {}
 
     def roles(cell: str) -> list[_Roles]:
-        if language == "en":
-            cell = _spelled_out(cell, rows)
         forms = [form for word in split(cell, language) for form in (_cased(word) if language == "en" else {word})]
         return [words.setdefault(form, _Roles()) for form in forms]
 
     for row in rows["frame"]:
         frame = _frame(row, language)
-        for one in roles(row["verbs"]):
+        cell = spelled_out(row["verbs"], rows) if language == "en" else row["verbs"]
+        for one in roles(cell):
             one.frames.append(frame)
+        if language == "en" and "dated" not in frame.flags:
+            told = replace(frame, flags=frame.flags | {"chronicle"})
+            for one in roles(present(cell, rows["present"])):
+                one.frames.append(told)
     for name, cell in rows["nouns"].items():
         for one in roles(cell if language == "zh" else _with_plurals(cell)):
             one.classes.add(name)
@@ -140,19 +146,6 @@ def act_finder(language: str) -> Finder[Word]:
     if language == "zh":
         _complete(words, split(rows["nouns"]["law"], language), split(rows["before"]["joint"], language))
     return Finder({word: Word(tuple(r.frames), frozenset(r.classes), frozenset(r.signs)) for word, r in words.items()})
-
-
-def _spelled_out(cell: str, rows: dict[str, Any]) -> str:
-    """~begin: will begin, is to begin, is due to begin …; @survey: every noun of the class with of behind it."""
-    forms: list[str] = []
-    for word in split(cell, "en"):
-        if word[0] == "~":
-            forms += [f"{future} {word[1:]}" for future in split(rows["before"]["future"], "en")]
-        elif word[0] == "@":
-            forms += [f"{noun} of" for noun in split(rows["nouns"][word[1:]], "en") if not noun.endswith(" of")]
-        else:
-            forms.append(word)
-    return "|".join(forms)
 
 
 def _with_plurals(cell: str) -> str:

@@ -105,6 +105,8 @@ def period_of_document(text: str, sentences: list[Sentence], written: Moment | N
         return lead if of_year_before else title
     if lead is None or written is None or lead.last_day.year > written.year:
         return None
+    if lead.start == lead.end and lead.start is not None and lead.start.month:
+        return None  # a text that opens with what befell in one month does not report on that month
     return lead if written.year - lead.last_day.year <= RECENT else None
 
 
@@ -156,6 +158,9 @@ _SPAN = re.compile(r"(?<![\d/.])((?:19|20)\d\d)\s?(?:[-—/]|to|and)\s?((?:19|20
 _OF_A_MONTH = re.compile(r"\b(?:monthly|month|statistics|figures|situation)\b", re.IGNORECASE)
 
 
+_YEAR_CLOSES = re.compile(r"\b(?:in|for|during|of)\s(?:19|20)\d\d$|[a-z],\s(?:19|20)\d\d$")  # Drug control work in 2017
+
+
 def title_period(text: str, sentences: list[Sentence]) -> Period | None:
     """The year or interval in a heading: what a report reports on, or how long a project ran (2010-2014)."""
     titles = title_lines(text, sentences)
@@ -164,10 +169,11 @@ def title_period(text: str, sentences: list[Sentence]) -> Period | None:
         opens = sentence is sentences[0] and len(line) <= TITLE_LENGTH and not line.rstrip().endswith(".")
         reports = _TITLE.search(line) is not None
         bracket = re.search(r"\([^()]*\)$", line.rstrip()) if sentence in titles else None
-        if not (opens or bracket) and ((not sentence.heading and len(line) > TITLE_LENGTH) or not reports):
+        closes = sentence in titles and _YEAR_CLOSES.search(line.rstrip()) is not None
+        if not (opens or bracket or closes) and ((not sentence.heading and len(line) > TITLE_LENGTH) or not reports):
             continue
         found = _period_in(text, sentence, reports or bracket is not None)
-        if found is not None and (opens or reports or (bracket and found.start != found.end)):
+        if found is not None and (opens or closes or reports or (bracket and found.start != found.end)):
             return found
     return None
 

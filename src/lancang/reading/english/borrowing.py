@@ -28,7 +28,7 @@ _BACKWARD_NEXT = re.compile(
 )
 _LINK = re.compile(
     r"(?:numbered|(?<=[a-z]\s)(?<!the\s)(?<!a\s)(?<!of\s)(?<!in\s)numbers?|totall?ed|reached|came\sto|stood\sat|was|were|is|are|(?:rose|fell|dropped|grew|went|climbed"
-    r"|increased|declined|decreased|slipped|jumped|shrank|surged|up|down)\s(?:slightly\s|sharply\s)?(?:to|from)"
+    r"|increased|declined|decreased|slipped|jumped|shrank|surged|risen|fallen|grown|climbed|gone\sup|gone\sdown|up|down)\s(?:slightly\s|sharply\s)?(?:to|from)"
     r"|amounted\sto|hit|to|at|from(?:\s(?:its|their|the)\s(?:present|current|former))?|exceeded|peaked\sat|averaged|topped|had\sreached|of)\s(?:about\s|some\s"
     r"|an\sestimated\s|nearly\s|around\s|over\s|more\sthan\s|only\s|just\s|at\sleast\s|almost\s)?$"
 )
@@ -45,7 +45,7 @@ _OF_THE = re.compile(
 )
 _LISTED_BEHIND = re.compile(r"([A-Za-z]+),\s$")
 _TABLETS = re.compile(
-    r"\b(?:tablets|pills)\b[^;.]*\b(?:to|at|of|reached|totall?ed|hit|was|were)\s(?:about\s|some\s|over\s|nearly\s"
+    r"\b(?:tablets|pills)\b[^;.]*\b(?:to|from|at|of|reached|totall?ed|hit|was|were)\s(?:about\s|some\s|over\s|nearly\s"
     r"|more\sthan\s)?$"
 )
 _HEAD = re.compile(r"[A-Za-z][a-z'-]+")

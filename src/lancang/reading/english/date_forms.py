@@ -130,7 +130,7 @@ def _by_word() -> dict[str, str]:
         "this_month": r"this\s(?:month|week)\b",
         "near_day": r"(?P<nd>yesterday|today|tonight|tomorrow|this\s(?:morning|afternoon|evening))\b",
         "later": (
-            rf"(?P<l_n>{_number()}|a)\s(?P<l_u>days?|weeks?|months?|years?|decades?)\s(?P<l_dir>later|earlier|on(?=,))|(?:the"
+            rf"(?P<l_n>{_number()}|a)\s(?P<l_u>days?|weeks?|months?|years?|decades?)\s(?P<l_dir>later|earlier|ago|on(?=,))|(?:the"
             rf"|on\sthe)\s(?P<l_next>following|next|previous)\s(?P<l_nu>day|month|week)\b"
         ),
         "weekday": rf"(?:(?:last|this)\s)?(?P<wd>{either(dates['weekdays'])})\b",
@@ -145,7 +145,7 @@ def _by_word() -> dict[str, str]:
         "whole": rf"(?:{either(listed('dates', 'anaphoric', 'whole'))})\b(?!\s(?:{YEAR}|from|between|of|to"
         r"|before|under))",
         "whole_month": rf"(?:{either(listed('dates', 'anaphoric', 'month'))})\b(?!\s(?:of|before|to))",
-        "anaphora": rf"(?:{either(listed('dates', 'anaphoric'))})\b(?!\s(?:of|when|that|which)\b|\s(?-i:[A-Z“\"]))",
+        "anaphora": rf"(?:{either(listed('dates', 'anaphoric'))})\b(?!\s(?:of|when|that|which|against|for|to)\b|\s(?-i:[A-Z“\"]))",
     }
 
 

@@ -18,6 +18,10 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _SINCE_IT = re.compile(r"\b[Ss]ince\s(?!then\b)[^,;.\d]{3,60}\b(?:in|on|of|at)\s(?:the\s)?(?:early\s|late\s)?$")
+# killed in the campaign that began on 1 July 2016; a pilot that opened in 2008 had reached 90 patients
+_THAT_BEGAN = re.compile(
+    r"\b(?<!,\s)(?:that|which)\s(?:was\s|were\s|had\s)?(?:begun|began|started|launched|opened)\s[^,;.()\d]{0,40}?\b(?:on|in)\s(?:early\s|late\s)?$"
+)
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _ONWARD = re.compile(r"\s(?:onwards?|on)\b")
 _UNTIL = re.compile(r"\b(?:as\s(?:of|at)|by|until|till|up\sto)\s(?:the\s)?$", re.IGNORECASE)
@@ -41,7 +45,7 @@ _WEAK_BASE = re.compile(
 )
 _YEAR_BEFORE = re.compile(r"previous|preceding|prior|before|earlier|last\s|ago")
 _BASE_QUANTITY = re.compile(
-    r"(?:\b(?:up|down)\s(?:by\s)?(?:(?:about|some|nearly|almost|over)\s)?(?:[\d.,]+\s?(?:%|per\s?cent|\w+)\s)?from|\b[Cc]ompared\s(?:with|to)|\bagainst|\bversus|\bas\sopposed\sto|\bshort\sof(?=\sthe\s)"
+    r"(?:\b(?:up|down|(?:un)?changed|increase|rise|decrease|decline|drop|fall|growth)\s(?:by\s)?(?:(?:about|some|nearly|almost|over)\s)?(?:[\d.,]+\s?(?:%|per\s?cent|\w+)\s)?from|\b[Cc]ompared\s(?:with|to)|\bagainst|\bversus|\bas\sopposed\sto|\bshort\sof(?=\sthe\s)"
     r"|\b(?:fewer|less|more|higher|lower)\sthan(?=\sthe\s))"
     r"\s(?:(?:(?:an?\s|the\s)?(?:\w+\s)?(?:peak|high|low|record|total|level|figure)\sof|the|just|only|about|some|an?|more\sthan|nearly|around|estimated|almost|approximately|over)\s)*"
     r"(?:US)?[$€£]?\s?\d(?:[^,;:]|,(?=\d{3}))*$"
@@ -83,6 +87,7 @@ def modified(text: str, start: int, end: int, mention: TimeMention, calendar: Ca
     if (
         _SINCE.search(before)
         or _SINCE_IT.search(text, max(start, mention.start - CLAUSE), mention.start)
+        or _THAT_BEGAN.search(text, max(start, mention.start - CLAUSE), mention.start)
         or (_FROM.search(before) and _ONWARD.match(text, mention.end))
     ):
         return TimeMention(mention.start, mention.end, since(period, calendar), "since")
@@ -140,7 +145,7 @@ def _looks_back(text: str, start: int, end: int, mention: TimeMention, calendar:
 
 
 _HAD = re.compile(
-    r"[^;:(]*?\bhad\s(?:only\s|already\s|still\s|just\s|never\s|not\s)?(?:been|stood|\w+ed|\w+en|cost|risen|fallen|grown|made|held|seized)\b"
+    r"(?!,?\s(?:and|but|while)\b)[^;:(]*?\bhad\s(?:only\s|already\s|still\s|just\s|never\s|not\s)?(?:been|stood|\w+ed|\w+en|cost|risen|fallen|grown|made|held|seized)\b"
 )
 _LEVEL_THEN = re.compile(r":\s(?:about\s|some\s)?(?:US)?[$€£]?\d")
 

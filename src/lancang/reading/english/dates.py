@@ -48,7 +48,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "plan_for": re.compile(
             rf"\b(?i:{either(listed('dates', 'plans'))})\b(?:(?!\b(?:was|were|is|are|had|has|signed|adopted)\b)[^,;.\d])*"
-            r"\s(?:for|of|covering|\()(?:\s(?:the\s)?(?:period\s|years\s)?)?(?:from\s)?$"
+            r"\s(?:(?:for|of|covering|\()(?:\s(?:the\s)?(?:period\s|years\s)?)?(?:from\s)?)?$"
         ),
         "named_before": re.compile(rf"\b(?:{either(listed('dates', 'named_before'))})\s$"),
         "speech": re.compile(rf"{whole(listed('dates', 'speech'))}[^,;.]*$"),

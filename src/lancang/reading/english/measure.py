@@ -57,6 +57,8 @@ def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, b
     scores = _scores(scene, position)
     if not scores:
         return "other", False
+    if "users" in scores and "treatment_admissions" in scores and _ADMITTED.match(scene.text, scene.quantities[position].end):
+        return "treatment_admissions", False  # 900 drug users were sent to two centres
     ranked = sorted(scores.items(), key=lambda item: -item[1][0])
     if ranked[0][0] == "price" and is_outlay(scene, position):
         return "investment", False
@@ -80,7 +82,7 @@ def _scores(scene: Scene, position: int) -> dict[str, tuple[float, str]]:
         scores[held] = (HELD, "what the sentence before measures")
     kind = quantity.kind
     for hit in scene.cues:
-        if _REPORTS.match(scene.text, hit[1]) or _came_to(scene, hit) or took_place(scene, hit):
+        if _REPORTS.match(scene.text, hit[1]) or _came_to(scene, hit) or took_place(scene, hit) or _phrasal(scene, hit):
             continue
         governing = [cue for cue in hit[2] if cue.governs(kind, counter)]
         if not governing:
@@ -107,6 +109,20 @@ def _came_to(scene: Scene, hit: CueHit) -> bool:
     return scene.text.startswith("reach", hit[0]) and _CAME_TO.search(scene.text, first, hit[1]) is not None
 
 
+_ADMITTED = re.compile(
+    r"(?:\s[a-z-]+){0,3}\s(?:were|was|had\sbeen|have\sbeen)\s(?:sent|admitted|referred|enrolled|placed|committed|treated|taken)\b"
+)
+
+
+def _phrasal(scene: Scene, hit: CueHit) -> bool:
+    """Took part, taken over, take place: nothing was taken."""
+    word = scene.text[hit[0] : hit[1]].lower()
+    return word in ("took", "taken", "take", "takes", "taking") and _TAKE_PART.match(scene.text, hit[1]) is not None
+
+
+_TAKE_PART = re.compile(
+    r"\s(?:part|place|over|up|note|effect|action|steps?|measures?|account|into\saccount|care|charge|advantage|shape|in\s(?:about\s|some\s|over\s)?\d)\b"
+)
 REPORTED = 40  # characters
 # the number had reached 9,800: no audience was reached
 _CAME_TO = re.compile(

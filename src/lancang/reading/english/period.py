@@ -45,6 +45,8 @@ def _vague() -> re.Pattern[str]:
 
 def period_of(scene: Scene, position: int, measure: str, state: PeriodState, trace: Trace | None) -> Period | None:
     """The period of the quantity at a position."""
+    if measure == "share" and position and _of_the_last(scene, position):
+        return period_of(scene, position - 1, scene.measures[position - 1], state, trace)
     chosen = (
         _labelled(scene, position)
         or _beside(scene, position, measure)
@@ -73,6 +75,17 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
             f"{scene.text[t.start : t.end]} ({t.role})" for t in scene.times if t is not chosen
         ]
     return period
+
+
+def _of_the_last(scene: Scene, position: int) -> bool:
+    """28,000 inmates, more than half of them on drug charges: a part of what the number before counts, at its time."""
+    quantity, before = scene.quantities[position], scene.quantities[position - 1]
+    if any(before.end <= time.start for time in scene.times) or scene.measures[position - 1] in ("change", "share"):
+        return False
+    return _OF_THEM.match(scene.text, quantity.end) is not None
+
+
+_OF_THEM = re.compile(r"\sof\s(?:them|these|those|whom|which)\b(?!\s(?:in|during|since)\s)")
 
 
 # Malaysian law provides the death penalty for more than 15 grams
@@ -166,6 +179,8 @@ def _beside(scene: Scene, position: int, measure: str) -> TimeMention | None:
             continue  # three times the number seized two years earlier
         if time.period is None or time.role not in (*DATING, "compare", "aside"):
             continue
+        if _SUBORDINATE.search(between):
+            continue
         if not _DIRECT.fullmatch(between) and not _in_apposition(scene, quantity, between, time.end):
             continue
         if time.role == "compare" and (_CHANGE_BASE.search(between) or measure == "change"):
@@ -174,6 +189,10 @@ def _beside(scene: Scene, position: int, measure: str) -> TimeMention | None:
             continue
         return time
     return None
+
+
+# cut down 900 acres before troops stopped them in May: when something else befell
+_SUBORDINATE = re.compile(r"\s(?:which|who)\s$|\b(?:before|after|until|when|because|although)\s(?!the\s(?:end|year|month|start|close)\b)[a-z][\w\s'-]*\s\w+(?:ed|ew|ook|ame|ent|an|ell|ame)\b")
 
 
 def _in_apposition(scene: Scene, quantity: Quantity, between: str, until: int) -> bool:
@@ -239,6 +258,7 @@ def _later(scene: Scene, position: int, measure: str) -> TimeMention | None:
         return None
     later = [t for t in scene.times if t.start >= quantity.end and t.role in DATING and t.period is not None]
     moved = bool(later) and measure == "change" and _MOVED.search(scene.text[quantity.end : later[0].start]) is not None
+    later = [t for t in later if not _SUBORDINATE.search(scene.text, quantity.end, t.start)]
     later = [t for t in later if moved or not _COMPARED.search(scene.text, quantity.end, t.start)]
     if not later or _HAS.search(scene.text, max(scene.sentence.start, quantity.start - 24), quantity.start):
         return None

@@ -29,7 +29,10 @@ _PRESENT = re.compile(
     r"|treats?|fetch(?:es)?|costs|sells?|earns?|accommodates?|operates?|uses?|receives?|depends?|employs?|remains?|exists?|consists?"
     r"|lists?)\b|\b(?:has|have)\b(?!\sbeen\b|\s\w+ed\b|\s(?:risen|fallen|grown|made|sent|held|found)\b)"
 )
-_PAST = re.compile(r"\b(?:was|were|had|took|did|built|made|\w{3,}ed)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|had|took|did|built|made|bought|gave|sent|ran|found|went|came|began|led|met|lost|paid|sold|grew|fell|rose|spent"
+    r"|brought|kept|left|saw|taught|got|drew|broke|won|\w{3,}ed)\b"
+)
 _MOVES = re.compile(r"\b(?:rose|fell|grew|climbed|dropped|went\s(?:up|down)|stood|came|cost|cut)\b")
 
 
@@ -84,6 +87,8 @@ _PERFECT = re.compile(
 
 def remember_period(scene: Scene, state: PeriodState) -> None:
     """What the sentence leaves for the next one: its last governing time, unless it named that in passing."""
+    if scene.quantities and not scene.times and _within_default(state) and not linked(scene):
+        state.current = state.default  # a fresh sentence has left the day that was spoken of
     for time in scene.times:
         if to_come(time, state.written) or _passing(scene, time, state):
             continue

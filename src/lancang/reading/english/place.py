@@ -202,6 +202,8 @@ def _before(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceM
     before = [one for one in mentions if one.start < quantity.start and one.role in GOVERNING]
     floor = scene.quantities[position - 1].end if position else scene.sentence.start
     own = [one for one in before if one.start >= floor]
+    before = [one for one in before if not _in_relative(scene, one, quantity.start)]
+    own = [one for one in own if one in before]
     pool = [one for one in own if not _whole_of_share(scene, one)] or [
         one for one in before if not _whole_of_share(scene, one) and not donor(scene, one)
     ]
@@ -214,6 +216,17 @@ def _before(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceM
         located = [one for one in pool if one.role == "locative"]
         return located[-1] if located else last
     return last
+
+
+def _in_relative(scene: Scene, one: PlaceMention, until: int) -> bool:
+    """The project, which Thailand launched with China and Laos, trained 90: who is named in a relative clause."""
+    begin = max(scene.sentence.start, one.start - RELATIVE)
+    return _WHICH.search(scene.text, begin, one.start) is not None and _MAIN.match(scene.text, one.end, until) is not None
+
+
+RELATIVE = 90  # characters
+_WHICH = re.compile(r",\s(?:which|who|whose)\s(?:[^,;:()]|,(?=\s[A-Z]))*$")
+_MAIN = re.compile(r"[^;:()]*?,\s(?!(?:and|or)\s[A-Z])")
 
 
 def _whole_of_share(scene: Scene, one: PlaceMention) -> bool:

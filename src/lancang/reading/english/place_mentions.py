@@ -45,6 +45,7 @@ _OWNER = re.compile(r"'s?\s(?:\w+ern\s|\w+\s)?")
 _WORDS_BEHIND = re.compile(r"(?:\s|-)?((?:(?:and|or|,)?\s?[A-Za-z][\w'-]*[ -]?){0,5})")
 _COUNTED = re.compile(r"\b(?:several|some|many|other|dozen)\s$", re.IGNORECASE)
 _SUPERLATIVE_REACH = 60
+_OF_CHINA = frozenset(["HK", "MO", "TW"])
 GOVERN = frozenset(["acts", "locative", "of"])
 LISTED_NAMES = 50  # characters between two places of one list: Iran, Western markets, the Gulf States, Africa
 
@@ -106,6 +107,8 @@ def _joint(scene: Scene, last: PlaceMention, one: PlaceMention) -> PlaceMention 
     if len(between) > 24:
         return None
     low, high = RANK[last.level], RANK[one.level]
+    if between == ", " and one.code == "CN" and last.code in _OF_CHINA and not last.listed:
+        return PlaceMention(last.start, one.end, last.code, last.role, last.level)  # Hong Kong, China
     if _OWNER.fullmatch(between) and high < low and one.role != "aside":
         return PlaceMention(last.start, one.end, one.code, last.role, one.level)
     strange = one.code in places() and last.code in places() and places()[last.code].country not in (None, "", one.code)

@@ -129,8 +129,12 @@ def _is_a(code: str | None, what: str) -> bool:
 
 def _joint(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
     """both sides, the two bureaus: the two places last named together."""
-    code = state.default if "、" in (state.default or "") else state.levels.get("pair")
+    several = (state.default or "").split("、")
+    states = len(several) > 1 and not any(part.isdigit() for part in several)  # not two regions of the world
+    code = state.default if states else state.levels.get("pair")
     for found in _patterns()["joint"].finditer(scene.text, scene.sentence.start, scene.sentence.end) if code else ():
+        if not states and found[0].endswith(("operation", "campaign", "command")):
+            continue  # two states named together run it only where the document is theirs
         if code and not overlaps(taken, found.start(), found.end()):
             taken.append(found.span())
             yield PlaceMention(found.start(), found.end(), code, "acts", "province")

@@ -84,7 +84,8 @@ def _unit_before(text: str, start: int) -> Unit | None:
         return None
     times = [(time.start, time.end) for time in find_times(text, before.start(), before.end(), Calendar())]
     drafts = joined(text, before.start(), list(_read(text, before.start(), before.end(), times, None)))
-    units_before = [one.unit for one in drafts if one.unit is not None and one.unit.kind not in RATIOS]
+    told = borrow(text, before.start(), before.end(), drafts, lambda: None)
+    units_before = [one.unit for one in told if one.unit is not None and one.unit.kind not in RATIOS]
     return units_before[-1] if units_before else None
 
 

@@ -123,12 +123,13 @@ def read_weekday(found: re.Match[str], calendar: Calendar) -> Resolved:
 
 
 def read_later(found: re.Match[str], calendar: Calendar) -> Resolved:
-    """ten days later, the following month: counted from the time last spoken of."""
-    last = calendar.last.end if calendar.last else None
+    """ten days later, the following month: counted from the time last spoken of; five years ago: from the document."""
+    back = (found["l_dir"] or "").lower() == "ago"
+    last = calendar.document if back else calendar.last.end if calendar.last else None
     if last is None:
         return None, "near"
     unit = (found["l_u"] or found["l_nu"]).lower()[:3]
-    sign = -1 if (found["l_dir"] or found["l_next"]).lower() in ("earlier", "previous") else 1
+    sign = -1 if (found["l_dir"] or found["l_next"]).lower() in ("earlier", "previous", "ago") else 1
     step = sign * (number(found["l_n"]) if found["l_n"] else 1)
     if unit in ("day", "wee"):
         return (

@@ -16,16 +16,17 @@ _OPENS = re.compile(
 # The post, opened in 2009, stopped 12 lorries; the centre, which was founded in May 2010 with help from …, has …
 _INSERTED = re.compile(
     r"(?:,|\()\s?(?:(?:which|who|that)\s(?:(?:is|was|were|had|has|been)\s){1,2})?(?:(?:first|itself|newly|already|only)\s)?"
-    r"(?:\w{2,}(?:ed|en|un|lt|de|ght|up|ne|wn)|held|sent|led|set|met|cut|laid|paid)\s(?:[^,;.()]|[,.](?=\d)){0,50}?"
+    r"(?:\w{2,}(?:ed|en|un|lt|de|ght|up|ne|wn)|held|sent|led|set|met|cut|laid|paid)\s[^,;.()\d]{0,50}?"
     r"\b(?:in|on|since|from)\s(?:the\s|early\s|late\s)*$"
-    r"|,\s(?:(?:which|who)|(?:where|when)\b(?=[^,;]*\d[^,;]*\b(?:in|on)\s))\s(?:[^,;.()]|[,.](?=\d)){3,80}?\b(?:in|on|since)\s(?:the\s|early\s|late\s)*$"
+    r"|,\s(?:(?:which|who)|(?:where|when)\b(?=[^,;]*\d[^,;]*\b(?:in|on)\s))\s(?:[^,;.()]|[,.](?=\d)|,(?=\s[A-Z])){3,90}?\b(?:in|on|since)\s(?:the\s|early\s|late\s)*$"
 )
 _CLOSED = re.compile(
-    r"(?:\s(?:with|by|for|at|under|to|from|as|in)\s[^,;.()\d]{2,50})?"
+    r"(?:\s(?:with|by|for|at|under|to|from|as|in|and\swhich|and\swho)\s[^,;.()\d]{2,50})?"
     r"(?:\)|,\s(?!and\b|while\b|but\b|of\b|when\b|the\s(?:first|most|highest|lowest)))"
 )
 
 
+_OF_THINGS = re.compile(r"\b(?:which|who)\s$")
 # Under Operation Net, carried out in May 2012, 36 alerts …: what the sentence opens with frames what it tells
 _FRAME = re.compile(
     r"(?:Under|During|In|Through|Within|At|As\spart\sof|In\sthe\scourse\sof)\s(?:[^,;.]|[,.](?=\d))+?(?:\s\([^()]*\))?,\s(?:which\swas\s)?"
@@ -40,6 +41,8 @@ def opens(text: str, start: int, mention: TimeMention) -> bool:
 
 def inserted(text: str, start: int, mention: TimeMention) -> bool:
     """Whether a time only dates what an inserted clause says of a thing."""
+    if _OF_THINGS.search(text, start, mention.start):
+        return True  # fields which twenty years ago were under poppy
     if not _CLOSED.match(text, mention.end) or _FRAME.match(text, start, mention.start):
         return False
     return _INSERTED.search(text, max(start, mention.start - REACH), mention.start) is not None

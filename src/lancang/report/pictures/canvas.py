@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from ..fonts import CHART_FONT
 
-INK, MUTED, GRID, FAINT = "#17222d", "#4a5865", "#d6dce1", "#f0f2f4"
+INK, MUTED, GRID = "#17222d", "#4a5865", "#d6dce1"
+FLAG = "#a11a1a"  # letters of flags
 PAD = 8
 TITLE, BODY, SMALL = 15.0, 12.0, 11.0
 BOLDER = 1.1  # how much wider bold text is
@@ -78,7 +79,9 @@ def _pieces(text: str, size: float, room: float) -> list[str]:
 
 def number(value: float) -> str:
     """A coordinate with at most one decimal."""
-    return f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
+    return (
+        f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
+    )
 
 
 @dataclass
@@ -104,11 +107,15 @@ class Canvas:
 
     def text(
         self, x: float, y: float, text: str, *, size: float = BODY, fill: str = INK, anchor: str | None = None,
-        bold: bool = False,
+        bold: bool = False, raised: str = "", raised_fill: str = FLAG,
     ) -> None:  # fmt: skip
-        """A text whose base line begins at (x, y); anchor middle or end moves it to the left."""
+        """A text whose base line begins at (x, y); anchor middle or end moves it to the left. `raised` follows it."""
         weight = "bold" if bold else None
         self.shape("text", text, x=x, y=y, font_size=size, fill=fill, text_anchor=anchor, font_weight=weight)
+        if raised:
+            small = number(max(9.0, size - 2))
+            sign = f'<tspan dx="2" dy="-3" font-size="{small}" font-weight="bold" fill="{raised_fill}">{raised}</tspan>'
+            self.parts[-1] = self.parts[-1].removesuffix("</text>") + sign + "</text>"
 
     def paragraph(
         self, text: str, *, size: float = SMALL, fill: str = MUTED, bold: bool = False, indent: float = 0.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .canvas import BODY, GRID, INK, MUTED, PAD, SMALL, Canvas, clipped, width_of
+from .canvas import BODY, FLAG, GRID, INK, MUTED, PAD, SMALL, Canvas, clipped, width_of
 from .palette import LINES, SHAPES, mark
 from .scales import Axis, linear_axis, log_axis
 from .series import DrawnLine, DrawnPoint, SeriesPlan
-from .sheet import FLAG, Sheet
+from .sheet import Sheet
 from .words import Words
 
 HEIGHT = 240
@@ -158,7 +158,9 @@ def _signs(canvas: Canvas, plot: Plot, line: DrawnLine, shift: float) -> None:
         if point.letters:
             x, y = plot.x(point.year) + shift, plot.y(max(point.amount.numbers))
             base = plot.place(x, y, width_of(point.letters, 11), 11)
-            canvas.text(x, y - 7 if base is None else base, point.letters, size=11, fill=FLAG, bold=True, anchor="middle")
+            canvas.text(
+                x, y - 7 if base is None else base, point.letters, size=11, fill=FLAG, bold=True, anchor="middle"
+            )
 
 
 def _values(canvas: Canvas, plot: Plot, line: DrawnLine, words: Words) -> None:

@@ -9,11 +9,9 @@ from string import ascii_lowercase
 from typing import Any, NamedTuple, Protocol
 
 from ..amounts import plain
-from .canvas import BODY, INK, PAD, SMALL, TITLE, Canvas
+from .canvas import BODY, FLAG, INK, PAD, SMALL, TITLE, Canvas
 from .model import Caption, Cell, Column, Picture, State, Text
 from .words import Words, drawn, notice, percent, table
-
-FLAG = "#a11a1a"
 
 
 class Measured(Protocol):
@@ -191,9 +189,3 @@ def foot(canvas: Canvas, sheet: Sheet) -> None:
     for paragraph in sheet.caption:
         canvas.paragraph(paragraph)
     canvas.y += PAD
-
-
-def letters(canvas: Canvas, x: float, y: float, signs: str, anchor: str | None = None) -> None:
-    """The letters of flags."""
-    if signs:
-        canvas.text(x, y, signs, size=10, fill=FLAG, bold=True, anchor=anchor)

@@ -19,7 +19,9 @@ FULL_UP_TO = 100_000  # axis ticks below this are written in full
 # Everything from the CJK radicals on, with the full-width forms and the supplementary ideographs; ○ and … are not there.
 _CHINESE = re.compile("[\u2e80-\uffef\U00020000-\U0003ffff]+")
 # What XML cannot hold, and marks that turn the direction of the text around them.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 @cache
@@ -81,7 +83,7 @@ class Words:
 
     def caption(self, caption: Caption, notes: Sequence[str]) -> list[str]:
         """The paragraphs under a picture: how to read it, caveat, source, date and version, handling."""
-        said = [self("also").join(note for note in notes if note), self.text(caption.caveat)]
+        said = [self.sentences(notes), self.text(caption.caveat)]
         said.append(self("source", names=self.text(caption.source)))
         dated = self("dated", date=caption.date.isoformat(), version=self.text(caption.version))
         handling = self.text(caption.handling)

@@ -8,7 +8,7 @@ import django_filters
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
-from ninja import Query, Router
+from ninja import Router
 from pydantic import Field
 
 from lancang_web.api import selectors
@@ -81,8 +81,10 @@ def registers(request: HttpRequest) -> Any:
     return [shapes.register_out(one) for one in declared()]
 
 
-@operation(router, "GET", "/notices", "notices", _("Notices to the own party"), NoticePage)
-def notices(request: HttpRequest, asked: Listing = Query(...)) -> Any:
+@operation(
+    router, "GET", "/notices", "notices", _("Notices to the own party"), NoticePage, takes={"asked": NoticesAsked}
+)
+def notices(request: HttpRequest, asked: Listing) -> Any:
     """In the order in which they came."""
     user = signed_in(request)
     found = fitting(NoticeFilter(asked.filters(), queryset=notice_selectors.notices(user)))

@@ -214,8 +214,6 @@ def reading_out(row: Reading) -> dict[str, Any]:
     return {name: getattr(row, name) for name in ReadingOut.model_fields}
 
 
-
-
 assert set(FigureFields.model_fields) == set(CORRECTABLE)
 assert {one.value for one in Document.State} == set(DocumentStates.__args__)  # type: ignore[attr-defined]
 assert Figure._meta.get_field("text").max_length == 200

@@ -26,7 +26,10 @@ from .request import signed_in, version_of
 
 @require_GET
 def desk(request: HttpRequest, pk: int) -> HttpResponse:
-    """The document and the queue of its figures: doubted ones first, or in the order of the text (?order=text)."""
+    """The document and the queue of its figures: doubted ones first, or in the order of the text (?order=text).
+
+    ?at= is a place in the text that a search led to: its line is marked, and the figure nearest to it is shown.
+    """
     user = signed_in(request)
     document = documents.document(user, pk)
     found = list(figures.figures_of(user, document).only(*figures.QUEUED))
@@ -36,13 +39,15 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = _current(request, queue)
     current = figures.figure(user, chosen.pk) if chosen else None
     page = _page(request, starts, current)
+    sought = request.GET.get("at", "")
     end = starts[page + 1] if page + 1 < len(starts) else len(document.text)
     context = {
         "document": document,
         "queue": queue,
         "current": current,
         "by_text": by_text,
-        "paragraphs": segments.paragraphs(document.text, starts[page], end, found),
+        "paragraphs": (lines := segments.paragraphs(document.text, starts[page], end, found)),
+        "sought": segments.line_of(lines, int(sought)) if _offset(sought) else None,
         "pages": [{"number": number, "current": number == page} for number in range(len(starts))],
         "counts": {state: sum(one.state == state for one in found) for state in State.values},
         **(_panel(user, current) if current else {}),
@@ -216,6 +221,8 @@ def _urgency(figure: Figure) -> tuple[bool, int, int]:
 
 def _current(request: HttpRequest, queue: list[Figure]) -> Figure | None:
     wanted = request.GET.get("figure", "")
+    if not wanted and queue and _offset(at := request.GET.get("at", "")):
+        return min(queue, key=lambda one: abs(one.start - int(at)))
     return next((one for one in queue if str(one.pk) == wanted), queue[0] if queue else None)
 
 
@@ -223,7 +230,14 @@ def _page(request: HttpRequest, starts: list[int], current: Figure | None) -> in
     wanted = request.GET.get("page", "")
     if wanted.isdigit():
         return min(int(wanted), len(starts) - 1)
+    if _offset(at := request.GET.get("at", "")):
+        return segments.page_of(starts, int(at))
     return segments.page_of(starts, current.start) if current else 0
+
+
+def _offset(text: str) -> bool:
+    """Whether it can be a place in a text."""
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def _go(request: HttpRequest, address: str) -> HttpResponse:

@@ -21,6 +21,17 @@
     }
   });
 
+  // "/" goes to the search box, but not while something is being typed.
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest("input, textarea, select, [contenteditable], dialog[open]")) return;
+    var box = document.getElementById("id_q") || document.getElementById("site-q");
+    if (!box || box.type !== "search") return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
     var menu = document.querySelector("details.menu[open]");

@@ -167,4 +167,7 @@
     else act(event.key);
   });
   highlight();
+  // The line that a search led to comes before the figure that stands near it.
+  var sought = document.getElementById("sought");
+  if (sought) sought.scrollIntoView({ block: "center" });
 })();

@@ -1,0 +1,1 @@
+"""Dashboards over a million figures and ten, beside pandas."""

@@ -1,0 +1,124 @@
+"""The API as one: its operations, its entrance, its refusals, and its description in the reader's language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import ValidationError as Unfit
+from ninja.errors import ValidationErrorContext
+
+from lancang.running.version import product_version
+from lancang_web.accounts.models import User
+from lancang_web.conflict import Changed
+from lancang_web.evidence.models import Contradiction, Document, Figure, Question
+from lancang_web.registers.declaration import register_of
+
+from .declaring import strict
+from .entrance import Session, Token
+from .faults import HANDLERS, changed_by
+from .operations import documents, figures, ledger, registers, review, site
+from .parsing import StrictParser
+from .shapes.basic import seen_by
+from .shapes.evidence import whole_out
+from .shapes.ledger import question_out
+
+NAME = "api"
+
+
+class Api(NinjaAPI):
+    """Keeps what was found wrong, which the library would take out before it can be said."""
+
+    def validation_error_from_error_contexts(self, error_contexts: list[ValidationErrorContext[Any]]) -> Unfit:
+        """Faults with the name that the caller used and the value that was sent."""
+        faults: list[dict[str, Any]] = []
+        for context in error_contexts:
+            names = getattr(context.model, "__ninja_flatten_map_reverse__", {})
+            source = str(context.model.__ninja_param_source__)
+            for one in context.pydantic_validation_error.errors(include_url=False):
+                faults.append({**one, "loc": (source, *names.get(one["loc"], one["loc"]))})
+        return Unfit(faults)
+
+
+def build() -> NinjaAPI:
+    """Called once, when the addresses of the site are made: by then every register is declared."""
+    api = Api(
+        title="Lancang", version=product_version(), urls_namespace=NAME, auth=[Token(), Session()],
+        parser=StrictParser(), openapi_url=None, docs_url=None,
+    )  # fmt: skip
+    for fault, handler in HANDLERS.items():
+        api.add_exception_handler(fault, handler)
+    api.add_exception_handler(Changed, changed_by(present))
+    api.add_decorator(strict, mode="operation")
+    api.get("/openapi.json", url_name="openapi", include_in_schema=False)(openapi)
+    for router in (
+        site.router, documents.router, figures.router, review.router, figures.acts_router, ledger.findings_router,
+        ledger.router, ledger.questions_router,
+    ):  # fmt: skip
+        api.add_router("", router)
+    taken = {path.strip("/").split("/")[0] for _prefix, one in api._routers for path in one.path_operations}
+    for prefix, router in registers.routers({*taken, "docs"}):
+        api.add_router(prefix, router)
+    return api
+
+
+@lru_cache(maxsize=1)
+def the_api() -> NinjaAPI:
+    """The one API of the site."""
+    return build()
+
+
+def openapi(request: HttpRequest) -> JsonResponse:
+    """The description for programs."""
+    return JsonResponse(described(), json_dumps_params={"ensure_ascii": False})
+
+
+def described() -> dict[str, Any]:
+    """The description of the API (OpenAPI 3.1) in the language of the page."""
+    return _described(get_language() or "en")
+
+
+@lru_cache(maxsize=4)
+def _described(language: str) -> dict[str, Any]:
+    root = reverse(f"{NAME}:api-root")
+    found: dict[str, Any] = translated(dict(the_api().get_openapi_schema(path_prefix=root)))
+    found["info"]["description"] = _(
+        "What the pages do, for programs. Whoever calls sees and may do what the account may."
+    )
+    return found
+
+
+def translated(found: Any) -> Any:
+    """Descriptions and summaries in the language of the page; empty ones are left out."""
+    if isinstance(found, list):
+        return [translated(one) for one in found]
+    if not isinstance(found, dict):
+        return found
+    made = {}
+    for name, value in found.items():
+        if name in ("description", "summary") and isinstance(value, str):
+            if value.strip():
+                made[str(name)] = _(value)
+        else:
+            made[str(name)] = translated(value)
+    return made
+
+
+def present(user: User, row: models.Model) -> dict[str, Any]:
+    """A record that somebody else changed, as it is now. Http404 when it is not to be seen any more."""
+    if isinstance(row, Figure):
+        return figures.whole(user, row.pk)
+    if isinstance(row, Document):
+        found = documents.selectors.document(user, row.pk)
+        return whole_out(found, seen_by(user), None)
+    if isinstance(row, Contradiction):
+        return ledger.pair(user, row.pk)
+    if isinstance(row, Question):
+        return question_out(ledger.selectors.question(user, row.pk), seen_by(user))
+    return registers.record_out(user, register_of(type(row)), row.pk)
