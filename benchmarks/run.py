@@ -22,9 +22,10 @@ from suite.plan import Plan, quick
 from suite.results import replace
 from suite.third_party.writing import report
 from web.part import under_load
+from web.searching import searching
 
 HERE = Path(__file__).resolve().parent
-PARTS = ("documents", "long", "memory", "third-party", "scale", "dashboards", "site")
+PARTS = ("documents", "long", "memory", "third-party", "scale", "dashboards", "search", "site")
 
 
 def main() -> int:
@@ -51,6 +52,7 @@ def main() -> int:
         "third-party": ("Other projects' test cases", third_party),
         "scale": ("Many documents and many figures", lambda: [*scale.archive(plan), *scale.figures(plan)]),
         "dashboards": ("Dashboards over many figures", lambda: dashboards(plan)),
+        "search": ("Search", lambda: searching(plan)),
         "site": ("The site under load", lambda: under_load(plan)),
     }
     measured: dict[str, list[str]] = {}

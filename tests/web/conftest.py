@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from lancang.figures import Label
 from lancang_web.accounts.models import Party, User
 from lancang_web.audit import guards
 from lancang_web.evidence.models import Act, Contradiction, Document, Figure, Finding, FindingFigure
+from lancang_web.exports import store
+from lancang_web.exports.models import Export, ExportDocument
 from lancang_web.handling import selectors
 from lancang_web.handling.models import Handling
 from lancang_web.handling.services import handling_of
@@ -170,6 +175,29 @@ def make_contradiction() -> Callable[[Figure, Figure], Contradiction]:
         for position, figure in enumerate((first, second)):
             FindingFigure.objects.create(finding=finding, figure=figure, position=position)
         return Contradiction.objects.create(first=first, second=second, finding=finding)
+
+    return make
+
+
+@pytest.fixture
+def make_export(user_of: Callable[..., User], settings: Any, tmp_path: Path) -> Callable[..., Export]:
+    """make_export(document, "title"): an export that was made from the document, with a file that only looks like one.
+
+    Exports that are really made are in tests/web/exports. Files go to a folder of the test.
+    """
+    settings.DATA = tmp_path
+
+    def make(document: Document, title: str = "An export") -> Export:
+        owner = document.handling.owner
+        actor, sha256 = user_of("approver", owner.code), hashlib.sha256(title.encode()).hexdigest()
+        made = Export.objects.create(
+            handling=document.handling, title=title, party=owner, asked_by=actor, wanted_by=actor,
+            asked_at=timezone.now(), state=Export.State.READY, figures=1, sha256=sha256, size=2, sequence=0,
+            kept_until=timezone.now() + timedelta(days=1), address="http://testserver/exports/0/",
+        )  # fmt: skip
+        ExportDocument.objects.create(export=made, document=document, handling=document.handling)
+        store.path_of(made.pk, sha256).write_text(title, encoding="utf-8")
+        return made
 
     return make
 

@@ -94,6 +94,9 @@ def _running_year(about: About, titled: Period | None) -> int | None:
     """The one year that a document's title names, else that of its date, else that of its first figures."""
     if titled is not None:
         return titled.year
+    spans = about.period is not None and about.period.year is None and about.period.end is not None
+    if spans and about.date is not None and about.period.last_day.year == about.date.year:  # type: ignore[union-attr]
+        return about.date.year
     if about.period is not None and (about.date is None or about.period.year is None):
         return about.period.year
     return about.date.year if about.date is not None else None
@@ -137,6 +140,9 @@ def _about_english(
         moment = english.date_of(text, sentences, period.year)  # a dateline without the year that the title names
         if moment is not None and not period.start.month and moment.month <= NEXT_YEAR:  # type: ignore[union-attr]
             moment = english.date_of(text, sentences, period.year + 1)  # a review of a whole year appears behind it
+    if moment is None and period is None:
+        year = english.year_of_lead(text, sentences)
+        moment = english.date_of(text, sentences, year) if year is not None else None
     level = ""
     if place is None:
         place, level = english.place_of_document(text, sentences, found, PurePath(document.name).stem)

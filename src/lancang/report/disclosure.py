@@ -97,11 +97,14 @@ def _totals_of(
     return found
 
 
+Spot = tuple[str, Period]
+
+
 class _Cells:
     """The cells of a table: what is stated for a place and a period, by whichever figures."""
 
     def __init__(self, figures: Sequence[Figure], indices: Iterable[int], first: Mapping[int, Why]) -> None:
-        self.indices: dict[Cell, list[int]] = defaultdict(list)
+        self.indices: dict[Spot, list[int]] = defaultdict(list)
         for index in indices:
             figure = figures[index]
             if figure.place and figure.period and figure.status not in NOTHING - {Status.WITHHELD}:
@@ -131,13 +134,15 @@ def _one_table(
     cost: dict[Cell, float] = {cell: value for cell, value in cells.value.items() if value > 0}
     cost |= dict.fromkeys(totals, 0.0)
     chosen = complement(relations, cells.withheld, cost)
-    return {index for cell in chosen for index in cells.indices.get(cell, ())}, {n for n in totals if n in chosen}
+    return {index for cell, stated in cells.indices.items() if cell in chosen for index in stated}, {
+        number for number in totals if number in chosen
+    }
 
 
 def _closes(cells: _Cells, relation: Relation) -> bool:
     """Whether the parts can be all there is: they add up to the total, or leave room for those that nobody states."""
-    values = [cells.value[part] for part in relation.parts]
-    total = cells.value[relation.total]
+    whole, *parts = (cells.value[cell] for cell in (relation.total, *relation.parts))  # type: ignore[index]
+    values, total = parts, whole
     known = [value for value in values if not math.isnan(value)]
     if math.isnan(total):
         return True
@@ -150,7 +155,7 @@ def _nested(cells: _Cells) -> list[Relation]:
     """Every place beside the places next below it, period by period, and every period beside the next below it."""
     by_period: dict[Period, set[str]] = defaultdict(set)
     by_place: dict[str, list[Period]] = defaultdict(list)
-    for place, period in cells.indices:  # type: ignore[misc]
+    for place, period in cells.indices:
         by_period[period].add(place)
         by_place[place].append(period)
     found = []
@@ -174,7 +179,7 @@ def _by_parent(parents: Mapping[Any, Any]) -> dict[Any, list[Any]]:
 
 def _place_above(place: str, stated: set[str], joint: Sequence[str]) -> str | None:
     """The next place above among those stated: its country, places joined by 、 that hold it, or the world."""
-    country = place.split("-")[0]
+    country = place.partition("-")[0]
     if country != place and country in stated:
         return country
     members = set(place.split("、"))

@@ -19,6 +19,9 @@ from .facts import Fact, single_year
 from .model import is_rest, subject_key
 from .totals import is_country
 
+# Country, year, subject, unit.
+Key = tuple[str, int, str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -94,23 +97,22 @@ def _withheld_year(figure: Figure) -> int | None:
 
 def entries(facts: Iterable[Fact], withheld: Collection[int] = ()) -> list[Entry]:
     """The rows by country, year and line; `withheld` are indices of figures whose numbers must not be shown."""
-    amounts: dict[tuple[str, int, str, str], list[Fact]] = defaultdict(list)
+    amounts: dict[Key, list[Fact]] = defaultdict(list)
     numbers: dict[tuple[str, int, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         figure = fact.figure
         if not asked(figure) or figure.period is None or figure.period.year is None:
             continue
-        key = (figure.place or "", figure.period.year, subject_key(figure))
+        drug = (figure.place or "", figure.period.year, subject_key(figure))
         if figure.measure in _table()["amount"]:
-            amounts[*key, figure.unit].append(fact)
+            amounts[*drug, figure.unit].append(fact)
         else:
-            numbers[key].append(fact)
+            numbers[drug].append(fact)
     kept = frozenset(withheld)
     found = []
     done: set[tuple[str, int, str]] = set()
     beside = _beside(amounts)
     for key, stated in sorted(amounts.items(), key=lambda one: _order(one[0])):
-        country, year, subject, unit = key
         # The number is one for the drug, whatever the units of its amounts: it stands in the first row.
         counted = numbers.get(key[:3], []) if key[:3] not in done else []
         done.add(key[:3])
@@ -118,25 +120,24 @@ def entries(facts: Iterable[Fact], withheld: Collection[int] = ()) -> list[Entry
             amount = stated[place] if place < len(stated) else None
             number = counted[place] if place < len(counted) else None
             several = max(len(stated), len(counted)) > 1
-            found.append(_entry(country, year, subject, unit, number, amount, kept, several, beside))
+            found.append(_entry(key, number, amount, several=several, withheld=kept, beside=beside))
     for (country, year, subject), counted in numbers.items():
         if (country, year, subject) not in done:
-            found += [
-                _entry(country, year, subject, "", number, None, kept, len(counted) > 1, beside) for number in counted
-            ]
+            key, several = (country, year, subject, ""), len(counted) > 1
+            found += [_entry(key, one, None, several=several, withheld=kept, beside=beside) for one in counted]
     return sorted(found, key=lambda one: _order((one.country, one.year, one.subject, one.unit)))
 
 
-def _beside(amounts: Mapping[tuple[str, int, str, str], Sequence[Fact]]) -> set[tuple[str, int, str, str]]:
+def _beside(amounts: Mapping[Key, Sequence[Fact]]) -> set[Key]:
     """Lines for which more than one subject is stated in one unit: country, year, line, unit."""
-    seen: dict[tuple[str, int, str, str], set[str]] = defaultdict(set)
+    seen: dict[Key, set[str]] = defaultdict(set)
     for country, year, subject, unit in amounts:
         if line := lines().get(subject):
             seen[country, year, line.code, unit].add(subject)
     return {key for key, stated in seen.items() if len(stated) > 1}
 
 
-def _order(key: tuple[str, int, str, str]) -> tuple[Any, ...]:
+def _order(key: Key) -> tuple[Any, ...]:
     country, year, subject, unit = key
     line = lines().get(subject)
     where = line.units.index(unit) if line and unit in line.units else 99
@@ -144,9 +145,9 @@ def _order(key: tuple[str, int, str, str]) -> tuple[Any, ...]:
 
 
 def _entry(
-    country: str, year: int, subject: str, unit: str, number: Fact | None, amount: Fact | None,
-    withheld: frozenset[int], several: bool, beside: set[tuple[str, int, str, str]],
-) -> Entry:  # fmt: skip
+    key: Key, number: Fact | None, amount: Fact | None, *, several: bool, withheld: frozenset[int], beside: set[Key]
+) -> Entry:
+    country, year, subject, unit = key
     line, remarks = lines().get(subject), []
     stated = amount or number
     assert stated is not None

@@ -94,7 +94,10 @@ def write_observations(file: TextIO, rows: Iterable[Mapping[str, str]], *, head:
 
 
 def write_structure(path: Path, units: set[str], made_on: datetime.date) -> None:
-    """For figures with these base units: the structure as SDMX-ML 2.1: concepts, code lists with names in both languages, dimensions and attributes."""
+    """The structure as SDMX-ML 2.1: concepts, code lists with names in both languages, dimensions and attributes.
+
+    `units` are the base units that occur.
+    """
     import sdmx
     from sdmx.message import Header, StructureMessage
     from sdmx.model.common import Agency

@@ -43,7 +43,8 @@ class Names:
         for count in range(min(self._longest, len(found) - place), 0, -1):
             some = found[place : place + count]
             things = self._by_units.get(tuple(unit.text for unit in some))
-            if things and _one_name(some) and _meant(text[some[0].start : some[-1].end]):
+            following = found[place + count : place + count + 1]
+            if things and _one_name(some) and _meant(text[some[0].start : some[-1].end], some[0], *following):
                 return count, tuple(things)
         return 0, ()
 
@@ -66,8 +67,11 @@ def _one_name(found: Sequence[Unit]) -> bool:
     return not any(unit.gap and unit.spaceless for unit in found[1:])
 
 
-def _meant(written: str) -> bool:
-    return len(written) > SHORT or not written.isascii() or written.isupper()
+def _meant(written: str, *after: Unit) -> bool:
+    """A short name stands by itself, in capitals: neither "us" nor CN-99. `after`: its first unit and the one behind it."""
+    if len(written) > SHORT or not written.isascii():
+        return True
+    return written.isupper() and all(unit.spaceless or unit.gap != "." for unit in after)
 
 
 def _substances() -> Iterator[tuple[Named, tuple[str, ...]]]:

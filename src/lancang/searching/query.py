@@ -103,7 +103,7 @@ def _words(text: str, folding: Folding, names: Names) -> Iterator[Wanted]:
 
 def _parted(before: Unit, unit: Unit) -> bool:
     """A space parts; another sign does so beside a character of a script without spaces (云南、贵州, but CN-99)."""
-    return unit.gap == " " or (unit.gap == "." and (before.spaceless or unit.spaceless))
+    return " " in unit.gap or (unit.gap == "." and (before.spaceless or unit.spaceless))
 
 
 def _dated(waiting: Sequence[Unit]) -> bool:

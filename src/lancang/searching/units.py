@@ -36,7 +36,7 @@ MAX_WORD = 64
 
 class Unit(NamedTuple):
     """A character, word or number and where it stands. `gap`: what parts it from the one before: "" (nothing), " "
-    (only spaces) or "." (any other sign).
+    (only spaces), "." (other signs) or ". " (both).
     """
 
     text: str
@@ -96,12 +96,13 @@ def terms_of(found: Sequence[Unit]) -> Iterator[Term]:
 
 def joined(unit: Unit, following: Unit) -> bool:
     """Whether two units that follow one another are a pair: both of a script without spaces, nothing between."""
-    return unit.spaceless and following.spaceless and following.gap != "."
+    return unit.spaceless and following.spaceless and following.gap in ("", " ")
 
 
 def _gap(text: str, end: int, start: int) -> str:
     between = text[end:start]
-    return "" if not between else " " if between.isspace() else "."
+    signs = "." if between and not between.isspace() else ""
+    return signs + (" " if any(sign.isspace() for sign in between) else "")
 
 
 def _word(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
+from http.client import responses
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
@@ -15,38 +16,52 @@ from .shapes.basic import Conflict, Refusal
 
 View = TypeVar("View", bound=Callable[..., Any])
 # Said by the entrance, for every operation; 422 also for a parameter that is not known.
-ALWAYS = {401: Refusal, 403: Refusal, 422: Refusal, 429: Refusal, 503: Refusal}
+ALWAYS = (401, 403, 422, 429, 503)
 
 
 def operation(
-    router: Router, method: str, path: str, name: str, summary: str, answer: Any, *,
-    made: bool = False, about: str = "", takes: Mapping[str, type[Any]] | None = None, names_records: bool = False,
+    router: Router, what: str, name: str, summary: str, answer: Any, *,
+    about: str = "", takes: Mapping[str, type[Any]] | None = None, may_lack: bool = False,
 ) -> Callable[[View], View]:  # fmt: skip
-    """Declares an operation `name` with what it answers: 201 for what it makes, and the refusals that it may give.
-
-    `names_records`: the body names records, any of which may be absent. `takes` puts shapes that are made when the site
-    starts in the place of the arguments' declared ones.
+    """Declares an operation `name`, "GET /figures", with what it answers: a shape, or shapes by status.
 
     `summary` and `about` are English, marked for translation; the description is put into the reader's language.
+    `takes` puts shapes that are made when the site starts in the place of the arguments' declared ones. `may_lack`: the
+    body names records, any of which may be absent.
     """
-    answers: dict[int, Any] = {201 if made else 200: answer, **ALWAYS}
-    if "{" in path or names_records:
-        answers[404] = Refusal
+    method, _space, path = what.partition(" ")
+    answers: dict[int, Any] = answer if isinstance(answer, dict) else {200: answer}
+    refusals: dict[int, type[Refusal]] = dict.fromkeys(ALWAYS, Refusal)
+    if "{" in path or may_lack:
+        refusals[404] = Refusal
     if method != "GET":
-        answers[413] = Refusal
+        refusals[413] = Refusal
         if "{" in path:
-            answers[409] = Conflict
+            refusals[409] = Conflict
+    extra = {"responses": {status: said_by(status, shape) for status, shape in sorted(refusals.items())}}
     # The library would take the docstring, which is for those who read the code.
     declared = router.api_operation(
-        [method], path, response=answers, operation_id=name, url_name=name, summary=summary, description=about or " "
+        [method], path, response=answers, operation_id=name, url_name=name, summary=summary,
+        description=about or " ", openapi_extra=extra,
     )  # fmt: skip
 
     def add(view: View) -> View:
         for argument, shape in (takes or {}).items():
-            view.__annotations__[argument] = Query[shape] if issubclass(shape, Listing) else shape  # type: ignore[valid-type]
+            view.__annotations__[argument] = _asked(shape) if issubclass(shape, Listing) else shape
         return declared(view)
 
     return add
+
+
+def said_by(status: int, shape: type[Refusal]) -> dict[str, Any]:
+    """A refusal in the description. Handlers answer with it, so that the library need not know its shape."""
+    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{shape.__name__}"}}}
+    return {"description": responses[status], "content": content}
+
+
+def _asked(shape: Any) -> Any:
+    """A shape whose values stand in the query."""
+    return Query[shape]  # type: ignore[misc]  # generic when it runs
 
 
 def strict(view: Callable[..., Any]) -> Callable[..., Any]:

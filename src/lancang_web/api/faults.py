@@ -1,4 +1,4 @@
-"""Every way in which an operation can end badly, and the refusal that says so: docs/how-to/use-the-api.md lists them."""
+"""Every way in which an operation can end badly, and the refusal that says so (docs/how-to/use-the-api.md)."""
 
 from __future__ import annotations
 

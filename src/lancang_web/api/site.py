@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError as Unfit
@@ -25,9 +25,7 @@ from .entrance import Session, Token
 from .faults import HANDLERS, changed_by
 from .operations import documents, figures, ledger, registers, review, site
 from .parsing import StrictParser
-from .shapes.basic import seen_by
-from .shapes.evidence import whole_out
-from .shapes.ledger import question_out
+from .shapes.basic import Conflict, Refusal
 
 NAME = "api"
 
@@ -53,8 +51,8 @@ def build() -> NinjaAPI:
         parser=StrictParser(), openapi_url=None, docs_url=None,
     )  # fmt: skip
     for fault, handler in HANDLERS.items():
-        api.add_exception_handler(fault, handler)
-    api.add_exception_handler(Changed, changed_by(present))
+        api.add_exception_handler(fault, cast("Any", handler))
+    api.add_exception_handler(Changed, cast("Any", changed_by(present)))
     api.add_decorator(strict, mode="operation")
     api.get("/openapi.json", url_name="openapi", include_in_schema=False)(openapi)
     for router in (
@@ -86,12 +84,32 @@ def described() -> dict[str, Any]:
 
 @lru_cache(maxsize=4)
 def _described(language: str) -> dict[str, Any]:
-    root = reverse(f"{NAME}:api-root")
-    found: dict[str, Any] = translated(dict(the_api().get_openapi_schema(path_prefix=root)))
+    found: dict[str, Any] = translated(_written())
     found["info"]["description"] = _(
         "What the pages do, for programs. Whoever calls sees and may do what the account may."
     )
     return found
+
+
+@lru_cache(maxsize=1)
+def _written() -> dict[str, Any]:
+    """The description in English, which takes the library a moment."""
+    with override(None):
+        found = dict(the_api().get_openapi_schema(path_prefix=reverse(f"{NAME}:api-root")))
+    for one in (each for methods in found["paths"].values() for each in methods.values()):
+        for parameter in one["parameters"]:
+            parameter["schema"] = _given(parameter["schema"])
+    for shape in (Refusal, Conflict):
+        found["components"]["schemas"][shape.__name__] = shape.model_json_schema()
+    return found
+
+
+def _given(schema: dict[str, Any]) -> dict[str, Any]:
+    """A parameter that may be left out: no address can say “null”."""
+    kinds = [one for one in schema.get("anyOf", []) if one != {"type": "null"}]
+    if len(kinds) != 1:
+        return schema
+    return {**{name: value for name, value in schema.items() if name != "anyOf"}, **kinds[0]}
 
 
 def translated(found: Any) -> Any:
@@ -115,10 +133,9 @@ def present(user: User, row: models.Model) -> dict[str, Any]:
     if isinstance(row, Figure):
         return figures.whole(user, row.pk)
     if isinstance(row, Document):
-        found = documents.selectors.document(user, row.pk)
-        return whole_out(found, seen_by(user), None)
+        return documents.whole(user, row.pk)
     if isinstance(row, Contradiction):
         return ledger.pair(user, row.pk)
     if isinstance(row, Question):
-        return question_out(ledger.selectors.question(user, row.pk), seen_by(user))
+        return ledger.question_now(user, row.pk)
     return registers.record_out(user, register_of(type(row)), row.pk)

@@ -11,7 +11,7 @@ from django.db.models import CASCADE, ForeignObjectRel, Model
 OUTSIDE = frozenset({"accounts", "handling", "audit", "search"})
 
 # They name several records (many to many) and quote them, so that they lose their words with any of these.
-QUOTING = frozenset({"evidence.finding"})
+QUOTING = frozenset({"evidence.finding", "exports.export"})
 
 Reached = dict[type[Model], set[object]]
 

@@ -69,7 +69,7 @@ def _window(text: str, found: Sequence[tuple[int, int]], length: int) -> tuple[i
     begin = max(0, (found[0][0] if found else 0) - BEFORE)
     begin = min(begin, len(text) - length)
     # Not within a word of letters.
-    while 0 < begin and text[begin - 1 : begin + 1].isascii() and text[begin - 1 : begin + 1].isalnum():
+    while begin > 0 and text[begin - 1 : begin + 1].isascii() and text[begin - 1 : begin + 1].isalnum():
         begin -= 1
     return begin, begin + length
 

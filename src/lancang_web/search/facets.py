@@ -40,7 +40,7 @@ def _is_year(text: str) -> bool:
 
 def country_of(place: str) -> str:
     """The state of a place, of several that of the first; "" for regions and names without a code."""
-    known = places().get(place.split("、")[0])
+    known = places().get(place.split("、", maxsplit=1)[0])
     return (known.country or "") if known is not None and known.kind in _KINDS else ""
 
 

@@ -107,7 +107,7 @@ def _map(board: Board) -> Picture | None:
     if not set(cells) & set(tile_codes(parent)):
         return None
     title = f"{question(board.asked.kind)} · {place(parent) + ' · ' if parent else ''}{board.year}"
-    caveat = _("A tile for each unit, of one size; no borders are shown or implied.")
+    caveat = ""
     return tile_map(
         "map", title, tiles, unit=board.asked.kind.question.unit, caption=_caption(board, caveat),
         language=language(), parent=parent,

@@ -43,7 +43,8 @@ def situation(request: HttpRequest) -> HttpResponse:
     except ValidationError as error:
         kinds, board, status = selectors.view(user, type(request.GET)())[0], None, 400
         context["fault"] = error.messages
-    context |= {"kinds": _grouped(kinds), "board": board, "asked": request.GET}
+    years = {"from": board.asked.first, "to": board.asked.last} if board else request.GET.dict()
+    context |= {"kinds": _grouped(kinds), "board": board, "first": years.get("from", ""), "last": years.get("to", "")}
     if board is not None:
         context |= _shown(user, board)
         context["drawn"] = selectors.kept(

@@ -44,6 +44,7 @@ def question(kind: Kind) -> str:
     what = subject(kind.question.subject, kind.wording)
     unit = {"percent": "%", "count": ""}.get(kind.question.unit, kind.question.unit)
     named = f"{measure_name(kind.question.measure)}: {what}" if what else measure_name(kind.question.measure)
+    named = named[:1].upper() + named[1:]
     return f"{named} ({unit})" if unit else named
 
 

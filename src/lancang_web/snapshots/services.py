@@ -45,7 +45,8 @@ def take(*, actor: User | None = None) -> Snapshot:
         count = _write(beside)
         digest = _digest(beside / FIGURES)
         told = {
-            "taken_at": at.isoformat(), "sequence": begun.sequence, "hash": begun.hash, "figures": count, "sha256": digest,
+            "taken_at": at.isoformat(), "sequence": begun.sequence, "hash": begun.hash,
+            "figures": count, "sha256": digest,
             "columns": {name: str(kind) for name, kind in COLUMNS.items()},
         }  # fmt: skip
         (beside / MANIFEST).write_text(json.dumps(told, indent=1), encoding="utf-8")

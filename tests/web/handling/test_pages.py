@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from lancang_web.accounts.models import User
 from lancang_web.evidence.models import Contradiction, Document, Figure, Question
+from lancang_web.exports.models import Export
 from lancang_web.handling.models import Handling
 from lancang_web.registers.declaration import registers
 from lancang_web.registers.models import Record
@@ -72,8 +73,10 @@ class Records:
     """One record of each kind under one handling; its words are found nowhere else."""
 
     def __init__(
-        self, word: str, document: Document, figure: Figure, contradiction: Contradiction, kept: dict[str, Record]
-    ) -> None:
+        self, word: str, document: Document, figure: Figure, contradiction: Contradiction, kept: dict[str, Record],
+        export: Export,
+    ) -> None:  # fmt: skip
+        self.export = export
         self.word, self.document, self.figure, self.contradiction = word, document, figure, contradiction
         self.kept = kept
 
@@ -86,6 +89,7 @@ class Records:
 def records(
     handling: Callable[..., Handling], make_document: Callable[..., Document], make_figure: Callable[..., Figure],
     make_contradiction: Callable[..., Contradiction], make_record: Callable[..., Record],
+    make_export: Callable[..., Export],
 ) -> dict[tuple[str, str], Records]:  # fmt: skip
     """Records under every handling of the table. The second figure of each contradiction is open to all."""
     made = {}
@@ -97,7 +101,9 @@ def records(
         figure = make_figure(document, "100", place=word, subject=word)
         other = make_figure(open_document, "100", value=90.0)
         kept = {one.one: make_record(one, handled, word) for one in registers()}
-        made[label, audience] = Records(word, document, figure, make_contradiction(figure, other), kept)
+        made[label, audience] = Records(
+            word, document, figure, make_contradiction(figure, other), kept, make_export(document, word)
+        )
     return made
 
 

@@ -59,13 +59,13 @@ def test_it_shows_completeness_the_interval_and_the_table(
     assert ">509<" in shown.replace("\n", "")
     assert "China" in shown and "Myanmar" in shown
     assert "2022 to 2023: +25 %, over China, Myanmar" in shown
-    assert shown.count("<svg aria-hidden") + shown.count('class="picture"') >= 1
+    assert 'id="series"' in shown and "<svg" in shown.partition('id="series"')[2]
 
 
 def test_it_speaks_chinese(stated: Callable[..., Figure], signed_in: Callable[..., Client]) -> None:
     stated("CN", 2023, 500.0)
     shown = page(signed_in("reader", "TH"), language="zh-hans")
-    assert "中国" in shown and "甲基苯丙胺" in shown or "冰毒" in shown
+    assert ("中国" in shown and "甲基苯丙胺" in shown) or "冰毒" in shown
 
 
 def test_an_empty_site_says_what_to_do(signed_in: Callable[..., Client]) -> None:
@@ -103,7 +103,7 @@ def test_a_hidden_record_changes_no_byte(
     viewer: str, stated: Callable[..., Figure], signed_in: Callable[..., Client],
     handling: Callable[..., Handling], make_act: Callable[..., Act],
 ) -> None:  # fmt: skip
-    """Every handling: the page, its pictures and files with a further record, against those without it."""
+    """The page, its pictures and files with a record under every handling that hides it, against those without."""
     for year in (2021, 2022, 2023):
         stated("MM", year, 10.0 * (year - 2020), handling("SEC", "TLP:CLEAR"))
     client = signed_in(*VIEWERS[viewer])
@@ -117,16 +117,13 @@ def test_a_hidden_record_changes_no_byte(
 
     before = look()
     for label, audience, cells in ROWS:
-        hidden = stated("MM", 2023, 77.0, handling("CN", label, AUDIENCES[audience]), subject="ice")
-        act = make_act(hidden.document, place="MM")
-        after = look()
-        changed = [address for address, one, two in zip(asked, before, after, strict=True) if one != two]
-        if cells[HEAD.index(viewer)] == "sees":
-            assert changed, f"{label} {audience} changes nothing for {viewer}"
-        else:
-            assert not changed, f"{label} {audience} changes {changed} for {viewer}"
-        act.delete()
-        hidden.delete()
+        if cells[HEAD.index(viewer)] != "sees":
+            hidden = stated("MM", 2023, 77.0, handling("CN", label, AUDIENCES[audience]), subject="ice")
+            make_act(hidden.document, place="MM")
+    assert [address for address, one, two in zip(asked, before, look(), strict=True) if one != two] == []
+    # The comparison sees what it should see: an open record changes every one of them.
+    stated("MM", 2023, 78.0, handling("SEC", "TLP:CLEAR"))
+    assert all(one != two for one, two in zip(before, look(), strict=True))
 
 
 def test_what_was_made_for_one_is_not_shown_to_another(
@@ -141,7 +138,8 @@ def test_what_was_made_for_one_is_not_shown_to_another(
 
 
 @pytest.mark.parametrize(("suffix", "kind", "begins"), [
-    ("svg", "image/svg+xml", b"<svg"), ("png", "image/png", b"\x89PNG"), ("csv", "text/csv; charset=utf-8", b"\xef\xbb\xbf"),
+    ("svg", "image/svg+xml", b"<svg"), ("png", "image/png", b"\x89PNG"),
+    ("csv", "text/csv; charset=utf-8", b"\xef\xbb\xbf"),
 ])  # fmt: skip
 def test_a_picture_is_taken_away_with_its_source(
     suffix: str, kind: str, begins: bytes, stated: Callable[..., Figure], signed_in: Callable[..., Client]

@@ -19,13 +19,12 @@ from .places import place_of_act
 from .scoring import evidence, most
 from .spans import parted, span_of
 from .titles import title_of
-from .words import limits, pattern
+from .words import CONDITIONAL, limits, pattern
 
 FIRST_DAY = frozenset(["law", "accession", "agreement", "office_opened"])  # done once: 自6月1日起 is their first day
 MEETING_REACH = {"zh": 3, "en": 40}  # characters from the clause's head in which 会议 takes up a meeting
 NAMED_NOUNS = frozenset(["operation", "project"])  # what may take its date from before its paragraph
 REPEALS = ("废止", "废除", "撤销")
-CONDITIONAL = frozenset(["chronicle", "dated"])
 EPSILON = 1e-9
 Choice = tuple[float, Candidate, Dating]
 
@@ -33,10 +32,11 @@ Choice = tuple[float, Candidate, Dating]
 def acts_of(scene: Scene, hits: list[Hit], mentions: list[PlaceMention], state: ActState) -> list[ActSpan]:
     """The acts of a sentence in order. `hits`: what `act_finder` found in it; `state` is brought up to date."""
     acts: list[ActSpan] = []
+    if scene.sentence.language == "en":
+        hits = _told(scene, hits)
     if may_tell(scene, hits, state):
         start, end = scene.sentence.start, scene.sentence.end
         if scene.sentence.language == "en":
-            hits = _told(scene, hits)
             verbs = [hit[:2] for hit in hits if any("nominal" not in frame.flags for frame in hit[2].frames)]
             layout = cut_english(scene.text, start, end, verbs)
             mentions = english_mentions(scene)
@@ -63,10 +63,13 @@ def _told(scene: Scene, hits: list[Hit]) -> list[Hit]:
     entry, told = _is_entry(scene), []
     for hit in hits:
         word = hit[2]
-        if any(frame.flags & CONDITIONAL for frame in word.frames):
+        if word.bare is not None:
             dated = not scene.sentence.heading and right_behind(scene, hit[1]) is not None
             unmet = {flag for flag, met in (("chronicle", entry), ("dated", dated)) if not met}
-            hit = (*hit[:2], replace(word, frames=tuple(one for one in word.frames if not one.flags & unmet)))
+            if len(unmet) == len(CONDITIONAL):
+                hit = (*hit[:2], word.bare)
+            else:
+                hit = (*hit[:2], replace(word, frames=tuple(one for one in word.frames if not one.flags & unmet)))
         told.append(hit)
     return told
 

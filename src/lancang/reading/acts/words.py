@@ -30,6 +30,7 @@ FLAGS = (
     "local",
     "nominal",
 )
+CONDITIONAL = frozenset(["chronicle", "dated"])  # frames that hold only beside the date they need
 NUMBER = {"zh": r"[\d〇零一二两三四五六七八九十百千几数多]+", "en": r"[\d,]+"}
 
 
@@ -64,11 +65,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a word can be: the verb of some frames, a noun of some classes, a sign (plan, vague, joint, meeting …)."""
+    """What a word can be: the verb of some frames, a noun of some classes, a sign (plan, vague, joint, meeting …).
+
+    `bare`: the same word where no entry of a chronicle and no date behind it makes it more than a noun.
+    """
 
     frames: tuple[Frame, ...]
     classes: frozenset[str]
     signs: frozenset[str]
+    bare: Word | None = None
 
 
 @dataclass(slots=True)
@@ -145,7 +150,14 @@ def act_finder(language: str) -> Finder[Word]:
     _inherit(words, language)
     if language == "zh":
         _complete(words, split(rows["nouns"]["law"], language), split(rows["before"]["joint"], language))
-    return Finder({word: Word(tuple(r.frames), frozenset(r.classes), frozenset(r.signs)) for word, r in words.items()})
+    return Finder({word: _word(one) for word, one in words.items()})
+
+
+def _word(one: _Roles) -> Word:
+    classes, signs = frozenset(one.classes), frozenset(one.signs)
+    plain = tuple(frame for frame in one.frames if not frame.flags & CONDITIONAL)
+    bare = None if len(plain) == len(one.frames) else Word(plain, classes, signs)
+    return Word(tuple(one.frames), classes, signs, bare)
 
 
 def _with_plurals(cell: str) -> str:

@@ -49,6 +49,7 @@ class PlaceState:
 
     def new_paragraph(self) -> None:
         """A paragraph starts from the document's own jurisdiction, when it has one."""
+        self.levels.pop("label", None)
         if self.default is not None:
             self.current = self.levels.get("section")
 

@@ -1,6 +1,6 @@
 """The English half of the reader, function for function like the Chinese one."""
 
-from .about import date_of, period_of_document, title_period
+from .about import date_of, period_of_document, title_period, year_of_lead
 from .about_place import place_of_document
 from .dates import find_times
 from .distribution import distribute, joined_subject
@@ -27,4 +27,5 @@ __all__ = [
     "remember_period",
     "subject_of",
     "title_period",
+    "year_of_lead",
 ]

@@ -150,6 +150,15 @@ def _of_lead(text: str, sentences: list[Sentence], written: Moment | None) -> Pe
     return None
 
 
+def year_of_lead(text: str, sentences: list[Sentence]) -> int | None:
+    """The year of the first full time in the text, for a dateline that leaves its year out; not one long past."""
+    for sentence in sentences[:LEAD_SENTENCES]:
+        for time in find_times(text, sentence.start, sentence.end, Calendar()):
+            if time.period is not None and time.period.end is not None and time.role in ("date", "until"):
+                return time.period.end.year
+    return None
+
+
 _REPORT_YEAR = re.compile(  # the year that other texts name a report by: World Drug Report 2021
     r"\b(?:yearbook|report|review|survey|assessment|bulletin|overview|factsheet|fact\ssheet)s?,?\s((?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -158,7 +167,17 @@ _SPAN = re.compile(r"(?<![\d/.])((?:19|20)\d\d)\s?(?:[-—/]|to|and)\s?((?:19|20
 _OF_A_MONTH = re.compile(r"\b(?:monthly|month|statistics|figures|situation)\b", re.IGNORECASE)
 
 
-_YEAR_CLOSES = re.compile(r"\b(?:in|for|during|of)\s(?:19|20)\d\d$|[a-z],\s(?:19|20)\d\d$")  # Drug control work in 2017
+_CLOSES = re.compile(r"(?:\b(?:in|for|during|of)|[\w)],|:|\s-|—)\s(?:the\s)?$")
+
+
+def _closing_time(text: str, line: Sentence) -> bool:
+    """Whether a year, or a part of one, closes a line: Drug control work in 2017; Issue 14, third quarter 2015."""
+    end = line.start + len(text[line.start : line.end].rstrip(" .\n"))
+    for time in find_times(text, line.start, line.end, Calendar()):
+        month = time.period is not None and time.period.start == time.period.end and bool(time.period.start.month)  # type: ignore[union-attr]
+        if time.end == end and time.role == "date" and time.period is not None and not month:
+            return _CLOSES.search(text, line.start, time.start) is not None
+    return False
 
 
 def title_period(text: str, sentences: list[Sentence]) -> Period | None:
@@ -169,7 +188,7 @@ def title_period(text: str, sentences: list[Sentence]) -> Period | None:
         opens = sentence is sentences[0] and len(line) <= TITLE_LENGTH and not line.rstrip().endswith(".")
         reports = _TITLE.search(line) is not None
         bracket = re.search(r"\([^()]*\)$", line.rstrip()) if sentence in titles else None
-        closes = sentence in titles and _YEAR_CLOSES.search(line.rstrip()) is not None
+        closes = sentence in titles and _closing_time(text, sentence)
         if not (opens or bracket or closes) and ((not sentence.heading and len(line) > TITLE_LENGTH) or not reports):
             continue
         found = _period_in(text, sentence, reports or bracket is not None)

@@ -23,7 +23,8 @@ LEAD = 1200  # characters in which a joint action names its two sides
 _PAIR = re.compile(r"(?:\s\([^()]{1,30}\))?\sand\s(?:the\s)?")
 _HEADLINE_PAIR = re.compile(r",\s")  # Laos, Vietnam step up cooperation
 _JOINT = re.compile(
-    r"\b(?:joint|jointly|together|both\s(?:sides|countries)|two\s(?:sides|countries)|operation|campaign|agreed|signed|talks|met)\b", re.IGNORECASE
+    r"\b(?:joint|jointly|together|both\s(?:sides|countries)|two\s(?:sides|countries)|operation|campaign|agreed|signed|talks|met)\b",
+    re.IGNORECASE,
 )
 _JOINT_TITLE = re.compile(
     r"\b(?:joint|operation|campaign|patrol|both|bilateral|cross-border|talks|meeting|agree|sign|dialogue|cooperation)\b",

@@ -36,7 +36,8 @@ _NUMBER_OF = re.compile(r"\b[Nn]umbers?\sof\s((?:[A-Za-z][\w'-]*\s){0,6})")
 _RELATIVE = re.compile(r"\b(?:who|whom|which|that|with|in|at|from|under|on|\w+ed\s(?:to|for|by|as))\b")
 _PRONOUN = re.compile(
     r"\b(?:[Ff]igures?|[Tt]otal|[Nn]umber|[Ii]t|[Tt]hey|[Aa]nother|[Tt]his|[Tt]hat|[Oo]f\sthem"
-    r"|[Tt]he\s(?:largest|smallest|biggest|others?|latter|former|second|third|last)(?=,|\s(?:has|had|is|was|holds?|held|houses?)\b))\b"
+    r"|[Tt]he\s(?:largest|smallest|biggest|others?|latter|former|second|third|last)(?=,|\s(?:has|had|is|was|holds?|held|houses?)\b)"
+    r"|(?:[Ff]ollowed|[Ss]econd|[Tt]hird|[Ff]ourth|[Nn]ext|[Ff]irst|[Ll]ast)(?=[^,;.]*\swith\s$))\b"
 )
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|those|these)\b")
 _OF_THE = re.compile(
@@ -270,7 +271,7 @@ def _noun_ahead(text: str, start: int, at: int, before: str) -> Unit | None:
     if found is not None:
         counted = _RELATIVE.split(found[1].lower())[0]  # people who have stayed off drugs
         heads = [word for word in counted.split() if is_plural(word) or word in ("people", "staff")]
-        return _unit_of(heads[0] if len(heads) == 1 or not heads else _last_head(heads)) if heads else None
+        return _unit_of(heads[0] if len(heads) == 1 or not heads else heads[-1]) if heads else None
     begin = max(start, at - REACH)
     for cut in _CLAUSE.finditer(text, begin, at):
         begin = cut.end()
@@ -286,10 +287,6 @@ def _noun_ahead(text: str, start: int, at: int, before: str) -> Unit | None:
 _BETWEEN_AGES = re.compile(r"\b(?:were|are|aged|was|people|those)\s(?:aged\s)?between\s(?:\d+\sand\s)?$")
 _CLAUSE = re.compile(r"[,;:(]\s")
 _NOT_SUBJECTS = frozenset(["seizures", "prices", "tons", "hectares", "units", "values", "profits", "losses", "sales"])
-
-
-def _last_head(heads: list[str]) -> str:
-    return heads[-1]
 
 
 def _unit_of(word: str) -> Unit:

@@ -1,4 +1,4 @@
-"""A number that goes on with what was counted: its base, its new level, the next of its list, the figure told before."""
+"""A number that goes on with what was counted: its base, its new level, the next of a list, the figure told before."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _THE_FIGURE = re.compile(
     r"\b(?:[Tt]he|[Tt]hat|[Tt]his)\s(?:figure|total|amount|quantity|number)s?\s(?:had\s|has\s)?(?:been|was|were|stood\sat|came\sto|is|fell\sto|rose"
     r"\sto|reached|dropped\sto|grew\sto)\s(?:about\s|some\s|only\s|just\s|nearly\s|over\s|around\s)?$"
 )
+_OF_THESE = re.compile(r"(?:[Oo]f|[Aa]mong)\s(?:this|these|them|those|it|the\stotal|which)\b,?\s")
 _SAME_LIST = re.compile(r"\sof\s[\w\s-]{3,40}?,?\sand\s(?:about\s|some\s|nearly\s|over\s|another\s)?")
 _AND = re.compile(r",?\sand\s(?:about\s|some\s|nearly\s|over\s)?")
 _NOT_SHARED = frozenset(["change", "cultivation_area", "alternative_area"])
@@ -38,6 +39,7 @@ def continued(scene: Scene, position: int) -> str | None:
     quantity = scene.quantities[position]
     if position == 0:
         told = _THE_FIGURE.search(scene.text, scene.sentence.start, quantity.start)
+        told = told or _OF_THESE.match(scene.text, scene.sentence.start)
         goes_on = scene.sentence.continues and _STAYED.search(scene.text, scene.sentence.start, quantity.start)
         return scene.before.get(quantity.kind) if told or goes_on else None  # …; the other stayed at $11
     lead = scene.text[max(scene.sentence.start, quantity.start - 40) : quantity.start]

@@ -145,7 +145,8 @@ def _by_word() -> dict[str, str]:
         "whole": rf"(?:{either(listed('dates', 'anaphoric', 'whole'))})\b(?!\s(?:{YEAR}|from|between|of|to"
         r"|before|under))",
         "whole_month": rf"(?:{either(listed('dates', 'anaphoric', 'month'))})\b(?!\s(?:of|before|to))",
-        "anaphora": rf"(?:{either(listed('dates', 'anaphoric'))})\b(?!\s(?:of|when|that|which|against|for|to)\b|\s(?-i:[A-Z“\"]))",
+        "anaphora": rf"(?:{either(listed('dates', 'anaphoric'))})\b(?!\s(?:of|when|that|which|against|for|to)\b"
+        r"|\s(?-i:[A-Z“\"]))",
     }
 
 

@@ -36,7 +36,7 @@ _OF_BASE = (
 _STRONG_BASE = re.compile(
     r"\b(?:than|[Cc]ompared\s(?:with|to)|versus|vs\.?|against|relative\sto|comparison\s(?:with|to)|as(?=\s(?:in|an?\syear|one\syear|the\s(?:year|previous|preceding)|last\syear)\b))"
     r"(?:\s(?:those|that|the\s(?:figure|level|number|total|one)s?|levels))?(?:\s(?:in|for|during|of|from|at))?\s"
-    r"(?:the\s)?(?:(?:[A-Z][a-z]+\s){1,3})?$"
+    r"(?:the\s)?(?:(?:whole|entire|all)\s(?:of\s)?)?(?:(?:[A-Z][a-z]+\s){1,3})?$"
 )
 _SAME_AS = re.compile(r"\b(?:twice|double|times|half|triple)\s(?:that|those|the\s\w+)\b[^,;.]{0,30}$")
 _WEAK_BASE = re.compile(
@@ -73,17 +73,9 @@ def modified(text: str, start: int, end: int, mention: TimeMention, calendar: Ca
     if mention.role not in ("date", "echo") or period is None:
         return mention
     before = text[max(start, mention.start - 40) : mention.start]
-    if _of_statement(text, end, mention, before):
-        return TimeMention(mention.start, mention.end, period, "aside")
-    record = _is_record(text, start, mention)
-    if not record and (_AIM.search(before) or _looks_back(text, start, end, mention, calendar)):
-        return TimeMention(mention.start, mention.end, period, "echo")
-    if record or _OF_WHOLE.search(before) or (before.endswith("(") and _LEVEL_THEN.match(text, mention.end)):
-        return TimeMention(mention.start, mention.end, period, "compare")
-    if inserted(text, start, mention):
-        return TimeMention(mention.start, mention.end, period, "aside")
-    if _is_base(text, start, mention, before):
-        return TimeMention(mention.start, mention.end, period, "compare")
+    role = _aside_role(text, start, end, mention, calendar, before)
+    if role:
+        return TimeMention(mention.start, mention.end, period, role)
     if (
         _SINCE.search(before)
         or _SINCE_IT.search(text, max(start, mention.start - CLAUSE), mention.start)
@@ -100,6 +92,21 @@ def modified(text: str, start: int, end: int, mention: TimeMention, calendar: Ca
     if _UNTIL.search(before) or "end" in text[mention.start : mention.start + 3].lower():
         return TimeMention(mention.start, mention.end, _until(period, calendar, before), "until")
     return mention
+
+
+def _aside_role(text: str, start: int, end: int, mention: TimeMention, calendar: Calendar, before: str) -> str:
+    """The part of a time that does not date what is told: of a statement, a look back, a base; "" for one that does."""
+    if _of_statement(text, end, mention, before):
+        return "aside"
+    record = _is_record(text, start, mention)
+    if not record and (_AIM.search(before) or _looks_back(text, start, end, mention, calendar)):
+        return "echo"
+    level = before.endswith("(") and _LEVEL_THEN.match(text, mention.end)
+    if record or _OF_WHOLE.search(before) or level:
+        return "compare"
+    if inserted(text, start, mention):
+        return "aside"
+    return "compare" if _is_base(text, start, mention, before) else ""
 
 
 @cache
@@ -126,7 +133,10 @@ def _is_record(text: str, start: int, mention: TimeMention) -> bool:
 
 
 CLAUSE = 90  # characters
-_RECORD = re.compile(r"\b(?:most|least|first|record|worst|best|only|\w{3,}est)\b(?<!\bat\sleast)(?<!\bat\smost)(?:[^,;.]|[,.](?=\d))*$", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\b(?:most|least|first|record|worst|best|only|\w{3,}est)\b(?<!\bat\sleast)(?<!\bat\smost)(?:[^,;.]|[,.](?=\d))*$",
+    re.IGNORECASE,
+)
 # 0.9 per cent of the 2019 GDP: the year of the whole that a share is of
 _OF_WHOLE = re.compile(
     r"(?:\bper\s?cent|%|\bpercent|\b(?:share|half|quarter|third|fifth|tenth|fraction|multiple)s?)\sof\s(?:the\s|its\s)?$"

@@ -47,7 +47,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|half|quarter|course|start|beginning|season|signed|entered|adopted)\b)[^,;.])*\sof\s$"
         ),
         "plan_for": re.compile(
-            rf"\b(?i:{either(listed('dates', 'plans'))})\b(?:(?!\b(?:was|were|is|are|had|has|signed|adopted)\b)[^,;.\d])*"
+            rf"\b(?i:{either(listed('dates', 'plans'))})\b"
+            r"(?:(?!\b(?:was|were|is|are|had|has|signed|adopted)\b)[^,;.\d])*"
             r"\s(?:(?:for|of|covering|\()(?:\s(?:the\s)?(?:period\s|years\s)?)?(?:from\s)?)?$"
         ),
         "named_before": re.compile(rf"\b(?:{either(listed('dates', 'named_before'))})\s$"),
@@ -93,7 +94,7 @@ def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[
             if _to_come(pending, calendar):
                 continue
             calendar.speak_of(pending.period)
-            if in_passing(text, start, pending, calendar):
+            if pending.role == "since" or in_passing(text, start, pending, calendar):
                 calendar.year, calendar.month = year, month
             elif calendar.month is None:
                 calendar.month, calendar.whole = FIRST, True

@@ -1,13 +1,14 @@
-"""The lines at the top of an English document that are no sentences: its kind, its title, where and when it was issued."""
+"""The lines at the top of an English document that are no sentences: its kind, title, place and date of issue."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from ..lexicon import names
 from ..text import Sentence
 from .date_forms import DAY, YEAR, month_names
-from .words import either
+from .words import either, table
 
 TITLE = 140  # characters; a longer first line is a sentence
 HEAD_LINES = 5
@@ -39,8 +40,10 @@ def title_lines(text: str, sentences: list[Sentence]) -> list[Sentence]:
     """The lines of the title with what stands above it: those before the line of issue and the first section's name."""
     found: list[Sentence] = []
     for line in head_lines(text, sentences):
+        if found and _place_of(text, line) in table("places")["capitals"]:
+            continue  # where it was issued
         titled = any(_WORDS.match(text, one.start, one.end) for one in found)
-        if found and (is_issue_line(text, line) or (titled and not _WORDS.match(text, line.start, line.end))):
+        if found and (is_issue_line(text, line) or (titled and _place_of(text, line))):
             break
         found.append(line)
     return found
@@ -54,4 +57,17 @@ def title_end(text: str, sentences: list[Sentence]) -> int:
     return sentences[0].end if sentences and sentences[0].end - sentences[0].start <= TITLE else 0
 
 
-_WORDS = re.compile(r"\S+(?:\s\S+){3}")  # a title has four words or more; Press release, Cultivation, 2. Thailand have fewer
+def _place_of(text: str, line: Sentence) -> str:
+    """The code of the place that a line names and nothing else; "" for any other line."""
+    words = text[line.start : line.end].strip(" .\n")
+    found = [code for start, end, code in _places(words) if (start, end) == (0, len(words))]
+    return found[0] if found else ""
+
+
+def _places(words: str) -> list[tuple[int, int, str]]:
+    return [(start, end, entry.code) for start, end, entry in names().find(words) if entry.sort == "place"]
+
+
+_WORDS = re.compile(
+    r"\S+(?:\s\S+){3}"
+)  # a title has four words or more; Press release, Cultivation, 2. Thailand have fewer

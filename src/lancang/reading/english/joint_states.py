@@ -18,7 +18,8 @@ _TITLE = re.compile(
 )
 _ACT = re.compile(
     r"\b(?:joint|jointly|together|simultaneous(?:ly)?|acted|operation|campaign|each\sof|met|meeting|agreed|signed"
-    r"|(?:ministers|delegations|representatives|heads|governments|officials|police|forces)\sof)\b", re.IGNORECASE
+    r"|(?:ministers|delegations|representatives|heads|governments|officials|police|forces)\sof)\b",
+    re.IGNORECASE,
 )
 
 

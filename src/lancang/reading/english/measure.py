@@ -57,7 +57,11 @@ def measure_of(scene: Scene, position: int, trace: Trace | None) -> tuple[str, b
     scores = _scores(scene, position)
     if not scores:
         return "other", False
-    if "users" in scores and "treatment_admissions" in scores and _ADMITTED.match(scene.text, scene.quantities[position].end):
+    if (
+        "users" in scores
+        and "treatment_admissions" in scores
+        and _ADMITTED.match(scene.text, scene.quantities[position].end)
+    ):
         return "treatment_admissions", False  # 900 drug users were sent to two centres
     ranked = sorted(scores.items(), key=lambda item: -item[1][0])
     if ranked[0][0] == "price" and is_outlay(scene, position):
@@ -182,7 +186,9 @@ def _factor(scene: Scene, position: int, hit: CueHit) -> tuple[float, str]:
     return 0.0, ""
 
 
-_PART_OF = re.compile(r"\sof\s(?:the|these|those|its|their|our|all)\s(?:(?:\d+|other|new|planned|existing|remaining)\s)?")
+_PART_OF = re.compile(
+    r"\sof\s(?:the|these|those|its|their|our|all)\s(?:(?:\d+|other|new|planned|existing|remaining)\s)?"
+)
 
 
 def _before(scene: Scene, position: int, quantity: Quantity, start: int, end: int) -> tuple[float, str]:

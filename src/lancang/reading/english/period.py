@@ -8,8 +8,9 @@ from functools import cache
 from ...figures import Period, measures
 from ..context.period import STANDING, PeriodState
 from ..context.scene import Scene, Trace
-from ..dates.mention import TimeMention, shifted
+from ..dates.mention import TimeMention
 from ..quantities.quantity import Quantity
+from .base_period import BRACKET, of_base
 from .period_carry import carried
 from .words import listed, whole
 
@@ -34,7 +35,6 @@ _NOW_HAS = re.compile(
 )
 _CHANGE_BASE = re.compile(r"\b(?:over|from|than|on|below|above|compared)\b")
 _APART = re.compile(r",\s(?:in|during)\s(?:the\s)?")  # less than half that amount, 31,450 litres, in 2012
-BRACKET = 60  # characters
 NEAR = 70  # characters between a number and a time behind it in the same clause
 
 
@@ -68,7 +68,7 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
     else:
         period, rule = carried(scene, position, measure, state)
     if chosen is None or chosen.end < scene.quantities[position].start:
-        period = _of_base(scene, position, period, chosen)
+        period = of_base(scene, position, period, chosen)
     if trace:
         trace.fields["period"] = rule
         trace.considered["period"] = [
@@ -103,6 +103,8 @@ def _untimed(scene: Scene, position: int, time: TimeMention) -> bool:
         return _OR_SO_OFTEN.match(scene.text, quantity.end, time.start) is None
     if time.role == "present":  # we opened 12 units, so that there are now 30
         return time.start < quantity.end or scene.clause(time.start) == scene.clause(quantity.start)
+    if time.role == "near":  # by the end of October, of a year that nothing tells
+        return time.period is None and scene.clause(time.start) == scene.clause(quantity.start)
     return time.role == "vague"
 
 
@@ -121,38 +123,6 @@ def _labelled(scene: Scene, position: int) -> TimeMention | None:
 
 
 _LABEL = re.compile(r":\s(?:about\s|some\s)?")
-
-
-def _of_base(scene: Scene, position: int, period: Period | None, chosen: TimeMention | None) -> Period | None:
-    """rose to 118, up from 104: the level compared with is that of the year before."""
-    start = scene.quantities[position].start
-    if _OTHERS_BASE.match(scene.text, scene.quantities[position].end):
-        return period
-    base = _UP_FROM.search(scene.text, max(scene.sentence.start, start - BRACKET), start)
-    if base is None or (chosen is not None and chosen.start > base.start()) or period is None or period.members:
-        return period
-    for time in scene.times:
-        between = scene.text[scene.quantities[position].end : time.start]
-        if time.start > start and time.period is not None and _LISTED_BASE.fullmatch(between):
-            return time.period  # against 167 and 5.2 tons in 2020
-    months = period.start and period.end and period.start.month and not period.end.day and period.start != period.end
-    if months and period.year:
-        return shifted(period, -1)  # in the first five months 1.9 tons, down from 3.1
-    whole = period.start is not None and period.start == period.end and not period.start.month
-    return Period.of(period.start.year - 1) if whole and period.start else period
-
-
-_LISTED_BASE = re.compile(r"(?:[^,;.]|[,.](?=\d))*\s(?:in|for|during)\s(?:the\s)?")
-# compared with 1.90 dollars offered by traders, against 12 per cent of women: others at the same time
-_OTHERS_BASE = re.compile(
-    r"\s(?:\w+\s)?(?:offered|paid|charged|earned|reported|recorded|seized)\s(?:by|in|to|for)\s(?!the\s(?:year|previous|preceding))"
-    r"|\s(?:among|amongst|elsewhere|outside|of|for|on)\s(?!the\s(?:year|previous|preceding|same)|(?:19|20)\d\d)[a-z]"
-    r"|\s(?:\w+\s){0,2}in\s(?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z]"
-)
-_UP_FROM = re.compile(
-    r"\b(?:up|down)\sfrom\s(?:(?:about|some|only|just|nearly|around|over)\s)?$"
-    r"|\b(?:against|compared\s(?:with|to))\s(?:(?:about|some|only|just|nearly|around|over)\s)?$"
-)
 
 
 def _next_start(scene: Scene, position: int) -> int:
@@ -185,14 +155,18 @@ def _beside(scene: Scene, position: int, measure: str) -> TimeMention | None:
             continue
         if time.role == "compare" and (_CHANGE_BASE.search(between) or measure == "change"):
             continue
-        if len(between) > NEAR or (re.search(r"\band\b|\bwhile\b", between) and _before(scene, position, measure) is not None):
+        if len(between) > NEAR or (
+            re.search(r"\band\b|\bwhile\b", between) and _before(scene, position, measure) is not None
+        ):
             continue
         return time
     return None
 
 
 # cut down 900 acres before troops stopped them in May: when something else befell
-_SUBORDINATE = re.compile(r"\s(?:which|who)\s$|\b(?:before|after|until|when|because|although)\s(?!the\s(?:end|year|month|start|close)\b)[a-z][\w\s'-]*\s\w+(?:ed|ew|ook|ame|ent|an|ell|ame)\b")
+_SUBORDINATE = re.compile(
+    r"\s(?:which|who)\s$|\b(?:before|after|until|when|because|although)\s(?!the\s(?:end|year|month|start|close)\b)[a-z][\w\s'-]*\s\w+(?:ed|ew|ook|ame|ent|an|ell|ame)\b"
+)
 
 
 def _in_apposition(scene: Scene, quantity: Quantity, between: str, until: int) -> bool:

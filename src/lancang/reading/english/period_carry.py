@@ -17,7 +17,9 @@ _WILL = re.compile(
     r"\b(?:will|intends?|plans?\sto|promised|shall|is\sto|are\sto|recommends?|recommended\s(?:that|an?)|proposes?|suggests?\sthat)\b"
 )
 # Before the ban a household earned 70 per cent …; afterwards incomes fell by half
-_BEFORE_THAT = re.compile(r"\s?(?:[Bb]efore\s(?:the|this|that|its|their|they|it)\s(?!year|month|end)|[Aa]fterwards?\b|[Pp]reviously\b|[Tt]hereafter\b)")
+_BEFORE_THAT = re.compile(
+    r"\s?(?:[Bb]efore\s(?:the|this|that|its|their|they|it)\s(?!year|month|end)|[Aa]fterwards?\b|[Pp]reviously\b|[Tt]hereafter\b)"
+)
 _ANOTHER_VERB = re.compile(r",\s(?:so\sthat|so|but|while|whereas|and\s(?:now|there|today|it|they))\s")
 _RECOMMENDED = re.compile(
     r"(?:\(?[a-z\d]{1,2}[.)]\s)?(?:Raise|Extend|Reduce|Keep|Increase|Lower|Double|Expand|Cut|Bring|Build|Train|Halve|Allocate)\s"
@@ -50,13 +52,9 @@ def carried(scene: Scene, position: int, measure: str, state: PeriodState) -> tu
         and (whole_present or not _PAST.search(scene.text, scene.sentence.start, scene.sentence.end))
     ):
         return None, "a standing fact"
-    if _BEFORE_THAT.match(scene.text, clause.start, quantity.start):
-        return None, "before or after what was told"
-    to_come = _WILL.search(scene.text, scene.sentence.start, quantity.start)
-    if to_come or _RECOMMENDED.match(scene.text, scene.sentence.start):
-        return None, "in future"
-    if _long_past(state) and _PERFECT.search(scene.text, clause.start, quantity.start):
-        return None, "since then"
+    untold = _untold(scene, position, state)
+    if untold:
+        return None, untold
     present = _PRESENT.search(scene.text, clause.start, clause.end) if measure == "share" else None
     if present and not _part_word(scene, clause.start, clause.end) and not _OF_THEM.match(scene.text, quantity.end):
         return (state.default if _single_year(state) else None), f"standing: {present[0]}"
@@ -83,6 +81,17 @@ STATED = frozenset(["other", "premises", "price", "relapse", "audience", "users"
 _PERFECT = re.compile(
     r"(?<!who\s)(?<!that\s)(?<!which\s)\b(?:has|have)\s(?:\w+ly\s|also\s|already\s|now\s)?(?:been\s\w+ed|\w+ed|given|built|made|set|sent|found|held)\b"
 )
+
+
+def _untold(scene: Scene, position: int, state: PeriodState) -> str:
+    """Why a number has no time although one was spoken of: it is of before, of after, or still to come; else ""."""
+    text, quantity, start = scene.text, scene.quantities[position], scene.sentence.start
+    clause = scene.sentence.clauses[scene.clause(quantity.start)]
+    if _BEFORE_THAT.match(text, clause.start, quantity.start):
+        return "before or after what was told"
+    if _WILL.search(text, start, quantity.start) or _RECOMMENDED.match(text, start):
+        return "in future"
+    return "since then" if _long_past(state) and _PERFECT.search(text, clause.start, quantity.start) else ""
 
 
 def remember_period(scene: Scene, state: PeriodState) -> None:

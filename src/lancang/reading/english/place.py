@@ -9,7 +9,8 @@ from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene, Trace
 from ..quantities.quantity import Quantity
 from .linking import linked
-from .place_memory import ASKED, IT, THEY, donor, remember
+from .place_asides import AT_THE_VENUE, in_relative, venue, whole_of_share
+from .place_memory import ASKED, IT, THEY, WORLD, donor, remember
 from .place_mentions import place_mentions
 from .place_words import generic
 
@@ -24,12 +25,16 @@ def place_of(
     """(place, origin) of the quantity at a position."""
     chosen = _receiver(scene, position, mentions) if measure == "aid" else None
     if measure == "aid" and chosen is None and _own_state(scene, position, mentions, state):
-        return state.current or state.default, _origin(scene, position, mentions)
+        topic = state.levels.get("topic", "")
+        told = topic if topic in places() and places()[topic].kind == "country" else None
+        home = state.levels.get("section") or told or state.default or ""
+        foreign = state.current in places() and state.current[:2] != home[:2]
+        return (None if foreign else state.current) or home, _origin(scene, position, mentions)
     chosen = (
         chosen
         or _adjacent(scene, position, mentions)
         or _behind(scene, position, measure, mentions)
-        or _before(scene, position, mentions)
+        or _before(scene, position, measure, mentions)
     )
     if chosen is not None and chosen.level == "nation" and chosen.role == "acts":
         behind = _agent(scene, position, [one for one in mentions if one.code.startswith(f"{chosen.code}-")])
@@ -64,8 +69,8 @@ def _carried(scene: Scene, position: int, state: PlaceState) -> str | None:
     if scene.sentence.continues and state.current is None and _TAKES_UP.match(scene.text, scene.sentence.start):
         return state.levels.get("figure", state.default)
     if _back_to_state(scene, state):
-        state.current = None
-        return state.default
+        state.current = state.levels.get("label")
+        return state.current or state.default
     if IT.match(scene.text, scene.sentence.start) and "subject" in state.levels:
         return state.levels["subject"]
     if "scene" in state.levels and (
@@ -100,13 +105,12 @@ def _back_to_state(scene: Scene, state: PlaceState) -> bool:
         return True
     if current is None or state.default is None or (here and here.kind not in ("country", "division", "region")):
         return False
-    topic = current == state.levels.get("section") or (
+    topic = current in (state.levels.get("section"), state.levels.get("label")) or (
         current == state.levels.get("topic") and current in places() and places()[current].kind == "country"
     )
     return not topic and not linked(scene)
 
 
-WORLD = "001"
 _NO_SUBJECT = re.compile(
     r",?\s?(?:(?:A|a)\s(?:further\s)?total\sof|Some|some|About|about|Over|over|More\sthan|more\sthan|Around|around|Nearly"
     r"|nearly|Almost|almost|At\sleast|at\sleast|Only|only|Another|Approximately|An\sestimated|Up\sto|\d+\.)?\s?"
@@ -196,62 +200,28 @@ NEXT_TO = 12  # characters
 _VERB = re.compile(r"\b(?:was|were|is|are|lies?|lay|lived?|occurred|took\splace|happened|came)\b")
 
 
-def _before(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceMention | None:
+def _before(scene: Scene, position: int, measure: str, mentions: list[PlaceMention]) -> PlaceMention | None:
     """The last governing place before the number; where it happened before who acted, near ones before far ones."""
     quantity = scene.quantities[position]
     before = [one for one in mentions if one.start < quantity.start and one.role in GOVERNING]
     floor = scene.quantities[position - 1].end if position else scene.sentence.start
     own = [one for one in before if one.start >= floor]
-    before = [one for one in before if not _in_relative(scene, one, quantity.start)]
+    before = [one for one in before if not in_relative(scene, one, quantity.start)]
     own = [one for one in own if one in before]
-    pool = [one for one in own if not _whole_of_share(scene, one)] or [
-        one for one in before if not _whole_of_share(scene, one) and not donor(scene, one)
+    pool = [one for one in own if not whole_of_share(scene, one)] or [
+        one for one in before if not whole_of_share(scene, one) and not donor(scene, one)
     ]
     pool = pool or [one for one in own or before if one.code == WORLD and len(before) == len(own)]
     if not pool:
         return None
-    pool = [one for one in pool if not _venue(scene, one)] or pool
+    pool = [one for one in pool if not venue(scene, one)] or (pool if measure in AT_THE_VENUE else [])
+    if not pool:
+        return None
     last = pool[-1]
     if last.level == "nation":
         located = [one for one in pool if one.role == "locative"]
         return located[-1] if located else last
     return last
-
-
-def _in_relative(scene: Scene, one: PlaceMention, until: int) -> bool:
-    """The project, which Thailand launched with China and Laos, trained 90: who is named in a relative clause."""
-    begin = max(scene.sentence.start, one.start - RELATIVE)
-    return _WHICH.search(scene.text, begin, one.start) is not None and _MAIN.match(scene.text, one.end, until) is not None
-
-
-RELATIVE = 90  # characters
-_WHICH = re.compile(r",\s(?:which|who|whose)\s(?:[^,;:()]|,(?=\s[A-Z]))*$")
-_MAIN = re.compile(r"[^;:()]*?,\s(?!(?:and|or)\s[A-Z])")
-
-
-def _whole_of_share(scene: Scene, one: PlaceMention) -> bool:
-    """The Peruvian share of world output; a tenth of the world total: the whole that a share is part of, no place."""
-    if one.code != WORLD and one.level != "region":
-        return False
-    return _SHARE_OF.search(scene.text, max(scene.sentence.start, one.start - NEAR_SHARE), one.start) is not None
-
-
-def _venue(scene: Scene, one: PlaceMention) -> bool:
-    """Thailand and Laos agreed in Vientiane to open three offices: where it was agreed, not where it is done."""
-    if one.role != "locative" or one.level not in ("city", "province"):
-        return False
-    return _AGREED.search(scene.text, max(scene.sentence.start, one.start - NEAR_SHARE), one.start) is not None
-
-
-_AGREED = re.compile(
-    r"\b(?:agreed|agree|signed|decided|resolved|met|pledged|undertook|meeting|conference|summit|session|talks|forum)\s"
-    r"(?:[a-z]+\s){0,3}(?:in|at)\s$"
-)
-NEAR_SHARE = 40  # characters
-_SHARE_OF = re.compile(
-    r"\b(?:share|part|portion|proportion|percentage|per\s?cent|percent|tenths?|thirds?|quarters?|fifths?|half|most|much)\s"
-    r"(?:of|in)\s(?:the\s|all\s)?(?:\w+\s)?$|%\sof\s(?:the\s|all\s)?(?:\w+\s)?$"
-)
 
 
 def _agent(scene: Scene, position: int, mentions: list[PlaceMention]) -> PlaceMention | None:

@@ -10,17 +10,30 @@ from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene
 from ..lexicon import names as lexicon
 from .place_words import is_state_body
-from .words import either, listed
+from .words import either, listed, table
 
 WORLD = "001"
 
 
 def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
     """What the sentence leaves for the next one, and what the first sentence of a paragraph leaves for all of it."""
-    _remember(scene, mentions, state, figures=figures)
+    label = _label(scene, mentions)
+    if label is not None:  # Thailand. Seizures rose …: the place of its paragraph
+        state.current = state.levels["label"] = label
+        state.levels[mentions[0].level] = label
+    else:
+        _remember(scene, mentions, state, figures=figures)
     at = str(scene.sentence.paragraph)
     if state.levels.get("paragraph") != at and scene.sentence.end - scene.sentence.start > LABEL:
         state.levels["paragraph"], state.levels["topic"] = at, state.current or ""
+
+
+def _label(scene: Scene, mentions: list[PlaceMention]) -> str | None:
+    """The place that a sentence names and says nothing of: Thailand."""
+    if scene.sentence.heading or len(mentions) != 1 or scene.sentence.end - scene.sentence.start > LABEL:
+        return None
+    words = scene.text[scene.sentence.start : mentions[0].start] + scene.text[mentions[0].end : scene.sentence.end]
+    return mentions[0].code if _NUMBERING.fullmatch(words) else None
 
 
 LABEL = 30  # characters; a shorter sentence is but the label of its paragraph: Neighbours.
@@ -58,7 +71,8 @@ def _remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, 
         )
         located = [one for one in located if one in acting]
     if state.default is not None:
-        acting, located = _topical(scene, acting, located, figures)
+        home = state.default[:2] if state.default in places() and places()[state.default].country else ""
+        acting, located = _topical(scene, acting, located, figures, home)
     if acting:
         last = acting[-1] if figures else acting[0]
         state.current = located[-1].code if last.level == "nation" and located else last.code
@@ -150,7 +164,8 @@ def _head_section(scene: Scene, mentions: list[PlaceMention], state: PlaceState)
     text = scene.text[scene.sentence.start : scene.sentence.end]
     for one in mentions:
         words = scene.text[scene.sentence.start : one.start] + scene.text[one.end : scene.sentence.end]
-        if _NUMBERING.fullmatch(words) and scene.sentence.paragraph > 0:
+        issued = scene.sentence.paragraph <= TOP and one.code in table("places")["capitals"]
+        if _NUMBERING.fullmatch(words) and scene.sentence.paragraph > 0 and not issued:
             state.levels["section"] = state.current = one.code
             return
     if _GENERAL.search(text):
@@ -158,6 +173,7 @@ def _head_section(scene: Scene, mentions: list[PlaceMention], state: PlaceState)
         state.current = None
 
 
+TOP = 3  # paragraphs; the name of a capital there tells where the paper was issued
 _NUMBERING = re.compile(r"[\s\d.#*()IVXivxa-c:—-]*")
 _GENERAL = re.compile(
     r"\b(?:overview|summary|conclusions?|introduction|global|worldwide|regional|outlook|recommendations?|annex|background"
@@ -177,7 +193,7 @@ def _of_a_region(code: str) -> bool:
 
 
 def _topical(
-    scene: Scene, acting: list[PlaceMention], located: list[PlaceMention], figures: bool
+    scene: Scene, acting: list[PlaceMention], located: list[PlaceMention], figures: bool, home: str
 ) -> tuple[list[PlaceMention], list[PlaceMention]]:
     """Places that hold on: named before the first number, or the one division behind it where something was done."""
     first = scene.quantities[0].start if figures else scene.sentence.start + OPENING
@@ -187,6 +203,10 @@ def _topical(
     behind = [one for one in behind if on_a_day or one.level not in ("city", "county") or one.code in places()]
     if figures and len(behind) == 1 and not behind[0].listed and (not ahead or _done_there(scene, behind[0])):
         ahead = behind
+    abroad = [one for one in ahead if one.level in ("country", "nation") and one.code[:2] != home]
+    if abroad and len(abroad) == len(ahead) and home:  # China built the centre at Luang Prabang
+        here = [one for one in located if one.start < first and one.code.startswith(f"{home}-")]
+        ahead = here or ahead
     if figures and not ahead and on_a_day:
         ahead = [one for one in located if one.start < first and one.level in ("city", "county")]  # raided on that day
     return ahead, [one for one in ahead if one.role == "locative"]

@@ -40,7 +40,12 @@ _JOIN = re.compile(
     r",\s(?:and\s)?(?:the\s)?|\sand\s(?:the\s|in\s|neighbouring\s)?|\s?[-—]\s?|\sor\s|,?\sas\swell\sas\s(?:in\s)?|'s?\s(?:[a-z]+\s){1,2}and\s"
 )
 _IN_BRACKETS = re.compile(r"^\s\([^()]{1,30}\)")  # the name in another language
-_NESTED = re.compile(r",\s|\sin\s(?:the\s)?(?:\w+ern\s)?|\s\(")
+_NESTED = re.compile(
+    r"(?:\s(?:[Pp]rovince|[Ss]tate|[Dd]istrict|[Rr]egion|[Tt]ownship|[Cc]ounty))?(?:,\s|\sin\s(?:the\s)?(?:\w+ern\s)?|\s\()"
+)
+_PART_OF_IT = re.compile(
+    r"\s(?:border\s)?(?:province|district|town|city|port|state|county|prefecture|village|region|capital)\sof\s"
+)
 _OWNER = re.compile(r"'s?\s(?:\w+ern\s|\w+\s)?")
 _WORDS_BEHIND = re.compile(r"(?:\s|-)?((?:(?:and|or|,)?\s?[A-Za-z][\w'-]*[ -]?){0,5})")
 _COUNTED = re.compile(r"\b(?:several|some|many|other|dozen)\s$", re.IGNORECASE)
@@ -109,7 +114,8 @@ def _joint(scene: Scene, last: PlaceMention, one: PlaceMention) -> PlaceMention 
     low, high = RANK[last.level], RANK[one.level]
     if between == ", " and one.code == "CN" and last.code in _OF_CHINA and not last.listed:
         return PlaceMention(last.start, one.end, last.code, last.role, last.level)  # Hong Kong, China
-    if _OWNER.fullmatch(between) and high < low and one.role != "aside":
+    owned = _OWNER.fullmatch(between) or _PART_OF_IT.fullmatch(between)  # the Lao province of Luang Namtha
+    if owned and high < low and one.role != "aside":
         return PlaceMention(last.start, one.end, one.code, last.role, one.level)
     strange = one.code in places() and last.code in places() and places()[last.code].country not in (None, "", one.code)
     if _NESTED.fullmatch(between) and low < high and not strange and not last.listed and one.level != "nation":

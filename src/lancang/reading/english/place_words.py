@@ -75,11 +75,14 @@ def taken_up(scene: Scene, state: PlaceState, taken: list[tuple[int, int]], role
             and places()[state.default].kind == "region"
         ):
             code = state.default
-        if level == "country" and "section" in state.levels:
-            code = state.levels["section"]
+        spoken = state.levels.get("section") or state.levels.get("label")
+        if level == "country" and spoken:
+            code = spoken
         if level == "country" and code is None and state.default in places():
             code = places()[state.default].country or None
         for found in _patterns()[level].finditer(scene.text, scene.sentence.start, scene.sentence.end) if code else ():
+            if found[0].lower() == "the country" and not spoken:
+                continue  # which one, only a heading tells for sure
             if code and not overlaps(taken, found.start(), found.end()):
                 taken.append(found.span())
                 part = "locative" if level == "country" else role(scene, found.start(), found.end())
@@ -206,7 +209,9 @@ def unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]], role:
                 continue
             level = "county" if words[-1] in _COUNTY else "city"
             names = [original[start:end]]
-            joined = _AND_ANOTHER.match(scene.text, end, scene.sentence.end) if kind == "free" and group == "name" else None
+            joined = (
+                _AND_ANOTHER.match(scene.text, end, scene.sentence.end) if kind == "free" and group == "name" else None
+            )
             if joined and not overlaps([*taken, *dated], *joined.span(1)) and joined[1] not in _not_places():
                 end = joined.end(1)
                 names.append(original[slice(*joined.span(1))])
@@ -216,7 +221,9 @@ def unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]], role:
 
 
 # in Medan and Pekanbaru: a second name in the same place of the clause
-_AND_ANOTHER = re.compile(r"\sand\s((?:[A-Z][a-z]{3,})(?:\s[A-Z][a-z]+)?)(?=[.,;)]|\s(?:in|on|since|by|last|during|with)\b)")
+_AND_ANOTHER = re.compile(
+    r"\sand\s((?:[A-Z][a-z]{3,})(?:\s[A-Z][a-z]+)?)(?=[.,;)]|\s(?:in|on|since|by|last|during|with)\b)"
+)
 
 
 @cache

@@ -180,7 +180,9 @@ def read_vague(found: re.Match[str], calendar: Calendar) -> Resolved:
     return None, "vague"
 
 
-_TAKES = re.compile(r"\b(?:within|in|for|over|of|after|than|under|half|into|to|by|about|nearly|almost|least)\s$", re.IGNORECASE)
+_TAKES = re.compile(
+    r"\b(?:within|in|for|over|of|after|than|under|half|into|to|by|about|nearly|almost|least)\s$", re.IGNORECASE
+)
 
 
 def read_habit(found: re.Match[str], calendar: Calendar) -> Resolved:
@@ -192,6 +194,10 @@ def read_habit(found: re.Match[str], calendar: Calendar) -> Resolved:
 
 
 def read_anaphora(found: re.Match[str], calendar: Calendar) -> Resolved:
+    season = calendar.last
+    if "season" in found[0].lower() and season is not None and season.start and season.end:
+        seasonal = season.first_day.year < season.last_day.year or season.start.month > DECEMBER
+        return (season, "date") if seasonal else (None, "reporting")
     span = re.search(r"operation|campaign|whole", found[0], re.IGNORECASE)  # a time of its own, not its last day
     if not span:
         return calendar.last, "date"
@@ -202,6 +208,7 @@ def read_anaphora(found: re.Match[str], calendar: Calendar) -> Resolved:
     return (calendar.interval or (last if brief else None)), "date"
 
 
+DECEMBER = 12  # seasons have higher numbers
 A_YEAR = 366  # days
 
 

@@ -66,7 +66,9 @@ def _goods(scene: Scene, position: int, measure: str, memory: SubjectState) -> C
 
 
 # Yunnan alone accounted for 10 tons: of the total told before
-_ALONE = re.compile(r"\balone\s(?:had\s)?(?:accounted|reported|seized|recorded|contributed|confiscated|made\sup)\b[^,;]*$")
+_ALONE = re.compile(
+    r"\balone\s(?:had\s)?(?:accounted|reported|seized|recorded|contributed|confiscated|made\sup)\b[^,;]*$"
+)
 
 
 def _fitting(quantity: Quantity, counted: Counted | None) -> Counted | None:

@@ -4,7 +4,7 @@ Made for any number of figures: they pass through in chunks, by way of files in 
 The same figures under the same title, address and moment give the same bytes.
 """
 
-from .about import About, Made, Maker, Taken, citation
+from .about import About, Links, Made, Maker, Taken, citation
 from .writing import write_bundle
 
-__all__ = ["About", "Made", "Maker", "Taken", "citation", "write_bundle"]
+__all__ = ["About", "Links", "Made", "Maker", "Taken", "citation", "write_bundle"]

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lancang.figures import Figure, Handling, Label
+from lancang.figures import Figure, Handling
 from lancang.figures.tables import read_toml
 
 from ..disclosure import Why
@@ -104,8 +104,3 @@ def citation(about: About, figures: int, handling: Handling, language: str, sha2
         sequence=about.sequence, hash=about.hash[:12], address=about.address, label=handling.label.value,
     )  # fmt: skip
     return said + (str(words["digest"][language]).format(sha256=sha256) if sha256 else "")
-
-
-def is_open(handling: Handling) -> bool:
-    """Whether anybody at all may be shown it."""
-    return handling.label is Label.CLEAR and handling.audience is None

@@ -1,4 +1,4 @@
-"""What is made from the figures of a bundle: what to withhold, the totals, the questionnaire. By number of the figure."""
+"""What is made from the figures of a bundle: what to withhold, the totals, the questionnaire."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import polars
 
-from lancang.figures import Figure, Label, Status, from_row
+from lancang.figures import Figure, Handling, from_row, joined
 
 from ..disclosure import Why, few_persons, withhold
 from ..facts import Fact, joined_facts
@@ -26,17 +26,31 @@ TOTALS: Schema = {
     "owners": LIST, "consent": TEXT, "figures": LIST,
 }  # fmt: skip
 QUESTIONNAIRE: Schema = {
-    "country": TEXT, "year": WHOLE, "line": TEXT, "drug": TEXT, "drug_zh": TEXT, "unit": TEXT, "number_of_seizures": REAL,
-    "amount": REAL, "amount_max": REAL, "bound": TEXT, "subject": TEXT, "state": TEXT, "handling": TEXT,
-    "audience": LIST, "owners": LIST, "figures": LIST, "remarks": TEXT, "remarks_zh": TEXT,
+    "country": TEXT, "year": WHOLE, "line": TEXT, "drug": TEXT, "drug_zh": TEXT, "unit": TEXT,
+    "number_of_seizures": REAL, "amount": REAL, "amount_max": REAL, "bound": TEXT, "subject": TEXT, "state": TEXT,
+    "handling": TEXT, "audience": LIST, "owners": LIST, "figures": LIST, "remarks": TEXT, "remarks_zh": TEXT,
 }  # fmt: skip
 # From least to most reviewed: a sum is as good as the worst of its parts.
 STATES = ("proposed", "accepted", "approved", "final")
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is told of a figure beside a number that was made of it."""
+
+    number: str
+    state: str
+    owner: str
+    handling: Handling
+
+
+# A fact that the questionnaire asks for, with the figures that state it.
+Stated = tuple[Fact, tuple[Origin, ...]]
+
+
 @dataclass(slots=True)
 class Numbers:
-    """`withheld`: number → why. `spans`: document → where withheld numbers stand in it."""
+    """By number of the figure. `withheld`: number → why. `spans`: document → where withheld numbers stand in it."""
 
     withheld: dict[str, Why] = field(default_factory=dict)
     spans: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
@@ -51,12 +65,12 @@ def numbers(spool: Spool, links: Links, day: datetime.date) -> Numbers:
     for place, repeat in enumerate(links.repeats):
         for number in repeat:
             repeats[str(number)].append(place)
-    asked_for: list[tuple[_Group, Fact]] = []
+    asked_for: list[Stated] = []
     for rows in _groups(spool.light(), day):
         group = _Group(rows, repeats, {str(number) for number in links.disputed})
         group.judge(made, day)
         if group.figures and group.figures[0].measure in measures_asked():
-            asked_for += [(group, fact) for fact in group.facts if asked(fact.figure)]
+            asked_for += [(fact, group.origins(fact.figures)) for fact in group.facts if asked(fact.figure)]
     made.totals.sort(key=lambda row: tuple(str(row[name]) for name in ("measure", "subject", "unit", "over", "period")))
     made.questionnaire = _questionnaire(asked_for, made.withheld)
     return made
@@ -109,49 +123,52 @@ class _Group:
             "over": total.over, "measure": total.measure, "subject": total.subject, "unit": total.unit,
             "places": list(total.places), "period": total.period, "value": float("nan") if hidden else total.value,
             "withheld": Why.PROTECTS.value if hidden else "", "left_out": list(total.left_out),
-            "joint": "yes" if total.joint else "no", **self.common(total.figures),
+            "joint": "yes" if total.joint else "no", **_common(self.origins(total.figures)),
             "consent": consent_words(consent(total.parts)),
         }  # fmt: skip
 
-    def common(self, indices: Sequence[int]) -> dict[str, Any]:
-        """State, handling, owners and numbers of what is made from these figures."""
-        from lancang.figures import joined
+    def origins(self, indices: Sequence[int]) -> tuple[Origin, ...]:
+        """Of the figures with these indices."""
+        return tuple(
+            Origin(self.rows[i]["id"], self.rows[i]["state"], self.rows[i]["reporter"] or "", self.figures[i].handling)
+            for i in indices
+        )
 
-        handling = joined(self.figures[index].handling for index in indices)
-        states = [self.rows[index]["state"] for index in indices]
-        return {
-            "state": min(states, key=lambda one: STATES.index(one) if one in STATES else -1),
-            "handling": handling.label.value,
-            "audience": None if handling.audience is None else sorted(handling.audience),
-            "owners": sorted({self.figures[index].source.reporter or "" for index in indices}),
-            "figures": [self.rows[index]["id"] for index in indices],
-        }
+
+def _common(origins: Sequence[Origin]) -> dict[str, Any]:
+    """State, handling, owners and numbers of what is made from these figures."""
+    handling = joined(one.handling for one in origins)
+    return {
+        "state": min((one.state for one in origins), key=lambda one: STATES.index(one) if one in STATES else -1),
+        "handling": handling.label.value,
+        "audience": None if handling.audience is None else sorted(handling.audience),
+        "owners": sorted({one.owner for one in origins}),
+        "figures": [one.number for one in origins],
+    }
 
 
 def _figure(row: dict[str, Any]) -> Figure:
     return from_row(row | {"text": "", "document_sha256": str(row["document_id"])})
 
 
-def _questionnaire(found: Sequence[tuple[_Group, Fact]], withheld: dict[str, Why]) -> list[dict[str, Any]]:
+def _questionnaire(found: Sequence[Stated], withheld: dict[str, Why]) -> list[dict[str, Any]]:
     """Facts of several groups come together here: their figures get indices of their own."""
-    home: list[tuple[_Group, int]] = []
+    home: list[Origin] = []
     facts = []
-    for group, fact in found:
-        facts.append(replace(fact, figures=tuple(range(len(home), len(home) + len(fact.figures)))))
-        home += [(group, index) for index in fact.figures]
-    hidden = [place for place, (group, index) in enumerate(home) if group.rows[index]["id"] in withheld]
-    return [_line(entry, home, frozenset(hidden)) for entry in entries(facts, hidden)]
+    for fact, origins in found:
+        facts.append(replace(fact, figures=tuple(range(len(home), len(home) + len(origins)))))
+        home += origins
+    hidden = frozenset(place for place, origin in enumerate(home) if origin.number in withheld)
+    return [_line(entry, home, hidden) for entry in entries(facts, hidden)]
 
 
-def _line(entry: Entry, home: Sequence[tuple[_Group, int]], hidden: frozenset[int]) -> dict[str, Any]:
+def _line(entry: Entry, home: Sequence[Origin], hidden: frozenset[int]) -> dict[str, Any]:
     def value(fact: Fact | None, name: str = "value") -> float | None:
-        if fact is None or hidden.intersection(fact.figures) or fact.figure.status is Status.WITHHELD:
+        if fact is None or hidden.intersection(fact.figures):
             return None
         number: float | None = getattr(fact.figure, name)
         return number
 
-    both = [group.common([index]) for fact in entry.facts for group, index in (home[place] for place in fact.figures)]
-    audiences = [set(one["audience"]) for one in both if one["audience"] is not None]
     stated = entry.amount or entry.number
     assert stated is not None
     return {
@@ -160,11 +177,7 @@ def _line(entry: Entry, home: Sequence[tuple[_Group, int]], hidden: frozenset[in
         "unit": entry.unit, "number_of_seizures": value(entry.number), "amount": value(entry.amount),
         "amount_max": value(entry.amount, "value_max"), "bound": stated.figure.bound.value,
         "subject": stated.figure.subject or stated.figure.subject_code or "",
-        "state": min((one["state"] for one in both), key=STATES.index),
-        "handling": max((one["handling"] for one in both), key=lambda one: Label(one).strictness),
-        "audience": sorted(set.intersection(*audiences)) if audiences else None,
-        "owners": sorted({owner for one in both for owner in one["owners"]}),
-        "figures": [number for one in both for number in one["figures"]],
+        **_common([home[place] for fact in entry.facts for place in fact.figures]),
         "remarks": "; ".join(remark(key, "en") for key in entry.remarks),
         "remarks_zh": "；".join(remark(key, "zh") for key in entry.remarks),
     }  # fmt: skip

@@ -62,7 +62,9 @@ def _readme(about: About, made: Made, language: str) -> str:
 def _audience(handling: Handling, words: dict[str, str]) -> str:
     if handling.audience is None:
         return ""
-    return words["audience"].format(parties=", ".join(sorted(handling.audience))) if handling.audience else words["owners_only"]
+    if not handling.audience:
+        return words["owners_only"]
+    return words["audience"].format(parties=", ".join(sorted(handling.audience)))
 
 
 def _columns(language: str) -> dict[str, str]:

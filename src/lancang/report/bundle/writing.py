@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import polars
 
 from lancang.figures import from_row
 
+from ..disclosure import Why
 from ..sdmx_files import sdmx_row, write_observations, write_structure
 from ..tables import safe_cells, write_csv
 from . import words
@@ -34,8 +35,8 @@ STORED = frozenset({".parquet"})
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def write_bundle(target: Path, about: About, chunks: Chunks, links: Links | None = None) -> Made:
-    """Make the zip at `target`, whose folder is there. `links` are asked for when the chunks are through.
+def write_bundle(target: Path, chunks: Chunks, tell: Callable[[], tuple[About, Links]]) -> Made:
+    """Make the zip at `target`, whose folder is there. `tell` is asked when the chunks are through.
 
     Raises OSError when it cannot be written; then nothing is left at `target` or beside it.
     """
@@ -45,7 +46,8 @@ def write_bundle(target: Path, about: About, chunks: Chunks, links: Links | None
         (beside / "files").mkdir()
         spool = Spool(beside / "parts")
         made = spool.fill(chunks)
-        found = numbers(spool, links or Links(), about.made_at.date())
+        about, links = tell()
+        found = numbers(spool, links, about.made_at.date())
         _write_figures(spool, found, made, beside)
         _write_rest(found, about, made, beside / "files")
         packed = beside / "bundle.zip"
@@ -61,18 +63,20 @@ def _write_figures(spool: Spool, found: Numbers, made: Made, beside: Path) -> No
     """CSV, SDMX and Parquet side by side, part by part."""
     files, packed = beside / "files", beside / "packed"
     packed.mkdir()
+    withheld: Counter[Why] = Counter()
     with ExitStack() as stack:
         table = stack.enter_context((files / "figures.csv").open("wb"))
         sdmx = stack.enter_context((files / "figures.sdmx.csv").open("w", encoding="utf-8", newline=""))
         table.write(b"\xef\xbb\xbf")
         for number, rows in enumerate(spool.rows()):
             shown = [_shown(row, found) for row in rows]
-            made.withheld = dict(Counter(made.withheld) + Counter(found.withheld[r["id"]] for r in shown if r["withheld"]))
+            withheld.update(found.withheld[row["id"]] for row in shown if row["withheld"])
             frame = polars.DataFrame(shown, schema=TAKEN, orient="row")
             table.write(safe_cells(frame).write_csv(include_header=number == 0).encode())
             write_observations(sdmx, (sdmx_row(from_row(row), row["id"]) for row in shown), head=number == 0)
             with disk_faults():
                 frame.write_parquet(packed / f"{number:05}.parquet", compression="zstd")
+    made.withheld = dict(withheld)
     if parts := sorted(packed.glob("*.parquet")):
         with disk_faults():
             polars.scan_parquet(parts).sink_parquet(files / "figures.parquet", compression="zstd", maintain_order=True)

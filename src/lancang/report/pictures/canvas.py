@@ -79,9 +79,7 @@ def _pieces(text: str, size: float, room: float) -> list[str]:
 
 def number(value: float) -> str:
     """A coordinate with at most one decimal."""
-    return (
-        f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
-    )
+    return f"{value:.1f}".removesuffix(".0") if abs(value) >= 0.05 else "0"
 
 
 @dataclass
@@ -93,9 +91,9 @@ class Canvas:
     parts: list[str] = field(default_factory=list)
 
     def shape(self, tag: str, text: str | None = None, **attributes: str | float | None) -> None:
-        """An element; a trailing underscore is dropped from a name, others become hyphens."""
+        """An element; an underscore in a name becomes a hyphen."""
         written = "".join(
-            f' {name.rstrip("_").replace("_", "-")}="{number(value) if isinstance(value, int | float) else html.escape(value)}"'
+            f' {name.replace("_", "-")}="{html.escape(value) if isinstance(value, str) else number(value)}"'
             for name, value in attributes.items()
             if value is not None
         )
@@ -107,14 +105,15 @@ class Canvas:
 
     def text(
         self, x: float, y: float, text: str, *, size: float = BODY, fill: str = INK, anchor: str | None = None,
-        bold: bool = False, raised: str = "", raised_fill: str = FLAG,
+        bold: bool = False, raised: str = "",
     ) -> None:  # fmt: skip
-        """A text whose base line begins at (x, y); anchor middle or end moves it to the left. `raised` follows it."""
+        """A text whose base line begins at (x, y), or has its middle or end there; `raised` letters follow."""
         weight = "bold" if bold else None
         self.shape("text", text, x=x, y=y, font_size=size, fill=fill, text_anchor=anchor, font_weight=weight)
         if raised:
-            small = number(max(9.0, size - 2))
-            sign = f'<tspan dx="2" dy="-3" font-size="{small}" font-weight="bold" fill="{raised_fill}">{raised}</tspan>'
+            colour = FLAG if fill in (INK, MUTED) else fill
+            look = f'dx="2" dy="-3" font-size="{number(max(9.0, size - 2))}" font-weight="bold" fill="{colour}"'
+            sign = f"<tspan {look}>{html.escape(raised)}</tspan>"
             self.parts[-1] = self.parts[-1].removesuffix("</text>") + sign + "</text>"
 
     def paragraph(

@@ -158,9 +158,8 @@ def _signs(canvas: Canvas, plot: Plot, line: DrawnLine, shift: float) -> None:
         if point.letters:
             x, y = plot.x(point.year) + shift, plot.y(max(point.amount.numbers))
             base = plot.place(x, y, width_of(point.letters, 11), 11)
-            canvas.text(
-                x, y - 7 if base is None else base, point.letters, size=11, fill=FLAG, bold=True, anchor="middle"
-            )
+            base = y - 7 if base is None else base
+            canvas.text(x, base, point.letters, size=11, fill=FLAG, bold=True, anchor="middle")
 
 
 def _values(canvas: Canvas, plot: Plot, line: DrawnLine, words: Words) -> None:

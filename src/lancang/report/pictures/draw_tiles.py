@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from .canvas import FLAG, INK, MUTED, PAD, SMALL, Canvas, width_of, wrapped
+from .canvas import BOLDER, FLAG, INK, MUTED, PAD, SMALL, Canvas, width_of, wrapped
 from .model import State
 from .palette import EMPTY, ZERO, class_colours, ink_on
 from .sheet import Sheet
@@ -16,7 +17,10 @@ NAME, VALUE = 9.5, 10.5  # sizes of text in a tile
 LINES = 2  # that a name may take
 COUNTRY = 2  # letters of a country's code
 WIDE_FROM = 0x2E80  # Chinese characters
+LETTER = 9.0  # the width of a flag's letter
 EDGE = "#8a97a3"
+JOINED = ("ch", "gh", "kh", "ng", "ph", "sh", "th", "zh")  # one sound in the spellings of the region
+SYLLABLE = re.compile(r"(?:[ckpstz]h|[b-df-hj-np-tv-z])[aeiouy]", re.IGNORECASE)
 CODES_FROM = 0.2  # where more of the names of countries than this don't fit, all are written as codes
 
 
@@ -27,23 +31,23 @@ def draw_tiles(canvas: Canvas, sheet: Sheet, plan: TilesPlan) -> None:
     columns = 1 + max(tile.cell[0] for tile in plan.tiles)
     rows = 1 + max(tile.cell[1] for tile in plan.tiles)
     wide = min(WIDEST_TILE, (canvas.width - 2 * PAD + GAP) / columns - GAP)
-    names = _names(plan.tiles, wide - 4)
+    names = _names(plan.tiles, words, wide - 2)
     high = 12 * max(len(lines) for lines in names.values()) + 18
     left, top = (canvas.width - columns * (wide + GAP) + GAP) / 2, canvas.y + 4
     for tile in plan.tiles:
         x, y = left + tile.cell[0] * (wide + GAP), top + tile.cell[1] * (high + GAP)
         canvas.group(tile.said)
         ground = _ground(canvas, x, y, wide, high, tile.level, tile.amount.state, colours)
-        _words(canvas, x + wide / 2, y, high, tile, names[tile.code], ink_on(ground), words)
+        _words(canvas, (x, y, wide, high), tile, names[tile.code], ink_on(ground), words)
         canvas.close()
     canvas.y = top + rows * (high + GAP)
     if all(lines == [code] for code, lines in names.items()):
         canvas.paragraph(words("codes"))
 
 
-def _names(tiles: Sequence[DrawnTile], room: float) -> dict[str, list[str]]:
+def _names(tiles: Sequence[DrawnTile], words: Words, room: float) -> dict[str, list[str]]:
     """The lines of each tile's name; codes for all where many names of countries have no room."""
-    lines = {tile.code: name_lines(tile.name, room) for tile in tiles}
+    lines = {tile.code: name_lines(tile.name, room - _corner(tile, words, room)) for tile in tiles}
     cut = [code for code, parts in lines.items() if parts[0].endswith((".", "-")) or parts[-1].endswith((".", "…"))]
     if len(tiles[0].code) == COUNTRY and len(cut) > CODES_FROM * len(tiles):
         return {tile.code: [tile.code] for tile in tiles}
@@ -57,15 +61,20 @@ def name_lines(name: str, room: float) -> list[str]:
     if ord(name[0]) >= WIDE_FROM:
         lines = wrapped(name, NAME, room)
         return lines if len(lines) <= LINES else [lines[0], lines[1][:-1] + "…"]
-    first, *rest = name.replace("-", "- ").split()
+    first, *rest = re.sub(r"(?<=\w)-(?=\w)", "- ", name).split()
     while rest and width_of(f"{first} {rest[0]}", NAME) <= room:
         first += f" {rest.pop(0)}"
     if rest:
-        return [_cut(first, room), _cut(" ".join(rest), room)]
-    half = max(len(name) // 2, 2)
-    while half > 2 and width_of(name[:half] + "-", NAME) > room:
-        half -= 1
-    return [name[:half] + "-", _cut(name[half:], room)]
+        return [_cut(first, room), _cut(" ".join(rest).replace("- ", "-"), room)]
+    at = _syllable(name, room)
+    return [name[:at] + "-", _cut(name[at:], room)]
+
+
+def _syllable(name: str, room: float) -> int:
+    """Where to break a word: near its middle, before a consonant and a vowel (Heilong-jiang, Phetcha-bun)."""
+    fitting = [at for at in range(2, len(name) - 1) if width_of(name[:at] + "-", NAME) <= room] or [2]
+    good = [at for at in fitting if SYLLABLE.match(name, at) and name[at - 1 : at + 1].lower() not in JOINED]
+    return min(good or fitting, key=lambda at: abs(at - len(name) / 2))
 
 
 def _cut(word: str, room: float) -> str:
@@ -74,7 +83,7 @@ def _cut(word: str, room: float) -> str:
         return word
     while len(word) > 1 and width_of(word + ".", NAME) > room:
         word = word[:-1]
-    return word.rstrip() + "."
+    return word.rstrip(" -") + "."
 
 
 def _ground(
@@ -109,26 +118,38 @@ def _hatch(canvas: Canvas, x: float, y: float, wide: float, high: float, *, risi
 
 
 def _words(
-    canvas: Canvas, middle: float, top: float, high: float, tile: DrawnTile, name: list[str], ink: str,
-    words: Words,
-) -> None:  # fmt: skip
-    """Name, then value or sign, in the middle of a tile."""
-    y = top + (high - 12 * len(name) - 13) / 2
+    canvas: Canvas, box: tuple[float, float, float, float], tile: DrawnTile, name: list[str], ink: str, words: Words
+) -> None:
+    """Name, then value or sign, in the middle of a tile (x, y, width, height); letters behind it or in the corner."""
+    x, y, wide, high = box
+    value, size = _value(tile, words, wide - 2)
+    corner = _corner(tile, words, wide - 2)
+    base = y + (high - 12 * len(name) - 13) / 2
     for line in name:
-        y += 12
-        canvas.text(middle, y - 2, line, size=NAME, fill=ink, anchor="middle")
+        base += 12
+        canvas.text(x + (wide - corner) / 2, base - 2, line, size=NAME, fill=ink, anchor="middle")
+    behind = "" if corner else tile.letters
+    canvas.text(x + wide / 2, base + 11.5, value, size=size, fill=ink, anchor="middle", bold=True, raised=behind)
+    if corner:
+        colour = FLAG if ink == INK else ink
+        canvas.text(x + wide - 2, y + 9, tile.letters, size=9, fill=colour, anchor="end", bold=True)
+
+
+def _corner(tile: DrawnTile, words: Words, room: float) -> float:
+    """What letters take of the name's room; nothing where they have room behind the value."""
+    value, size = _value(tile, words, room)
+    wanted = LETTER * len(tile.letters)
+    return 0.0 if width_of(value, size) * BOLDER + wanted <= room else wanted
+
+
+def _value(tile: DrawnTile, words: Words, room: float) -> tuple[str, float]:
+    """What stands in a tile and its size: smaller, then with two digits, where there is no room."""
     found = tile.amount
     if not found.known:
-        value = table()["signs"][found.state]
-    elif found.value is None:
-        value = f"≥{words.compact(found.interval[0])}" if found.interval else ""
-    else:
-        value = words.compact(found.value)
-    raised_fill = FLAG if ink == INK else ink
-    canvas.text(
-        middle, y + 11.5, value, size=VALUE, fill=ink, anchor="middle", bold=True, raised=tile.letters,
-        raised_fill=raised_fill,
-    )  # fmt: skip
+        return str(table()["signs"][found.state]), VALUE
+    value, sign = (found.value, "") if found.value is not None else (min(found.numbers), "≥")
+    choices = [(sign + words.compact(value, digits), size) for digits in (3, 2) for size in (VALUE, VALUE - 1)]
+    return next((one for one in choices if width_of(*one) * BOLDER <= room), choices[-1])
 
 
 def _legend(canvas: Canvas, plan: TilesPlan, colours: tuple[str, ...]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .canvas import Canvas
 
-# Eight lines. Source: chosen from Okabe and Ito (2008) and Paul Tol's qualitative schemes (SRON/EPS/TN/09-002), darkened
-# to 3:1 on white (WCAG 1.4.11). Each has a shape of its own as well.
+# Eight lines. Source: chosen from Okabe and Ito (2008) and Paul Tol's qualitative schemes (SRON/EPS/TN/09-002), and
+# darkened to 3:1 on white (WCAG 1.4.11). Each has a shape of its own as well.
 LINES = ("#0072b2", "#d55e00", "#117733", "#882255", "#17222d", "#8a6d00", "#4d8fcc", "#c2559d")
 SHAPES = ("circle", "square", "triangle", "diamond", "cross", "down", "plus", "ring")
 

@@ -1,4 +1,4 @@
-"""What the three kinds of picture share: values made safe, flags with letters, the head, the caption, the description."""
+"""What the three kinds of picture share: checked values, letters of flags, head, caption and description."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 from ..amounts import plain
 from .canvas import BODY, FLAG, INK, PAD, SMALL, TITLE, Canvas
-from .model import Caption, Cell, Column, Picture, State, Text
+from .model import Caption, Column, Picture, State, Text
 from .words import Words, drawn, notice, percent, table
 
 
@@ -151,7 +151,7 @@ class About:
         return words("said", name=name, value=value) if name else value
 
     def picture(
-        self, kind: str, keys: str, rows: Iterable[Mapping[str, Cell]], said: Iterable[str],
+        self, kind: str, keys: str, rows: Iterable[Mapping[str, Any]], said: Iterable[str],
         notes: Callable[[Words], Sequence[str]], plan: Any,
     ) -> Picture:  # fmt: skip
         """The picture: `keys` are its columns, `said` its values for the description, `notes` how to read it."""

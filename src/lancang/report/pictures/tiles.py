@@ -16,7 +16,6 @@ from .scales import Classes, classes_of
 from .sheet import About, Amount, amount
 from .words import Words, table
 
-# Short names for screen and CSV in the language asked for, where English may differ from that of the table of places.
 Cells = dict[str, tuple[int, int]]
 
 
@@ -68,9 +67,8 @@ def tile_codes(parent: str = "") -> tuple[str, ...]:
     Raises ValueError for a parent without a map.
     """
     if parent not in _maps():
-        raise ValueError(
-            f"tile map: found parent {parent!r}, expected one of {', '.join(filter(None, _maps()))} or none"
-        )
+        have = ", ".join(filter(None, _maps()))
+        raise ValueError(f"tile map: found parent {parent!r}, expected one of {have}, or none for the region")
     return tuple(_maps()[parent])
 
 

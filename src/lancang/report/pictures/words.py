@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from lancang.checks import Bilingual
 from lancang.figures.tables import read_toml
 
 from ..amounts import MINUS, plain
@@ -16,7 +15,7 @@ from ..wording import LANGUAGES
 from .model import Caption, State, Text
 
 FULL_UP_TO = 100_000  # axis ticks below this are written in full
-# Everything from the CJK radicals on, with the full-width forms and the supplementary ideographs; ○ and … are not there.
+# Everything from the CJK radicals on, with full-width forms and the supplementary ideographs; ○ and … come before.
 _CHINESE = re.compile("[\u2e80-\uffef\U00020000-\U0003ffff]+")
 # What XML cannot hold, and marks that turn the direction of the text around them.
 _UNPRINTABLE = re.compile(
@@ -51,20 +50,20 @@ class Words:
 
     def text(self, given: Text) -> str:
         """A text of the caller on one line; where Chinese cannot be drawn, its place is marked."""
-        found = getattr(given, self.language) if isinstance(given, Bilingual) else given
+        found = given if isinstance(given, str) else given.zh if self.language == "zh" else given.en
         found = " ".join(_UNPRINTABLE.sub("", found).split())
         if self.font or not _CHINESE.search(found):
             return found
         self.lost = True
         return _CHINESE.sub(self("unreadable"), found)
 
-    def compact(self, value: float) -> str:
-        """Three significant digits, large numbers shortened: 12.3k, 1.23万."""
+    def compact(self, value: float, digits: int = 3) -> str:
+        """So many significant digits, large numbers shortened: 12.3k, 1.23万."""
         for size, word in table()["compact"][self.language].items():
-            scaled = float(f"{value / float(size):.3g}")
+            scaled = float(f"{value / float(size):.{digits}g}")
             if abs(scaled) >= 1:
-                return plain(scaled) + word
-        return plain(float(f"{value:.3g}"))
+                return plain(scaled) + str(word)
+        return plain(float(f"{value:.{digits}g}"))
 
     def tick(self, value: float) -> str:
         """A number on an axis."""

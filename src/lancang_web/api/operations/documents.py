@@ -16,6 +16,7 @@ from ninja.files import UploadedFile
 from pydantic import BaseModel, Field
 
 from lancang.figures import Label
+from lancang_web.accounts.models import User
 from lancang_web.api.declaring import operation
 from lancang_web.api.faults import TooLarge
 from lancang_web.api.lists import Listing, cut, fitting, listing_of, page_of
@@ -62,7 +63,7 @@ class Upload(BaseModel):
     keep_original: bool = Field(default=False, description=_("keep the file as it is, not the masked text alone"))
 
 
-@operation(router, "GET", "/documents", "documents", _("Documents"), DocumentPage, takes={"asked": DocumentsAsked})
+@operation(router, "GET /documents", "documents", _("Documents"), DocumentPage, takes={"asked": DocumentsAsked})
 def documents(request: HttpRequest, asked: Listing) -> Any:
     """All visible documents with counts of their figures."""
     user = signed_in(request)
@@ -71,7 +72,7 @@ def documents(request: HttpRequest, asked: Listing) -> Any:
     return page.shown(shapes.listed_out(one, seen) for one in page.rows)
 
 
-@operation(router, "POST", "/documents", "document_add", _("Bring a document"), shapes.DocumentAdded, made=True)
+@operation(router, "POST /documents", "document_add", _("Bring a document"), {201: shapes.DocumentAdded})
 def document_add(request: HttpRequest, file: Annotated[UploadedFile, File()], data: Annotated[Upload, Form()]) -> Any:
     """Keep a file and put its reading into the queue."""
     user = signed_in(request)
@@ -91,14 +92,14 @@ def document_add(request: HttpRequest, file: Annotated[UploadedFile, File()], da
     return Status(201, {"new": new, "document": shapes.document_out(made, seen_by(user))})
 
 
-@operation(router, "GET", "/documents/{int:pk}", "document", _("One document with its text"), shapes.DocumentWhole)
+@operation(router, "GET /documents/{int:pk}", "document", _("One document with its text"), shapes.DocumentWhole)
 def document(request: HttpRequest, pk: int) -> Any:
     """One document."""
-    return whole(request, pk)
+    return whole(signed_in(request), pk)
 
 
 @operation(
-    router, "GET", "/documents/{int:pk}/readings", "document_readings", _("How often a document was read"),
+    router, "GET /documents/{int:pk}/readings", "document_readings", _("How often a document was read"),
     list[shapes.ReadingOut],
 )  # fmt: skip
 def document_readings(request: HttpRequest, pk: int) -> Any:
@@ -108,18 +109,18 @@ def document_readings(request: HttpRequest, pk: int) -> Any:
 
 
 @operation(
-    router, "POST", "/documents/{int:pk}/withdraw", "document_withdraw", _("Take a document out of use"),
+    router, "POST /documents/{int:pk}/withdraw", "document_withdraw", _("Take a document out of use"),
     shapes.DocumentWhole,
 )  # fmt: skip
 def document_withdraw(request: HttpRequest, pk: int, data: Withdrawal) -> Any:
     """Its figures count no more."""
     user = signed_in(request)
     services.withdraw(actor=user, document=selectors.document(user, pk), reason=data.reason, version=data.version)
-    return whole(request, pk)
+    return whole(user, pk)
 
 
 @operation(
-    router, "POST", "/documents/{int:pk}/handling", "document_handling",
+    router, "POST /documents/{int:pk}/handling", "document_handling",
     _("Give a document and all that was read from it another handling"), shapes.DocumentWhole,
 )  # fmt: skip
 def document_handling(request: HttpRequest, pk: int, data: HandlingChange) -> Any:
@@ -129,21 +130,21 @@ def document_handling(request: HttpRequest, pk: int, data: HandlingChange) -> An
     require(user, "set_handling", found)  # before a handling is made for it
     wanted = handling_of(owner=found.handling.owner, label=Label(data.label), audience=data.audience)
     services.set_handling(actor=user, document=found, handling=wanted, version=data.version)
-    return whole(request, pk)
+    return whole(user, pk)
 
 
 @operation(
-    router, "POST", "/documents/{int:pk}/reread", "document_reread", _("Read a document again"), shapes.DocumentWhole
+    router, "POST /documents/{int:pk}/reread", "document_reread", _("Read a document again"), shapes.DocumentWhole
 )
 def document_reread(request: HttpRequest, pk: int) -> Any:
     """Decisions are carried over."""
     user = signed_in(request)
     ask_rereading(actor=user, documents=[selectors.document(user, pk)])
-    return whole(request, pk)
+    return whole(user, pk)
 
 
 @operation(
-    router, "POST", "/documents/{int:pk}/accept-rest", "accept_rest",
+    router, "POST /documents/{int:pk}/accept-rest", "accept_rest",
     _("Accept every proposed figure of a document that no check doubts"), Moved,
 )  # fmt: skip
 def accept_rest(request: HttpRequest, pk: int) -> Any:
@@ -157,8 +158,7 @@ def accept_rest(request: HttpRequest, pk: int) -> Any:
     return {"moved": moved, "stayed": len(figures) - moved}
 
 
-def whole(request: HttpRequest, pk: int) -> dict[str, Any]:
+def whole(user: User, pk: int) -> dict[str, Any]:
     """A document as it is now, as the caller may see it."""
-    user = signed_in(request)
     found = selectors.document(user, pk)
     return shapes.whole_out(found, seen_by(user), progress(user, [found]).get(found.pk))

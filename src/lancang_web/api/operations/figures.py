@@ -59,7 +59,7 @@ class FigureWhole(shapes.FigureOut):
 
 
 @operation(
-    router, "GET", "/figures", "figures", _("Figures"), FigurePage, takes={"asked": FiguresAsked},
+    router, "GET /figures", "figures", _("Figures"), FigurePage, takes={"asked": FiguresAsked},
     about=_("The same filters as the list of figures on the site. Figures of withdrawn documents are left out."),
 )  # fmt: skip
 def figures(request: HttpRequest, asked: Listing) -> Any:
@@ -72,14 +72,14 @@ def figures(request: HttpRequest, asked: Listing) -> Any:
     return page.shown(shapes.figure_out(one, seen, names) for one in page.rows)
 
 
-@operation(router, "GET", "/figures/{int:pk}", "figure", _("One figure"), FigureWhole)
+@operation(router, "GET /figures/{int:pk}", "figure", _("One figure"), FigureWhole)
 def figure(request: HttpRequest, pk: int) -> Any:
     """Also of a withdrawn document."""
     return whole(signed_in(request), pk)
 
 
 @operation(
-    router, "GET", "/figures/{int:pk}/versions", "figure_versions", _("Former versions of a figure"),
+    router, "GET /figures/{int:pk}/versions", "figure_versions", _("Former versions of a figure"),
     list[shapes.FigureVersion],
 )  # fmt: skip
 def figure_versions(request: HttpRequest, pk: int) -> Any:
@@ -88,7 +88,7 @@ def figure_versions(request: HttpRequest, pk: int) -> Any:
     return [shapes.version_out(one) for one in versions.versions(user, selectors.figure(user, pk))]
 
 
-@operation(acts_router, "GET", "/acts", "acts", _("Acts"), ActPage, takes={"asked": ActsAsked})
+@operation(acts_router, "GET /acts", "acts", _("Acts"), ActPage, takes={"asked": ActsAsked})
 def acts(request: HttpRequest, asked: Listing) -> Any:
     """All visible acts of documents in use."""
     user = signed_in(request)
@@ -97,7 +97,7 @@ def acts(request: HttpRequest, asked: Listing) -> Any:
     return page.shown(shapes.act_out(one, seen) for one in page.rows)
 
 
-@operation(acts_router, "GET", "/acts/{int:pk}", "act", _("One act"), shapes.ActOut)
+@operation(acts_router, "GET /acts/{int:pk}", "act", _("One act"), shapes.ActOut)
 def act(request: HttpRequest, pk: int) -> Any:
     """Also of a withdrawn document."""
     user = signed_in(request)

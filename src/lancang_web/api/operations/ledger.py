@@ -101,7 +101,7 @@ class Answer(Taken):
     version: Version
 
 
-@operation(findings_router, "GET", "/findings", "findings", _("Findings"), FindingPage, takes={"asked": FindingsAsked})
+@operation(findings_router, "GET /findings", "findings", _("Findings"), FindingPage, takes={"asked": FindingsAsked})
 def findings(request: HttpRequest, asked: Listing) -> Any:
     """Those whose figures are all visible."""
     user = signed_in(request)
@@ -110,7 +110,7 @@ def findings(request: HttpRequest, asked: Listing) -> Any:
     return page.shown(shapes.finding_out(one, figures[one.pk]) for one in page.rows)
 
 
-@operation(findings_router, "GET", "/findings/{int:pk}", "finding", _("One finding"), shapes.FindingOut)
+@operation(findings_router, "GET /findings/{int:pk}", "finding", _("One finding"), shapes.FindingOut)
 def finding(request: HttpRequest, pk: int) -> Any:
     """With its arithmetic."""
     found = own.finding(signed_in(request), pk)
@@ -118,7 +118,7 @@ def finding(request: HttpRequest, pk: int) -> Any:
 
 
 @operation(
-    router, "GET", "/contradictions", "contradictions", _("Contradictions"), ContradictionPage,
+    router, "GET /contradictions", "contradictions", _("Contradictions"), ContradictionPage,
     takes={"asked": ContradictionsAsked},
 )  # fmt: skip
 def contradictions(request: HttpRequest, asked: Listing) -> Any:
@@ -128,14 +128,14 @@ def contradictions(request: HttpRequest, asked: Listing) -> Any:
     return page.shown(_pairs(user, page.rows))
 
 
-@operation(router, "GET", "/contradictions/{int:pk}", "contradiction", _("One contradiction"), shapes.ContradictionOut)
+@operation(router, "GET /contradictions/{int:pk}", "contradiction", _("One contradiction"), shapes.ContradictionOut)
 def contradiction(request: HttpRequest, pk: int) -> Any:
     """With both figures."""
     return pair(signed_in(request), pk)
 
 
 @operation(
-    router, "GET", "/contradictions/{int:pk}/decisions", "contradiction_decisions",
+    router, "GET /contradictions/{int:pk}/decisions", "contradiction_decisions",
     _("How a contradiction was settled and opened again"), list[shapes.DecisionOut],
 )  # fmt: skip
 def contradiction_decisions(request: HttpRequest, pk: int) -> Any:
@@ -146,7 +146,7 @@ def contradiction_decisions(request: HttpRequest, pk: int) -> Any:
 
 
 @operation(
-    router, "POST", "/contradictions/{int:pk}/settle", "contradiction_settle", _("Settle a contradiction"),
+    router, "POST /contradictions/{int:pk}/settle", "contradiction_settle", _("Settle a contradiction"),
     shapes.ContradictionOut,
 )  # fmt: skip
 def contradiction_settle(request: HttpRequest, pk: int, data: Settlement) -> Any:
@@ -162,8 +162,8 @@ def contradiction_settle(request: HttpRequest, pk: int, data: Settlement) -> Any
 
 
 @operation(
-    router, "POST", "/contradictions/{int:pk}/ask", "contradiction_ask", _("Ask the owner of a figure"),
-    shapes.QuestionOut, made=True,
+    router, "POST /contradictions/{int:pk}/ask", "contradiction_ask", _("Ask the owner of a figure"),
+    {201: shapes.QuestionOut},
 )  # fmt: skip
 def contradiction_ask(request: HttpRequest, pk: int, data: QuestionWanted) -> Any:
     """Due on a day to come."""
@@ -180,7 +180,7 @@ def contradiction_ask(request: HttpRequest, pk: int, data: QuestionWanted) -> An
 
 
 @operation(
-    questions_router, "GET", "/questions", "questions", _("Questions that the own party asked or was asked"),
+    questions_router, "GET /questions", "questions", _("Questions that the own party asked or was asked"),
     QuestionPage, takes={"asked": QuestionsAsked},
 )  # fmt: skip
 def questions(request: HttpRequest, asked: Listing) -> Any:
@@ -191,27 +191,31 @@ def questions(request: HttpRequest, asked: Listing) -> Any:
     return page.shown(shapes.question_out(one, seen) for one in page.rows)
 
 
-@operation(questions_router, "GET", "/questions/{int:pk}", "question", _("One question"), shapes.QuestionOut)
+@operation(questions_router, "GET /questions/{int:pk}", "question", _("One question"), shapes.QuestionOut)
 def question(request: HttpRequest, pk: int) -> Any:
     """With its answer."""
-    user = signed_in(request)
-    return shapes.question_out(selectors.question(user, pk), seen_by(user))
+    return question_now(signed_in(request), pk)
 
 
 @operation(
-    questions_router, "POST", "/questions/{int:pk}/answer", "question_answer", _("Answer a question"),
+    questions_router, "POST /questions/{int:pk}/answer", "question_answer", _("Answer a question"),
     shapes.QuestionOut,
 )  # fmt: skip
 def question_answer(request: HttpRequest, pk: int, data: Answer) -> Any:
     """Once, by the party that was asked."""
     user = signed_in(request)
     services.answer(actor=user, question=selectors.question(user, pk), text=data.text, version=data.version)
-    return shapes.question_out(selectors.question(user, pk), seen_by(user))
+    return question_now(user, pk)
 
 
 def pair(user: User, pk: int) -> dict[str, Any]:
     """A contradiction as it is now, as the caller may see it."""
     return _pairs(user, [selectors.contradiction(user, pk)])[0]
+
+
+def question_now(user: User, pk: int) -> dict[str, Any]:
+    """A question as it is now, as the caller may see it."""
+    return shapes.question_out(selectors.question(user, pk), seen_by(user))
 
 
 def _pairs(user: User, rows: Sequence[Contradiction]) -> list[dict[str, Any]]:

@@ -46,7 +46,7 @@ def routers(taken: set[str]) -> list[tuple[str, Router]]:
 def _reading(router: Router, register: Register, shapes: Shapes) -> None:
     many, one = register.name, register.one
 
-    @operation(router, "GET", "", many, _("Records of the register"), shapes.page, takes={"asked": shapes.asked})
+    @operation(router, "GET ", many, _("Records of the register"), shapes.page, takes={"asked": shapes.asked})
     def listing(request: HttpRequest, asked: Listing) -> Any:
         """The records that fit, or those as they stood at the end of a day."""
         user = signed_in(request)
@@ -55,12 +55,12 @@ def _reading(router: Router, register: Register, shapes: Shapes) -> None:
         page = cut(request, asked, fitting(filterset_of(register)(user, asked.filters(), queryset=rows)))
         return page.shown(records_out(user, seen_by(user), register, page.rows))
 
-    @operation(router, "GET", "/{int:pk}", one, _("One record"), shapes.given)
+    @operation(router, "GET /{int:pk}", one, _("One record"), shapes.given)
     def detail(request: HttpRequest, pk: int) -> Any:
         """Also a withdrawn one."""
         return record_out(signed_in(request), register, pk)
 
-    @operation(router, "GET", "/{int:pk}/versions", f"{one}_versions", _("Versions of a record"), list[VersionGiven])
+    @operation(router, "GET /{int:pk}/versions", f"{one}_versions", _("Versions of a record"), list[VersionGiven])
     def versions(request: HttpRequest, pk: int) -> Any:
         """Newest first, those that the caller may see."""
         user = signed_in(request)
@@ -71,9 +71,7 @@ def _reading(router: Router, register: Register, shapes: Shapes) -> None:
 def _writing(router: Router, register: Register, shapes: Shapes) -> None:
     one = register.one
 
-    @operation(
-        router, "POST", "", f"{one}_add", _("Enter a record"), shapes.given, made=True, takes={"data": shapes.new}
-    )
+    @operation(router, "POST ", f"{one}_add", _("Enter a record"), {201: shapes.given}, takes={"data": shapes.new})
     def add(request: HttpRequest, data: BaseModel) -> Any:
         """Of the own party."""
         user = signed_in(request)
@@ -88,7 +86,7 @@ def _writing(router: Router, register: Register, shapes: Shapes) -> None:
         return Status(201, record_out(user, register, made.pk))
 
     @operation(
-        router, "PATCH", "/{int:pk}", f"{one}_change", _("Change fields of a record"), shapes.given,
+        router, "PATCH /{int:pk}", f"{one}_change", _("Change fields of a record"), shapes.given,
         takes={"data": shapes.change},
     )  # fmt: skip
     def change(request: HttpRequest, pk: int, data: BaseModel) -> Any:
@@ -107,7 +105,7 @@ def _writing(router: Router, register: Register, shapes: Shapes) -> None:
 def _deciding(router: Router, register: Register, shapes: Shapes) -> None:
     one = register.one
 
-    @operation(router, "POST", "/{int:pk}/withdraw", f"{one}_withdraw", _("Take a record out of use"), shapes.given)
+    @operation(router, "POST /{int:pk}/withdraw", f"{one}_withdraw", _("Take a record out of use"), shapes.given)
     def withdraw(request: HttpRequest, pk: int, data: Withdrawal) -> Any:
         """It stays to be read."""
         user = signed_in(request)
@@ -115,9 +113,7 @@ def _deciding(router: Router, register: Register, shapes: Shapes) -> None:
         services.withdraw(actor=user, register=register, record=found, reason=data.reason, version=data.version)
         return record_out(user, register, pk)
 
-    @operation(
-        router, "POST", "/{int:pk}/handling", f"{one}_handling", _("Give a record another handling"), shapes.given
-    )
+    @operation(router, "POST /{int:pk}/handling", f"{one}_handling", _("Give a record another handling"), shapes.given)
     def handling(request: HttpRequest, pk: int, data: HandlingChange) -> Any:
         """Label and audience."""
         user = signed_in(request)

@@ -94,7 +94,7 @@ class Decisions(Taken):
 
 
 @operation(
-    router, "POST", "/figures/{int:pk}/decide", "figure_decide", _("Accept, reject or reopen a figure"), FigureWhole
+    router, "POST /figures/{int:pk}/decide", "figure_decide", _("Accept, reject or reopen a figure"), FigureWhole
 )
 def figure_decide(request: HttpRequest, pk: int, data: Decision) -> Any:
     """As on the desk."""
@@ -106,7 +106,7 @@ def figure_decide(request: HttpRequest, pk: int, data: Decision) -> Any:
     return whole(user, pk)
 
 
-@operation(router, "POST", "/figures/{int:pk}/correct", "figure_correct", _("Correct a figure"), FigureWhole)
+@operation(router, "POST /figures/{int:pk}/correct", "figure_correct", _("Correct a figure"), FigureWhole)
 def figure_correct(request: HttpRequest, pk: int, data: Correction) -> Any:
     """The reading stays beside it."""
     user = signed_in(request)
@@ -118,8 +118,7 @@ def figure_correct(request: HttpRequest, pk: int, data: Correction) -> Any:
 
 
 @operation(
-    router, "POST", "/figures/{int:pk}/split", "figure_split", _("Make several figures of one"), list[FigureWhole],
-    made=True,
+    router, "POST /figures/{int:pk}/split", "figure_split", _("Make several figures of one"), {201: list[FigureWhole]},
 )  # fmt: skip
 def figure_split(request: HttpRequest, pk: int, data: Splitting) -> Any:
     """All of them, the first in the place of the old one."""
@@ -130,8 +129,7 @@ def figure_split(request: HttpRequest, pk: int, data: Splitting) -> Any:
 
 
 @operation(
-    router, "POST", "/documents/{int:pk}/figures", "figure_add", _("Add a figure that was not found"), FigureWhole,
-    made=True,
+    router, "POST /documents/{int:pk}/figures", "figure_add", _("Add a figure that was not found"), {201: FigureWhole},
 )  # fmt: skip
 def figure_add(request: HttpRequest, pk: int, data: NewFigure) -> Any:
     """At characters start to end of the document's text."""
@@ -142,9 +140,10 @@ def figure_add(request: HttpRequest, pk: int, data: NewFigure) -> Any:
 
 
 @operation(
-    router, "POST", "/figures/decisions", "figures_decide",
-    _("Accept, approve, finalise, send back or unlock many figures"), Moved,
-    about=_("Figures that are in no state for the step stay as they are."), names_records=True,
+    router, "POST /figures/decisions", "figures_decide",
+    _("Accept, approve, finalise, send back or unlock many figures"),
+    Moved,
+    about=_("Figures that are in no state for the step stay as they are."), may_lack=True,
 )  # fmt: skip
 def figures_decide(request: HttpRequest, data: Decisions) -> Any:
     """All of the figures have to be visible, as if one were asked for after the other."""

@@ -54,19 +54,19 @@ class PolicyWanted(Taken):
     days: int = Field(default=0, ge=0, le=MAX_DAYS)
 
 
-@operation(router, "GET", "/me", "me", _("Who calls"), shapes.Caller)
+@operation(router, "GET /me", "me", _("Who calls"), shapes.Caller)
 def me(request: HttpRequest) -> Any:
     """The account, its role, and the token."""
     return shapes.caller_out(signed_in(request), token_used(request))
 
 
-@operation(router, "GET", "/parties", "parties", _("All parties"), list[shapes.PartyOut])
+@operation(router, "GET /parties", "parties", _("All parties"), list[shapes.PartyOut])
 def parties(request: HttpRequest) -> Any:
     """Codes and names, for owners and audiences."""
     return [shapes.party_out(row) for row in selectors.parties()]
 
 
-@operation(router, "GET", "/vocabulary", "vocabulary", _("Measures, subjects and units"), shapes.Vocabulary)
+@operation(router, "GET /vocabulary", "vocabulary", _("Measures, subjects and units"), shapes.Vocabulary)
 def vocabulary(request: HttpRequest) -> Any:
     """The lists that the forms of the site suggest from."""
     return {
@@ -75,15 +75,13 @@ def vocabulary(request: HttpRequest) -> Any:
     }  # fmt: skip
 
 
-@operation(router, "GET", "/registers", "registers", _("All registers"), list[shapes.RegisterOut])
+@operation(router, "GET /registers", "registers", _("All registers"), list[shapes.RegisterOut])
 def registers(request: HttpRequest) -> Any:
     """What each is about and which fields it has."""
     return [shapes.register_out(one) for one in declared()]
 
 
-@operation(
-    router, "GET", "/notices", "notices", _("Notices to the own party"), NoticePage, takes={"asked": NoticesAsked}
-)
+@operation(router, "GET /notices", "notices", _("Notices to the own party"), NoticePage, takes={"asked": NoticesAsked})
 def notices(request: HttpRequest, asked: Listing) -> Any:
     """In the order in which they came."""
     user = signed_in(request)
@@ -93,25 +91,25 @@ def notices(request: HttpRequest, asked: Listing) -> Any:
     return page.shown(shapes.notice_out(one, visible) for one in page.rows)
 
 
-@operation(router, "POST", "/notices/seen", "notices_seen", _("Mark all notices as seen"), shapes.Count)
+@operation(router, "POST /notices/seen", "notices_seen", _("Mark all notices as seen"), shapes.Count)
 def notices_seen(request: HttpRequest) -> Any:
     """For the whole party."""
     return {"count": mark_seen(actor=signed_in(request))}
 
 
-@operation(router, "GET", "/coverage", "coverage", _("Who reported for when, and how far it is"), shapes.Coverage)
+@operation(router, "GET /coverage", "coverage", _("Who reported for when, and how far it is"), shapes.Coverage)
 def coverage(request: HttpRequest, measure: Words = "") -> Any:
     """Counts of the figures that the caller may see."""
     return shapes.coverage_out(*coverage_selectors.coverage(signed_in(request), measure))
 
 
-@operation(router, "GET", "/policies", "policies", _("Revision policies"), list[shapes.PolicyOut])
+@operation(router, "GET /policies", "policies", _("Revision policies"), list[shapes.PolicyOut])
 def policies(request: HttpRequest) -> Any:
     """All of them; they say nothing of any record."""
     return [shapes.policy_out(row) for row in policy_selectors.policies()]
 
 
-@operation(router, "PUT", "/policies", "policy_set", _("Set the policy of a series"), shapes.PolicyOut)
+@operation(router, "PUT /policies", "policy_set", _("Set the policy of a series"), shapes.PolicyOut)
 def policy_set(request: HttpRequest, data: PolicyWanted) -> Any:
     """New, or in the place of an older one."""
     return shapes.policy_out(set_policy(actor=signed_in(request), **data.model_dump()))

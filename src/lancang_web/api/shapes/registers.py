@@ -1,4 +1,4 @@
-"""Records of registers as they come in and go out: made from what a register declares, so that a new one needs nothing."""
+"""Records of registers as they come in and go out: made from what a register declares."""
 
 from __future__ import annotations
 

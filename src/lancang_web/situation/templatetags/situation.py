@@ -25,8 +25,12 @@ _STATES = ("proposed", "accepted", "approved", "final")
 
 @register.filter
 def drawn(picture: Picture) -> SafeString:
-    """The picture as SVG, laid out for the width of a column; drawing escapes every text."""
-    return mark_safe(svg(picture, 720))
+    """The picture as SVG twice, laid out for a column and for a telephone; the style sheet shows the one that fits.
+
+    Drawing escapes every text.
+    """
+    wide, narrow = mark_safe(svg(picture, 720)), mark_safe(svg(picture, 360))
+    return format_html('<div class="when-wide">{}</div><div class="when-narrow">{}</div>', wide, narrow)
 
 
 @register.filter

@@ -1,0 +1,62 @@
+"""A caller of the API: a token, and requests made with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from lancang_web.accounts.models import User
+from lancang_web.api.rates import METER
+from lancang_web.api.services import make_token
+
+
+class Caller:
+    """Requests with a token; `get("/figures")`, `post("/figures/1/decide", {...})`. No cookie, no session."""
+
+    def __init__(self, user: User, secret: str) -> None:
+        self.user, self.secret = user, secret
+        self.client = Client(headers={"authorization": f"Bearer {secret}"})
+
+    def get(self, path: str, **more: Any) -> Any:
+        """Below /api."""
+        return self.client.get(f"/api{path}", **more)
+
+    def send(self, method: str, path: str, data: Any = None, **more: Any) -> Any:
+        """Data as JSON."""
+        return self.client.generic(
+            method, f"/api{path}", b"" if data is None else json(data), content_type="application/json", **more
+        )
+
+    def post(self, path: str, data: Any = None, **more: Any) -> Any:
+        """Data as JSON."""
+        return self.send("POST", path, data, **more)
+
+
+def json(data: Any) -> bytes:
+    """As a program would write it."""
+    from json import dumps
+
+    return dumps(data).encode()
+
+
+@pytest.fixture(autouse=True)
+def forget_rates(settings: Any) -> None:
+    """A test makes as many requests as it likes; the one that is about the limit sets its own."""
+    settings.API_REQUESTS_PER_MINUTE = 1_000_000
+    METER._counts = {}
+
+
+@pytest.fixture
+def caller(user_of: Callable[..., User], settings: Any) -> Callable[..., Caller]:
+    """caller("approver", "CN"): a token of that account, which needs no second factor here."""
+    settings.REQUIRE_MFA = False
+
+    def make(role: str, party: str | None = "CN") -> Caller:
+        user = user_of(role, party)
+        _token, secret = make_token(actor=user, name="test", days=30)
+        return Caller(user, secret)
+
+    return make
