@@ -12,9 +12,9 @@ import argparse
 import csv
 import math
 import sys
-from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 COORDINATES = ROOT / "docs" / "tile_coordinates.csv"
@@ -29,8 +29,7 @@ ORDER_KEPT = 0.985
 WEIGHTS = dict.fromkeys(("CN", "KH", "LA", "MM", "TH", "VN"), 4.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A country or division: x grows eastwards, y southwards, in degrees of latitude."""
 
     code: str

@@ -6,13 +6,14 @@ A process of its own writes them (made_figures.py FILE COUNT), so that its memor
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
 # Six countries and their provinces, 26 years, six subjects of four measures, 230 handlings; a third are whole years.
 _ROWS = """
-SELECT i AS id, i // 200 AS document, (hash(i) % 230)::INT AS handling, substr(place, 1, 2) AS owner,
+SELECT i AS id, i // 200 AS document, {handlings}[1 + (hash(i) % {number})::INT] AS handling, substr(place, 1, 2) AS owner,
     'TLP:GREEN' AS label, NULL::VARCHAR[] AS audience,
     ['seizure', 'cases', 'arrests', 'cultivation_area'][1 + (hash(i * 3) % 4)::INT] AS measure, 'as written' AS subject,
     ['methamphetamine', 'heroin', 'opium', 'ketamine', 'cannabis_herb', 'mdma'][1 + (hash(i * 11) % 6)::INT] AS key,
@@ -31,12 +32,11 @@ ORDER BY measure, key, unit, country, year, id
 """
 
 
-def write(path: Path, count: int) -> Path:
-    """`count` figures as Parquet."""
+def write(path: Path, count: int, handlings: Sequence[int] = range(230)) -> Path:
+    """`count` figures as Parquet, under handlings in turn."""
+    rows = _ROWS.format(count=count, handlings=list(handlings), number=len(handlings))
     with duckdb.connect(":memory:", config={"temp_directory": str(path.parent / "sorting")}) as connection:
-        connection.execute(
-            f"COPY ({_ROWS.format(count=count)}) TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)"
-        )
+        connection.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)")
     return path
 
 

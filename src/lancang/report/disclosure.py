@@ -141,13 +141,12 @@ def _one_table(
 
 def _closes(cells: _Cells, relation: Relation) -> bool:
     """Whether the parts can be all there is: they add up to the total, or leave room for those that nobody states."""
-    whole, *parts = (cells.value[cell] for cell in (relation.total, *relation.parts))  # type: ignore[index]
-    values, total = parts, whole
-    known = [value for value in values if not math.isnan(value)]
+    total, *parts = (cells.value[cell] for cell in (relation.total, *relation.parts))  # type: ignore[index]
+    known = [value for value in parts if not math.isnan(value)]
     if math.isnan(total):
         return True
-    if len(known) < len(values):
-        return len(values) > 1 and sum(known) <= total * (1 + CLOSE)
+    if len(known) < len(parts):
+        return len(parts) > 1 and sum(known) <= total * (1 + CLOSE)
     return math.isclose(sum(known), total, rel_tol=CLOSE)
 
 

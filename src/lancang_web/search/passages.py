@@ -12,7 +12,8 @@ from .language import FOLDING
 
 
 def passages(document: int, name: str, text: str) -> Iterator[Row]:
-    """The name at 0–0, then every sentence in which there is a word. Words broken by the end of a line are whole."""
+    """The name at 0–0, then every sentence in which there is a word. Words that the end of a line
+    breaks are whole where the reader takes the line for broken by the page."""
     if said := terms(name, FOLDING):
         yield Row(document, 0, 0, said)
     squeezed = squeeze(fold(text))

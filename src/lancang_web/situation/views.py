@@ -9,7 +9,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -46,29 +48,28 @@ def situation(request: HttpRequest) -> HttpResponse:
     years = {"from": board.asked.first, "to": board.asked.last} if board else request.GET.dict()
     context |= {"kinds": _grouped(kinds), "board": board, "first": years.get("from", ""), "last": years.get("to", "")}
     if board is not None:
-        context |= _shown(user, board)
-        context["drawn"] = selectors.kept(
-            user, snapshot, f"pictures {board.asked.query}", lambda: pictures(board)
-        ).values()
+        context["acts"] = selectors.timeline(user, board.asked)
+        context["shown"] = selectors.kept(user, snapshot, f"page {board.asked.query}", lambda: _shown(board))
     return render(request, "situation/situation.html", context, status=status)
 
 
-def _shown(user: Any, board: Board) -> dict[str, Any]:
+def _shown(board: Board) -> SafeString:
+    """The part of the page that is the same for all who see the same: numbers, pictures, flags and the table."""
     series = board.series
     flagged: dict[tuple[str, int], list[Any]] = {}
     for flag in board.flags:
         flagged.setdefault((flag.country, flag.year), []).append(flag)
-    table = [
-        (country, [(year, series.cells.get((country, year)), flagged.get((country, year))) for year in series.years])
-        for country in board.countries
-    ]
-    latest = next((one for one in board.totals if one.year == board.year), None)
-    return {
-        "table": table,
-        "latest": latest,
+    context = {
+        "board": board,
+        "table": [
+            (code, [(year, series.cells.get((code, year)), flagged.get((code, year))) for year in series.years])
+            for code in board.countries
+        ],
+        "latest": next((one for one in board.totals if one.year == board.year), None),
         "flags": [flag for flag in board.flags if flag.country in board.countries],
-        "acts": selectors.timeline(user, board.asked),
+        "drawn": pictures(board).values(),
     }
+    return render_to_string("situation/parts/board.html", context)
 
 
 def _grouped(kinds: list[Any]) -> dict[str, list[Any]]:

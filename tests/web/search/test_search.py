@@ -29,7 +29,11 @@ from web.databases import Database, Databases
 from web.handling.test_admission import AUDIENCES, ROWS
 from web.handling.test_pages import VIEWERS, may_see
 
-CHINESE = "2023年，雲南省繳獲冰毒168.4公斤、海洛因12公斤。\n同年，缅甸掸邦查获甲基苯\n丙胺片剂1,234片。"
+CHINESE = (
+    "2023年，雲南省繳獲冰毒168.4公斤、海洛因12公斤。\n"
+    # A line so long was broken by the page, here within a word.
+    "同年，在有关各方的共同努力下，经过周密部署、连续作战和各部门之间长期而有效的相互配合，缅甸掸邦执法部门在一次联合行动中查获甲基苯\n丙胺片剂1,234片。"
+)
 ENGLISH = "In 2022 police in Shan State seized 50 kg of heroin. Yaba pills were found near Đà Nẵng.\nTwo laboratories."
 TEXTS = {"公报.txt": CHINESE, "bulletin.txt": ENGLISH}
 

@@ -69,7 +69,8 @@ def _told(scene: Scene, hits: list[Hit]) -> list[Hit]:
             if len(unmet) == len(CONDITIONAL):
                 hit = (*hit[:2], word.bare)
             else:
-                hit = (*hit[:2], replace(word, frames=tuple(one for one in word.frames if not one.flags & unmet)))
+                frames = tuple(one for one in word.frames if not one.flags & unmet)
+                hit = (*hit[:2], replace(word, frames=frames, bare=None))
         told.append(hit)
     return told
 

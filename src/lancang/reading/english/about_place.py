@@ -21,7 +21,6 @@ HEAD_SENTENCES = 3
 HEAD_WEIGHT = 6
 LEAD = 1200  # characters in which a joint action names its two sides
 _PAIR = re.compile(r"(?:\s\([^()]{1,30}\))?\sand\s(?:the\s)?")
-_HEADLINE_PAIR = re.compile(r",\s")  # Laos, Vietnam step up cooperation
 _JOINT = re.compile(
     r"\b(?:joint|jointly|together|both\s(?:sides|countries)|two\s(?:sides|countries)|operation|campaign|agreed|signed|talks|met)\b",
     re.IGNORECASE,
@@ -150,9 +149,6 @@ def _pair(text: str, title: int, names: list[Name]) -> str | None:
     ]
     found.sort()
     for first, second in pairwise(found):
-        headline = first[0] == 0 and second[1] < title and _HEADLINE_PAIR.fullmatch(text, first[1], second[0])
-        if headline and re.match(r"\s[a-z]", text[second[1] : second[1] + 2]):
-            return f"{first[2]}、{second[2]}"
         if first[2] != second[2] and _PAIR.fullmatch(text, first[1], second[0]):
             stop = text.find(".", second[1])
             begin = text.rfind(".", 0, first[0]) + 1

@@ -76,5 +76,6 @@ def took_place(scene: Scene, hit: CueHit) -> bool:
 
 _TALKS = re.compile(
     r"\b(?:interviews?|meetings?|talks|courses?|workshops?|sessions?|discussions?|conferences?|seminars?|classes|hearings?|exercises?"
-    r"|events?|consultations?|elections?|fairs?|ceremon(?:y|ies)|briefings?|focus\sgroups?)\b[^;.]*$"
+    r"|events?|consultations?|elections?|fairs?|ceremon(?:y|ies)|briefings?|focus\sgroups?)\b[^;.]*$",
+    re.IGNORECASE,
 )

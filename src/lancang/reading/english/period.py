@@ -117,7 +117,8 @@ def _labelled(scene: Scene, position: int) -> TimeMention | None:
     """300 tons (2012: 250 tons): the year that a bracket sets before the number."""
     start = scene.quantities[position].start
     for time in scene.times:
-        if time.role == "compare" and time.end < start and _LABEL.fullmatch(scene.text, time.end, start):
+        opened = time.start == scene.sentence.start or scene.text[time.start - 1] in "(;"
+        if time.role == "compare" and opened and time.end < start and _LABEL.fullmatch(scene.text, time.end, start):
             return time
     return None
 

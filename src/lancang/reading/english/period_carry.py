@@ -9,6 +9,7 @@ from ...figures import Period, measures
 from ..context.period import OVER_PARAGRAPHS, STANDING, PeriodState, to_come
 from ..context.scene import Scene
 from ..dates.mention import TimeMention
+from .head_lines import TITLE, is_issue_line
 from .linking import linked
 from .running_year import opens
 from .words import listed, whole
@@ -96,6 +97,9 @@ def _untold(scene: Scene, position: int, state: PeriodState) -> str:
 
 def remember_period(scene: Scene, state: PeriodState) -> None:
     """What the sentence leaves for the next one: its last governing time, unless it named that in passing."""
+    at_top = scene.sentence.paragraph <= TOP and scene.sentence.end - scene.sentence.start <= TITLE
+    if at_top and not scene.quantities and is_issue_line(scene.text, scene.sentence):
+        return  # Summary for donors, June 2017
     if scene.quantities and not scene.times and _within_default(state) and not linked(scene):
         state.current = state.default  # a fresh sentence has left the day that was spoken of
     for time in scene.times:
@@ -159,6 +163,7 @@ def _long_past(state: PeriodState) -> bool:
     return (written.first_day - period.last_day).days > LONG_PAST
 
 
+TOP = 3  # paragraphs in which a text tells when it was issued
 LONG_PAST = 60  # days
 # what a report counts over its whole period: an event of one day in the sentence before does not date it
 YEARLY = frozenset(["audience", "activities", "trainings", "users", "treatment_admissions", "production"])

@@ -66,7 +66,7 @@ def draw_series(canvas: Canvas, sheet: Sheet, plan: SeriesPlan) -> None:
     axis = log_axis(numbers) if plan.log else linear_axis(numbers)
     labels = [words.tick(tick) for tick in axis.ticks]
     left = PAD + max(width_of(label, SMALL) for label in labels) + 8
-    plot = Plot(left, canvas.y + 14, canvas.width - PAD, axis, plan.years)
+    plot = Plot(left, canvas.y + 14, canvas.width - 2 * PAD, axis, plan.years)
     for tick, label in zip(axis.ticks, labels, strict=True):
         canvas.line(plot.left, plot.y(tick), plot.right, plot.y(tick), MUTED if tick == axis.low else GRID)
         canvas.text(plot.left - 6, plot.y(tick) + 4, label, size=SMALL, fill=MUTED, anchor="end")
