@@ -27,7 +27,7 @@ def pivot(figures: Any) -> float:
     rows = figures.execute(
         "PIVOT (SELECT country, key, year, value FROM figures) ON year USING sum(value) GROUP BY country, key"
     ).fetchall()
-    return float(round(sum(sum(row[2:]) for row in rows)))
+    return float(round(sum(value or 0.0 for row in rows for value in row[2:])))
 
 
 def board(figures: Any) -> float:

@@ -24,7 +24,7 @@ def load(path: str) -> Any:
 def pivot(frame: Any) -> float:
     seen = frame[frame["handling"].isin(SEEN)]
     table = seen.pivot_table(index=["country", "key"], columns="year", values="value", aggfunc="sum", observed=True)
-    return float(round(table.to_numpy().sum()))
+    return float(round(table.fillna(0).to_numpy().sum()))
 
 
 run(load, {"pivot": pivot}, sys.argv[1], int(sys.argv[2]))

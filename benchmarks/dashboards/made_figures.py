@@ -13,7 +13,8 @@ import duckdb
 
 # Six countries and their provinces, 26 years, six subjects of four measures, 230 handlings; a third are whole years.
 _ROWS = """
-SELECT i AS id, i // 200 AS document, {handlings}[1 + (hash(i) % {number})::INT] AS handling, substr(place, 1, 2) AS owner,
+SELECT i AS id, i // 200 AS document, {handlings}[1 + (hash(i) % {number})::INT] AS handling,
+    substr(place, 1, 2) AS owner,
     'TLP:GREEN' AS label, NULL::VARCHAR[] AS audience,
     ['seizure', 'cases', 'arrests', 'cultivation_area'][1 + (hash(i * 3) % 4)::INT] AS measure, 'as written' AS subject,
     ['methamphetamine', 'heroin', 'opium', 'ketamine', 'cannabis_herb', 'mdma'][1 + (hash(i * 11) % 6)::INT] AS key,

@@ -38,9 +38,9 @@ def _fill(count: int) -> None:
 
     django.setup()
     logging.disable(logging.INFO)
-    from dashboards import made_figures
     from django.core.management import call_command
 
+    from dashboards import made_figures
     from lancang_web.evidence.demo import load
     from lancang_web.handling.models import Handling
     from lancang_web.snapshots.services import take

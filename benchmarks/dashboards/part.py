@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
 import tempfile
@@ -67,7 +68,7 @@ def _rows(count: int, path: Path, own: dict[str, Any], peer: dict[str, Any] | No
     ]
     if peer is None:
         return [*rows, [size, "pivot", "pandas", "not installed", "", "", "", ""]]
-    if peer["pivot"][2] != own["pivot"][2]:
+    if not math.isclose(peer["pivot"][2], own["pivot"][2], rel_tol=1e-9):
         raise RuntimeError(f"pivot: found {own['pivot'][2]} and {peer['pivot'][2]}; expected the same answer")
     ratio = peer["pivot"][1] / own["pivot"][1]
     told = [seconds(peer["load"]), *map(seconds, peer["pivot"][:2]), f"{ratio:.1f} × the speed"]

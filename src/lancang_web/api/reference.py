@@ -101,7 +101,7 @@ def kind_of(schema: dict[str, Any]) -> tuple[str, str]:
         return shape, shape
     if parts := schema.get("anyOf"):
         kinds = [kind_of(each) for each in parts]
-        return _(" or ").join(text for text, _shape in kinds), next((shape for _text, shape in kinds if shape), "")
+        return " | ".join(text for text, _shape in kinds), next((shape for _text, shape in kinds if shape), "")
     if "enum" in schema or "const" in schema:
         return " · ".join(str(one) or "“”" for one in schema.get("enum", [schema.get("const")])), ""
     if schema.get("type") == "array":

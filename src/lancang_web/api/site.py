@@ -40,8 +40,16 @@ class Api(NinjaAPI):
             names = getattr(context.model, "__ninja_flatten_map_reverse__", {})
             source = str(context.model.__ninja_param_source__)
             for one in context.pydantic_validation_error.errors(include_url=False):
-                faults.append({**one, "loc": (source, *names.get(one["loc"], one["loc"]))})
+                faults.append({**one, "loc": (source, *_as_sent(one["loc"], names))})
         return Unfit(faults)
+
+
+def _as_sent(path: tuple[Any, ...], names: dict[tuple[Any, ...], tuple[Any, ...]]) -> tuple[Any, ...]:
+    """Where a fault is, by the name that was sent: the library puts the values of a query into a shape of their own."""
+    for end in range(len(path), 0, -1):
+        if path[:end] in names:
+            return (*names[path[:end]], *path[end:])
+    return path
 
 
 def build() -> NinjaAPI:

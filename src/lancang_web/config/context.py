@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from lancang_web.accounts.roles import ROLES
 from lancang_web.accounts.sessions import gave_second_factor, needs_second_factor
 
+from .calendars import calendar
+
 # Name of the address, title, permission that opens it ("" for everybody who signed in). Their order is the work's.
 ENTRIES: tuple[tuple[str, str | Promise, str], ...] = (
     ("start", _("Start"), ""),
@@ -49,11 +51,13 @@ class Entry:
 def site(request: HttpRequest) -> dict[str, Any]:
     """DEMO: passwords are printed and no real evidence may enter. NAV: the entries of the navigation.
     MUST_HAVE_FACTOR: the user has to give a second factor first. HERE: the page to come back to in another language.
+    CALENDAR: the one that days are written in.
     """
     return {
         "DEMO": settings.DEMO,
         "NAV": SimpleLazyObject(lambda: entries(request)),
         "MUST_HAVE_FACTOR": SimpleLazyObject(lambda: _owes_factor(request)),
+        "CALENDAR": calendar(),
         "HERE": request.get_full_path() if request.method == "GET" else request.path,
     }
 

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "lancang_web.config.calendars.OwnCalendar",
     "lancang_web.api.middleware.JsonUnderApi",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -88,6 +89,7 @@ TEMPLATES = [
         "DIRS": [SITE / "config" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["lancang_web.config.templatetags.days"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
+from .calendars import set_calendar
+
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
+    path("calendar/", set_calendar, name="set_calendar"),
     # Before the administration pages, whose own sign-in it replaces.
     path("", include("lancang_web.accounts.urls")),
     path("admin/", admin.site.urls),

@@ -27,7 +27,7 @@ DEFICIENCIES = {
     "tritan": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
 }
 NONE = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
-TOLD_APART = 10.0  # ΔE*ab; lines differ in shape too, so this is what is left where shapes are small
+TOLD_APART = 14.0  # ΔE*ab; lines differ in shape too, so this is what is left where shapes are small
 
 
 def lab(colour: str, matrix: tuple[tuple[float, float, float], ...]) -> tuple[float, float, float]:

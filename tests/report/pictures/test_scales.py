@@ -18,7 +18,8 @@ values = st.lists(amounts, min_size=1, max_size=80)
     ("given_values", "ends", "expected"),
     [
         ([1, 100], [], True), ([1, 99.9], [], False), ([0, 1000], [], False), ([0, 0, 0, 5000], [], False),
-        ([-1, 100], [], False), ([1, 100], [0], False), ([1, 100], [0.5, 120], True), ([50], [], False), ([], [], False),
+        ([-1, 100], [], False), ([1, 100], [0], False), ([1, 100], [0.5, 120], True), ([50], [], False),
+        ([], [], False),
     ],
 )  # fmt: skip
 def test_log_rule(given_values: list[float], ends: list[float], expected: bool) -> None:

@@ -35,7 +35,7 @@ def test_the_caption_stands_in_every_picture(make: Make, texts: Read, kind: str,
 @pytest.mark.parametrize(
     ("kind", "items", "said", "unsaid"),
     [
-        ("series", [Line("Laos", [Point(2020, 12345.5, 12000, 13000)])], ["Laos", "2020", "12.3k", "20,000"], ["Gaps"]),
+        ("series", [Line("Laos", [Point(2020, 12345.5, 12000, 13000)])], ["Laos", "2020", "12.3k", "15,000"], ["Gaps"]),
         ("series", [Line("A", [Point(2019, 1), Point(2021, 2)])], ["2020", "Gaps in a line"], ["Logarithmic"]),
         ("series", [Line("A", [Point(2019, 1), Point(2020, 100)])], ["(all values above 0; the largest is 100"], []),
         ("series", [Line("A", [Point(2019, 0), Point(2020, 100)])], ["100"], ["Logarithmic"]),

@@ -86,8 +86,9 @@ def test_order_is_kept(parent: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "direction"),
     [
-        ("CN", "LA", "north"), ("MM", "TH", "north"), ("LA", "KH", "north"), ("VN", "KH", "east"), ("TH", "MY", "north"),
-        ("KH", "TH", "east"), ("IN", "MM", "west"), ("LA", "MM", "east"), ("CN", "VN", "north"), ("BD", "MM", "west"),
+        ("CN", "LA", "north"), ("MM", "TH", "north"), ("LA", "KH", "north"), ("VN", "KH", "east"),
+        ("TH", "MY", "north"), ("KH", "TH", "east"), ("IN", "MM", "west"), ("LA", "MM", "east"), ("CN", "VN", "north"),
+        ("BD", "MM", "west"),
     ],
 )  # fmt: skip
 def test_neighbours_on_the_river(one: str, other: str, direction: str) -> None:

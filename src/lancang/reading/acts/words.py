@@ -31,6 +31,7 @@ FLAGS = (
     "nominal",
 )
 CONDITIONAL = frozenset(["chronicle", "dated"])  # frames that hold only beside the date they need
+PREPOSITIONS = frozenset("of in on to at with from for".split())
 NUMBER = {"zh": r"[\d〇零一二两三四五六七八九十百千几数多]+", "en": r"[\d,]+"}
 
 
@@ -183,8 +184,9 @@ def _inherit(words: dict[str, _Roles], language: str) -> None:
             if shorter is not None and (one.classes or (one.signs and language == "en")) and len(word) - start > 1:
                 one.classes |= shorter.classes  # 毒品检测实验室 is an 实验室, a pickup truck a truck
         noun, _, preposition = word.rpartition(" ")
-        if language == "en" and preposition in ("of", "in", "on") and noun in words:
-            one.classes |= words[noun].classes
+        if language == "en" and preposition in PREPOSITIONS and noun in words:
+            one.classes |= words[noun].classes  # the meeting of, returned to
+            one.frames += [frame for frame in words[noun].frames if one.frames and frame not in one.frames]
 
 
 def _complete(words: dict[str, _Roles], laws: list[str], joint: list[str]) -> None:

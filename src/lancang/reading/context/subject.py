@@ -55,6 +55,7 @@ class SubjectState:
     last: Counted | None = None
     last_crop: Counted | None = None
     last_precursor: Counted | None = None
+    last_grown: Counted | None = None  # a drug that stands for its crop
     total: Counted | None = None  # the group of which a total by weight was told: 21 tons of drugs
     last_tablet: Counted | None = None  # the substance last named with a number of tablets
 
@@ -69,6 +70,8 @@ def remember_subject(scene: Scene, state: SubjectState) -> None:
     for name in scene.names:
         if name[2].kind == "precursor" or name[2].code == "precursors":
             state.last_precursor = Counted(name[0], name[1], name[2].code, "spoken of before")
+        if name[2].code in GROWN:
+            state.last_grown = Counted(name[0], name[1], name[2].code, "spoken of before")
         if name[2].sort == "subject" and name[2].kind != "group":
             counted = Counted(name[0], name[1], name[2].code, "spoken of before")
             if name[2].kind == "crop":
@@ -77,6 +80,9 @@ def remember_subject(scene: Scene, state: SubjectState) -> None:
                 )
             else:
                 state.last = state.last if state.last and state.last.start >= scene.sentence.start else counted
+
+
+GROWN = frozenset(["opium", "cannabis", "coca_leaf"])
 
 
 def _same_again(scene: Scene, position: int, measure: str) -> bool:

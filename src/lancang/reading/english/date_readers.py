@@ -39,7 +39,7 @@ from .words import table
 FISCAL_REACH = 300  # characters around a fiscal year in which its government is named
 _PLANNED = re.compile(r"\b(?:will|would|shall|next|plans?|planned|scheduled|due|is\sto|are\sto|expected)\b")
 _COMING = re.compile(
-    r"\b(?:will|shall|is\sdue|are\sdue|is\sto|are\sto)\s(?:[a-z]+\s){1,5}(?:in|on|from|by)\s(?:early\s|late\s)?$"
+    r"\b(?:will|shall|is\sdue|are\sdue|is\sto|are\sto)\s(?:[a-z]+\s){1,9}(?:in|on|from|by)\s(?:early\s|late\s)?$"
 )
 PARTS = {"h1": (1, 6), "h2": (7, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12)}
 

@@ -46,7 +46,8 @@ _WEAK_BASE = re.compile(
 _YEAR_BEFORE = re.compile(r"previous|preceding|prior|before|earlier|last\s|ago")
 _BASE_QUANTITY = re.compile(
     r"(?:\b(?:up|down|(?:un)?changed|increase|rise|decrease|decline|drop|fall|growth)\s(?:by\s)?(?:(?:about|some|nearly|almost|over)\s)?(?:[\d.,]+\s?(?:%|per\s?cent|\w+)\s)?from|\b[Cc]ompared\s(?:with|to)|\bagainst|\bversus|\bas\sopposed\sto|\bshort\sof(?=\sthe\s)"
-    r"|\b(?:fewer|less|more|higher|lower)\sthan(?=\sthe\s))"
+    r"|\b(?:fewer|less|more|higher|lower)\sthan(?=\sthe\s)"
+    r"|(?:\bper\s?cent|\bpercent|%|\b(?:increase|rise|growth|decrease|decline|drop|fall|reduction))\s(?:on|over)(?=\sthe\s))"
     r"\s(?:(?:(?:an?\s|the\s)?(?:\w+\s)?(?:peak|high|low|record|total|level|figure)\sof|the|just|only|about|some|an?|more\sthan|nearly|around|estimated|almost|approximately|over)\s)*"
     r"(?:US)?[$€£]?\s?\d(?:[^,;:]|,(?=\d{3}))*$"
 )
@@ -58,7 +59,7 @@ _LEFT = re.compile(
 )
 _ARRIVED = re.compile(rf"\s(?:[\w]+\s)?to\s(?!{YEAR})(?:(?:\w+\s){{0,4}})?(?:US)?[$€£]?\d(?![^;.]*\b{YEAR})")
 _MOVED_TO = re.compile(
-    r"\b(?:to|at)\s(?:[^,;.]|[,.](?=\d))*?\d(?:[^,;.]|[,.](?=\d))*?\bfrom\s(?:[^,;.]|[,.](?=\d))*?\d(?:[^,;.]|[,.](?=\d))*$"
+    r"\b(?:to|at)\s(?:[^,;.]|[,.](?=\d))*?\d(?:[^,;.]|[,.](?=\d))*?(?:,\s|\b)from\s(?:[^,;.]|[,.](?=\d))*?\d(?:[^,;.]|[,.](?=\d))*$"
 )
 
 
@@ -127,9 +128,10 @@ _YEAR_OR_MONTH = re.compile(rf"\b(?:in|during|since|between|from|by)\s(?:the\s)?
 def _is_record(text: str, start: int, mention: TimeMention) -> bool:
     """The largest haul since 2016; prices have risen since 2019, when …: how far back one has to look."""
     before = text[max(start, mention.start - CLAUSE) : mention.start]
-    if not _SINCE.search(before) and not _SINCE_IT.search(before):
+    told = _SINCE.search(before) or _SINCE_IT.search(before)
+    if told is None:
         return False
-    return _RECORD.search(before) is not None or _WHEN_IT.match(text, mention.end) is not None
+    return _RECORD.search(before[: told.start()]) is not None or _WHEN_IT.match(text, mention.end) is not None
 
 
 CLAUSE = 90  # characters

@@ -148,6 +148,6 @@ def remembered(scene: Scene, memory: SubjectState, measure: str) -> Counted | No
         return (
             crop
             if crop is not None and (crop.code in words_of("illicit", "codes") or memory.last is None)
-            else memory.last
+            else memory.last_grown or memory.last
         )
     return memory.last or memory.last_crop or (memory.last_precursor if measure == "seizure" else None)

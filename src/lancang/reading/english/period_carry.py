@@ -102,7 +102,10 @@ def remember_period(scene: Scene, state: PeriodState) -> None:
         return  # Summary for donors, June 2017
     if scene.quantities and not scene.times and _within_default(state) and not linked(scene):
         state.current = state.default  # a fresh sentence has left the day that was spoken of
+    planned = _WILL.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
     for time in scene.times:
+        if planned and time.role == "date" and not opens(scene.text, scene.sentence.start, time):
+            continue
         if to_come(time, state.written) or _passing(scene, time, state):
             continue
         if time.role in ("date", "since", "until", "so_far", "now"):

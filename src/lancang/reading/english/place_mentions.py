@@ -51,6 +51,10 @@ _WORDS_BEHIND = re.compile(r"(?:\s|-)?((?:(?:and|or|,)?\s?[A-Za-z][\w'-]*[ -]?){
 _COUNTED = re.compile(r"\b(?:several|some|many|other|dozen)\s$", re.IGNORECASE)
 _SUPERLATIVE_REACH = 60
 _OF_CHINA = frozenset(["HK", "MO", "TW"])
+_RANKED = re.compile(
+    r"'s\s(?:\w+\s)?(?:\w{2,}est|most|leading|main|major|only|first|second|third|fourth|top|number"
+    r"|primary|principal|foremost|chief|sole|dominant)\b"
+)
 GOVERN = frozenset(["acts", "locative", "of"])
 LISTED_NAMES = 50  # characters between two places of one list: Iran, Western markets, the Gulf States, Africa
 
@@ -185,7 +189,7 @@ def _mention(scene: Scene, original: Slices, state: PlaceState, name: Name) -> P
         official = _OFFICIAL.search(text, max(scene.sentence.start, start - OFFICIAL_REACH), start)
         start = official.start() if official else start
     if entry.code == "001":
-        if text.startswith("'s", end):
+        if _RANKED.match(text, end):
             return None
         return PlaceMention(start, end, code, _region_role(scene, start, end), "region")
     if text[end : end + 1] == "-" and text[end + 1 : end + 6] == "bound":

@@ -31,7 +31,7 @@ def named_year(text: str | None, calendar: Calendar) -> int | None:
         return this + int(dates["relative_years"][words]) if this else None
     step = dates["anaphoric_years"].get(words, 0)
     last = calendar.last.end if calendar.last else None
-    base = last.year if last else calendar.year or calendar.this_year
+    base = last.year if last else calendar.year or calendar.this_year or calendar.latest
     return base + int(step) if base else None
 
 
@@ -185,8 +185,13 @@ _TAKES = re.compile(
 )
 
 
+_ADJECTIVE = re.compile(r"\b(?:the|an?|its|their)\s$", re.IGNORECASE)
+
+
 def read_habit(found: re.Match[str], calendar: Calendar) -> Resolved:
     """How often: 300 a year; but within a year, in a week say how long something took."""
+    if found[0][0] not in "aApPeEoO" and _ADJECTIVE.search(found.string, max(0, found.start() - 8), found.start()):
+        raise ValueError(found[0])  # the daily addiction rate
     lasts = found[0].lower().startswith("a ") and _TAKES.search(found.string, max(0, found.start() - 10), found.start())
     if lasts:
         raise ValueError(found[0])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from .canvas import Canvas
 
-# Eight lines. Source: chosen from Okabe and Ito (2008) and Paul Tol's qualitative schemes (SRON/EPS/TN/09-002), and
-# darkened to 3:1 on white (WCAG 1.4.11). Each has a shape of its own as well.
-LINES = ("#0072b2", "#d55e00", "#117733", "#882255", "#17222d", "#8a6d00", "#4d8fcc", "#c2559d")
+# Eight lines. Source: Okabe and Ito (2008), Paul Tol's qualitative schemes (SRON/EPS/TN/09-002) and the site's colours:
+# those that reach 3:1 on white (WCAG 1.4.11) and differ most for every kind of sight. Each has its own shape as well.
+LINES = ("#0072b2", "#d55e00", "#009e73", "#882255", "#17222d", "#b07aa1", "#332288", "#a11a1a")
 SHAPES = ("circle", "square", "triangle", "diamond", "cross", "down", "plus", "ring")
 
 # Five classes from little to much, in one hue. Source: written for this project after the site's colours.
-CLASSES = ("#dcebf3", "#a6cde0", "#64a6c4", "#237396", "#0a3f52")
+CLASSES = ("#dcebf3", "#a6cde0", "#6cadc9", "#237396", "#0a3f52")
 ZERO, EMPTY, BAR = "#ffffff", "#eceff1", "#2f6f95"
 # Which of the five are used for 1 … 5 classes, so that fewer classes still differ clearly.
 SPREAD = ((3,), (1, 3), (0, 2, 4), (0, 1, 3, 4), (0, 1, 2, 3, 4))

@@ -13,7 +13,7 @@ CLASS_COUNT = 5
 
 def log_fits(values: Sequence[float], ends: Sequence[float] = ()) -> bool:
     """All values and ends of intervals are above 0, and the largest value is at least 100 times the smallest."""
-    return bool(values) and min(*values, *ends, math.inf) > 0 and max(values) / min(values) >= LOG_RATIO
+    return bool(values) and min([*values, *ends]) > 0 and max(values) / min(values) >= LOG_RATIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Axis:
 
 def linear_axis(numbers: Sequence[float], ticks: int = 5) -> Axis:
     """From 0, or from below where numbers are negative, to a round number above the largest."""
-    low, high = min(0.0, *numbers), max(0.0, *numbers)
+    low, high = min([0.0, *numbers]), max([0.0, *numbers])
     step = _round_up((high - low) / ticks) if high > low else 1.0
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     last = max(last, first + 1)

@@ -146,7 +146,8 @@ class About:
     def said(self, item: Measured, words: Words, name: str = "", share: float | None = None) -> str:
         """An item in full: Myanmar: 1,234 (1,000 to 1,500) [more units reported]."""
         value, flags = spoken(amount(item), words), self.flags.said(item.flags, words)
-        value = f"{value}, {percent(share)}" if share is not None and item.state is State.VALUE else value
+        if share is not None and item.state is State.VALUE:
+            value = words("said_share", value=value, share=percent(share))
         value = words("said_flags", value=value, flags=flags) if flags else value
         return words("said", name=name, value=value) if name else value
 
