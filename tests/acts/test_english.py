@@ -128,6 +128,17 @@ TOLD = [
     # a word found only as part of a longer one that ends inside another word (meeting of)
     ("Laos and Viet Nam held a meeting officially in Hue on 5 May 2019.", [
         ("Laos and Viet Nam held a meeting officially in Hue on 5 May 2019", "meeting", "2019-05-05")]),
+    ("A drug control office was set up in Bokeo in 2001.", [
+        ("A drug control office was set up in Bokeo in 2001", "office_opened", "2001")]),
+    # a verb with its preposition tells all that the verb does
+    ("Two suspects were returned to Thailand by Laos in May 2018.", [
+        ("Two suspects were returned to Thailand by Laos in May 2018", "other", "2018-05")]),
+    # guests trained in a month, a gift received
+    ("UNODC taught 25 prosecutors in March 2014.", [("UNODC taught 25 prosecutors in March 2014", "training", "2014-03")]),
+    ("Laos received 15 vehicles from Viet Nam in July 2019.", [
+        ("Laos received 15 vehicles from Viet Nam in July 2019", "aid", "2019-07")]),
+    ("A raid in Boten on 4 May 2019 led to the discovery of 40 kg of heroin.", [
+        ("A raid in Boten on 4 May 2019 led to the discovery of 40 kg of heroin", "case", "2019-05-04")]),
     # a relative clause tells more of what was named
     ("A survey was carried out in June 2020, according to which use had fallen.", [
         ("A survey was carried out in June 2020", "survey", "2020-06")]),

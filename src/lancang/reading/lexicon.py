@@ -33,6 +33,9 @@ class Mention:
     entry: Entry
 
 
+REACH = 60  # characters of the longest word
+
+
 class Finder(Generic[T]):
     """All longest occurrences of words in a text, from left to right, none inside another."""
 
@@ -45,24 +48,36 @@ class Finder(Generic[T]):
 
     def find(self, text: str) -> list[tuple[int, int, T]]:
         """(start, end, value) of each; Latin words only where they are whole words."""
-        values, whole = self.values, self.whole
         found: list[tuple[int, int, T]] = []
+        done = 0
         for index, start, end in self._automaton.find_matches_as_indexes(text):
-            if not whole[index] or _whole(text, start, end):
-                found.append((start, end, values[index]))
-            elif (shorter := self._shorter(text, start, end)) is not None:
-                found.append((start, start + len(self.words[shorter]), values[shorter]))
+            if start < done:
+                continue
+            if not self.whole[index] or _whole(text, start, end):
+                found.append((start, end, self.values[index]))
+            elif (space := text.find(" ", start, end)) > 0:
+                again = self._within(text, start, end, space)
+                found += again
+                done = again[-1][1] if again else done
         return found
 
-    def _shorter(self, text: str, start: int, end: int) -> int | None:
-        """Of a match that ends inside a word (meeting of|ficially), the longest part that is a whole one."""
+    def _within(self, text: str, start: int, end: int, space: int) -> list[tuple[int, int, T]]:
+        """What a match holds that ends inside a word (control of|fice): its longest whole part, and what follows it."""
+        found: list[tuple[int, int, T]] = []
         cut = text.rfind(" ", start, end)
         while cut > start:
             index = self.index.get(text[start:cut])
             if index is not None and _whole(text, start, cut):
-                return index
+                found.append((start, cut, self.values[index]))
+                space = cut
+                break
             cut = text.rfind(" ", start, cut)
-        return None
+        for index, first, last in self._automaton.find_matches_as_indexes(text[space : end + REACH]):
+            if space + first >= end:
+                break
+            if self.whole[index] and _whole(text, space + first, space + last):
+                found.append((space + first, space + last, self.values[index]))
+        return found
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -23,7 +23,7 @@ STATES = ("CN", "KH", "LA", "MM", "TH", "VN")
 OWN_CODES = {"CN-HK": "HK", "CN-MO": "MO", "CN-TW": "TW"}
 NEIGHBOURS = (
     "CN", "KH", "LA", "MM", "TH", "VN", "IN", "BD", "NP", "PK", "AF", "LK", "ID", "MY", "PH", "SG", "BN", "TL", "KR",
-    "JP", "MN", "AU", "NZ", "TW", "HK", "MO",
+    "JP", "MN", "AU", "NZ",
 )  # fmt: skip
 ORDER_KEPT = 0.85
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as site_settings
 from django.db import connection
 from django.test import Client
 
@@ -54,7 +53,7 @@ def fill() -> Client:
     owner = Party.objects.create(code="CN", kind="authority", country="CN", name_en="China", name_zh="中国")
     other = Party.objects.create(code="TH", kind="authority", country="TH", name_en="Thailand", name_zh="泰国")
     reporter = User.objects.create_user("reporter-cn", "a long pass phrase", role="approver", party=owner)
-    reader = User.objects.create_user("reader-th", "a long pass phrase", role="reader", party=other)
+    User.objects.create_user("reader-th", "a long pass phrase", role="reader", party=other)
     handling = handling_of(owner=owner, label=Label.GREEN)
     for name, text in TEXTS.items():
         made = Document.objects.create(
@@ -72,9 +71,7 @@ def fill() -> Client:
             )  # fmt: skip
         else:
             _figure(made, "50 kg", place="MM-17", year=2022, subject_code="heroin")
-    client = Client()
-    client.force_login(reader, backend="lancang_web.accounts.backends.Accounts")
-    return client
+    return _reader()
 
 
 def found(client: Client, asked: str, **more: str) -> tuple[list[str], int, int]:
@@ -99,7 +96,7 @@ BOTH, ZH, EN, NONE = ["bulletin.txt", "公报.txt"], ["公报.txt"], ["bulletin.
         ],
         [  # names with their variants
             ("methamphetamine", BOTH, 3, 1), ("yaba", BOTH, 1, 1), ("Yunnan", ZH, 2, 0), ("CN-53", ZH, 2, 0),
-            ("掸邦", BOTH, 2, 0), ("Shan", BOTH, 2, 0), ("heroin", BOTH, 3, 0), ('"heroin"', EN, 1, 0),
+            ("掸邦", BOTH, 2, 1), ("Shan", BOTH, 2, 1), ("heroin", BOTH, 3, 0), ('"heroin"', EN, 1, 0),
             ("岘港", EN, 0, 0), ("da nang", EN, 0, 0),
         ],
         [  # several words: anywhere in a document, in one sentence for a figure; numbers; words in singular and plural
@@ -179,7 +176,7 @@ def test_a_redaction_leaves_nothing(database: Database, settings: Any) -> None:
     assert "云南" not in terms_left()
     assert found(client, "云南") == (NONE, 0, 0)
     redact_document(actor=None, document=document, reason="a test of the whole")
-    assert found(client, "片剂") == (EN, 0, 0)
+    assert found(client, "片剂") == (NONE, 0, 0)
     assert "剂" not in terms_left()
 
 
@@ -231,12 +228,16 @@ def test_a_backup_brings_the_index_back(databases: Databases, tmp_path: Path, se
     for vendor in ("postgresql", "sqlite"):
         with databases.new(vendor).entered():
             restore(tmp_path / "b", "a passphrase")
-            client = Client()
-            client.force_login(User.objects.get(username="reader-th"), backend=site_settings.AUTHENTICATION_BACKENDS[-1])
-            assert found(client, "冰毒") == (BOTH, 3, 1)
+            assert found(_reader(), "冰毒") == (BOTH, 3, 1)
             # A second one over the first: what stood there is found no more than once.
             restore(tmp_path / "b", "a passphrase", force=True)
-            assert found(client, "冰毒") == (BOTH, 3, 1)
+            assert found(_reader(), "冰毒") == (BOTH, 3, 1)
+
+
+def _reader() -> Client:
+    client = Client()
+    client.force_login(User.objects.get(username="reader-th"), backend="lancang_web.accounts.backends.Accounts")
+    return client
 
 
 # --- who sees what ----------------------------------------------------------------------------------------------------

@@ -101,6 +101,26 @@ def _with_years() -> dict[str, str]:
     }
 
 
+def _taken_up() -> dict[str, str]:
+    """Words that stand for the time last spoken of."""
+    return {
+        "whole": rf"(?:{either(listed('dates', 'anaphoric', 'whole'))})\b(?!\s(?:{YEAR}|from|between|of|to"
+        r"|before|under))",
+        "whole_month": rf"(?:{either(listed('dates', 'anaphoric', 'month'))})\b(?!\s(?:of|before|to))",
+        "anaphora": rf"(?:{either(listed('dates', 'anaphoric'))})\b(?!\s(?:of|when|that|which|against|for|to)\b"
+        r"|\s(?-i:[A-Z“\"]))",
+    }
+
+
+def _stretch() -> str:
+    """the three years to 2019, over the five years."""
+    ends = r"(?:up\sto|to|until|ending(?:\sin)?|ended(?:\sin)?)"
+    return (
+        rf"(?:the|these)\s(?P<st_n>{_number()})\s(?P<st_u>years|months)\b(?:\s{ends}\s(?P<st_y>{YEAR}))?"
+        r"(?!\s(?:of|before|after|since|prior|later))"
+    )
+
+
 def _by_word() -> dict[str, str]:
     """Forms that lean on the document's date or on the time last spoken of."""
     dates = table("dates")
@@ -123,10 +143,7 @@ def _by_word() -> dict[str, str]:
             rf"(?:the\s|these\s)?(?:past|last|previous|preceding|recent)\s(?:(?P<pa_n>{_number()})\s(?P<pa_u>years?"
             rf"|months?)|(?P<pa_d>decade)|(?P<pa_m>month)|(?P<pa_w>week))\b"
         ),
-        "stretch": (
-            rf"(?:the|these)\s(?P<st_n>{_number()})\s(?P<st_u>years|months)\b"
-            rf"(?:\s(?:up\sto|to|until|ending(?:\sin)?|ended(?:\sin)?)\s(?P<st_y>{YEAR}))?(?!\s(?:of|before|after|since|prior|later))"
-        ),
+        "stretch": _stretch(),
         "this_month": r"this\s(?:month|week)\b",
         "near_day": r"(?P<nd>yesterday|today|tonight|tomorrow|this\s(?:morning|afternoon|evening))\b",
         "later": (
@@ -142,11 +159,7 @@ def _by_word() -> dict[str, str]:
         "so_far": rf"(?:{either(listed('dates', 'so_far'))})\b(?!\sas\b)",
         "now": rf"(?:{either(listed('dates', 'now'))})\b",
         "reporting": rf"(?:{either(listed('dates', 'anaphoric', 'reporting'))})\b",
-        "whole": rf"(?:{either(listed('dates', 'anaphoric', 'whole'))})\b(?!\s(?:{YEAR}|from|between|of|to"
-        r"|before|under))",
-        "whole_month": rf"(?:{either(listed('dates', 'anaphoric', 'month'))})\b(?!\s(?:of|before|to))",
-        "anaphora": rf"(?:{either(listed('dates', 'anaphoric'))})\b(?!\s(?:of|when|that|which|against|for|to)\b"
-        r"|\s(?-i:[A-Z“\"]))",
+        **_taken_up(),
     }
 
 

@@ -65,10 +65,8 @@ def _remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, 
     if state.default is None:
         acting = [one for one in acting if one.code in places() or one.listed or _opens(scene, one)]
     located = [one for one in located if one in acting]
-    if _of_a_region(state.default or ""):  # the port where it was found is not what a report on a region goes on about
-        acting = [one for one in acting if one.level not in ("city", "county") or one.code in places()] or (
-            [] if state.current else acting[:1]
-        )
+    if _of_a_region(state.default or ""):
+        acting = _of_note(acting, state)
         located = [one for one in located if one in acting]
     if state.default is not None:
         home = state.default[:2] if state.default in places() and places()[state.default].country else ""
@@ -82,6 +80,12 @@ def _remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, 
         and _NATIONAL.search(scene.text[scene.sentence.start : scene.sentence.end])
     ):
         state.current = state.levels.get("country")  # 61 per cent of the national total: the state named last
+
+
+def _of_note(acting: list[PlaceMention], state: PlaceState) -> list[PlaceMention]:
+    """The port where it was found is not what a report on a region goes on about."""
+    known = [one for one in acting if one.level not in ("city", "county") or one.code in places()]
+    return known or ([] if state.current else acting[:1])
 
 
 def _remember_scene(scene: Scene, located: list[PlaceMention], state: PlaceState) -> None:

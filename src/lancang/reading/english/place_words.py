@@ -207,17 +207,22 @@ def unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]], role:
                 or any(n[0] < end and start < n[1] for n in scene.names)
             ):
                 continue
-            level = "county" if words[-1] in _COUNTY else "city"
-            names = [original[start:end]]
-            joined = (
-                _AND_ANOTHER.match(scene.text, end, scene.sentence.end) if kind == "free" and group == "name" else None
-            )
-            if joined and not overlaps([*taken, *dated], *joined.span(1)) and joined[1] not in _not_places():
-                end = joined.end(1)
-                names.append(original[slice(*joined.span(1))])
-            taken.append((start, end))
-            several = tuple(names) if len(names) > 1 else ()
-            yield PlaceMention(start, end, "、".join(names), role(scene, start, end), level, several)
+            level, names, behind = "county" if words[-1] in _COUNTY else "city", (original[start:end],), end
+            if kind == "free" and group == "name":
+                names, behind = _with_another(scene, original, names, end, [*taken, *dated])
+            taken.append((start, behind))
+            joined, several = "、".join(names), names if len(names) > 1 else ()
+            yield PlaceMention(start, behind, joined, role(scene, start, behind), level, several)
+
+
+def _with_another(
+    scene: Scene, original: Slices, names: tuple[str, ...], end: int, taken: list[tuple[int, int]]
+) -> tuple[tuple[str, ...], int]:
+    """The names and their end, with a second one that "and" joins to the first."""
+    found = _AND_ANOTHER.match(scene.text, end, scene.sentence.end)
+    if found is None or overlaps(taken, *found.span(1)) or found[1] in _not_places():
+        return names, end
+    return (*names, original[slice(*found.span(1))]), found.end(1)
 
 
 # in Medan and Pekanbaru: a second name in the same place of the clause

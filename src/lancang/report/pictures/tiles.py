@@ -63,7 +63,7 @@ def _maps() -> dict[str, Cells]:
 def tile_codes(parent: str = "") -> tuple[str, ...]:
     """The codes that have a tile: the countries of the region, or the first-level divisions of CN KH LA MM TH VN.
 
-    Hong Kong, Macao and Taiwan have theirs on both maps as HK, MO and TW; CN-HK, CN-MO and CN-TW mean the same.
+    Hong Kong, Macao and Taiwan stand on the map of divisions as HK, MO and TW; CN-HK, CN-MO and CN-TW mean the same.
     Raises ValueError for a parent without a map.
     """
     if parent not in _maps():

@@ -11,8 +11,6 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from lancang.figures import Handling as LibraryHandling
-from lancang.figures import Label, joined
 from lancang.report.bundle import About, Links, Made, Maker, write_bundle
 from lancang.running.version import product_version
 from lancang_web.accounts.models import Party, User
@@ -21,6 +19,7 @@ from lancang_web.audit.services import REDACTION, record
 from lancang_web.exports import store
 from lancang_web.exports.models import Export, ExportDocument
 from lancang_web.exports.selectors import Source, export, in_words, links, withdrawn
+from lancang_web.handling.admission import OPEN, Viewer, admits
 from lancang_web.handling.models import Handling
 from lancang_web.handling.services import handling_of
 
@@ -195,19 +194,22 @@ def _describe(present: Export, made: Made, source: Source) -> None:
 
 
 def _handling(user: User, made: Made, source: Source) -> Handling:
-    """The join of the parts: the one handling that all have, or one of the user's party that is no looser.
+    """The join of the parts: the one handling that all have, or one of the user's party with the strictest label.
 
-    A party of every audience (its owner is one) may be named; that whoever looks sees every part is asked beside it.
+    Its audience are the parties whose approvers are admitted to every part, unless every part is open to all; that
+    whoever looks is admitted to every part is asked beside it (selectors.py).
     """
     given = set(source.documents.values())
     if len(given) == 1:
         return Handling.objects.get(pk=given.pop())
-    walls = [one.audience | {owner} for owner, one in made.parts if one.audience is not None]
-    audience = frozenset.intersection(*walls) if walls else None
-    label: Label = joined([LibraryHandling(one.label) for _, one in made.parts]).label
+    parts = [(owner, one.label, one.audience) for owner, one in made.parts]
+    label = max((label for _, label, _ in parts), key=lambda one: one.strictness)
     assert user.party is not None
-    known = set(Party.objects.values_list("code", flat=True))
-    return handling_of(owner=user.party, label=label, audience=None if audience is None else audience & known)
+    if label in OPEN and all(audience is None for _, _, audience in parts):
+        return handling_of(owner=user.party, label=label)
+    viewers = [Viewer(party.code, party.kind, "approver") for party in Party.objects.all()]
+    admitted = [one.party for one in viewers if all(admits(*part, one) for part in parts)]
+    return handling_of(owner=user.party, label=label, audience=admitted)
 
 
 @transaction.atomic
