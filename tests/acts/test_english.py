@@ -134,7 +134,8 @@ TOLD = [
     ("Two suspects were returned to Thailand by Laos in May 2018.", [
         ("Two suspects were returned to Thailand by Laos in May 2018", "other", "2018-05")]),
     # guests trained in a month, a gift received
-    ("UNODC taught 25 prosecutors in March 2014.", [("UNODC taught 25 prosecutors in March 2014", "training", "2014-03")]),
+    ("UNODC taught 25 prosecutors in March 2014.", [
+        ("UNODC taught 25 prosecutors in March 2014", "training", "2014-03")]),
     ("Laos received 15 vehicles from Viet Nam in July 2019.", [
         ("Laos received 15 vehicles from Viet Nam in July 2019", "aid", "2019-07")]),
     ("A raid in Boten on 4 May 2019 led to the discovery of 40 kg of heroin.", [

@@ -32,7 +32,8 @@ def redact(
 
     In their place stand █ of the same length, a digest, and an event with the reason; the audit still verifies. With
     --span the words go wherever the document has them, so mark exactly what has to go. This cannot be undone.
-    Backups, exports and reports made before still hold what was removed: make a new backup and destroy the older ones.
+    Files of exports kept on the site go too. Backups, and what was downloaded before, still hold what was removed: make a
+    new backup and destroy the older ones.
     """
     from lancang_web.care.console import site
 
@@ -113,7 +114,7 @@ def _tell(done: Redaction, *, dry_run: bool, in_the_way: str | None) -> None:
     if not dry_run:
         print(f"event {done.event}; digest {done.digest}")
         print(f"salt {done.salt}: kept nowhere here; with it and the original the digest can be shown to fit")
-        print("backups, exports and reports made before hold it still: make a new backup, destroy the older ones")
+        print("backups and what was downloaded before hold it still: make a new backup, destroy the older ones")
     for number in done.same_file:
         print(
             f"lancang: document {number}: found the same file, of another party; expected it redacted too; "

@@ -10,7 +10,6 @@ from django.db.models import BooleanField, F, Func
 from lancang.searching import Query
 
 from .engines import Asked, engine_of
-from .models import Passage
 
 
 def all_of(query: Query) -> Asked:
@@ -24,19 +23,19 @@ def any_of(query: Query) -> Asked:
 
 
 class Holding(Func):
-    """Passages whose `column` is the id of one with all that is asked for: `.filter(Holding("pk", asked))`."""
+    """Passages with all that is asked for: `.filter(Holding(asked))`."""
 
     conditional = True
 
-    def __init__(self, column: str, asked: Asked) -> None:
-        super().__init__(F(column), output_field=BooleanField())
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(F("pk"), output_field=BooleanField())
         self.asked = asked
 
     def as_sql(self, compiler: Any, connection: Any, *_arguments: Any, **_options: Any) -> tuple[str, Any]:
-        """`id IN (the index's query)`."""
+        """The index's condition on the table of passages, by whatever name the query calls it."""
         column, parameters = compiler.compile(self.source_expressions[0])
-        found, said = engine_of(connection).matching(self.asked)
-        return f"{column} IN ({found})", (*parameters, said)
+        condition, said = engine_of(connection).holding(column.rpartition(".")[0], self.asked)
+        return condition, (*parameters, said)
 
 
 class StandingIn(Func):
@@ -49,13 +48,7 @@ class StandingIn(Func):
         self.table, self.asked = model._meta.db_table, asked
 
     def as_sql(self, compiler: Any, connection: Any, *_arguments: Any, **_options: Any) -> tuple[str, Any]:
-        """`id IN (those of the passages that the index finds)`: from the few passages to their records."""
+        """The id is among those of the passages that the index finds: from the few passages to their records."""
         column, parameters = compiler.compile(self.source_expressions[0])
-        found, said = engine_of(connection).matching(self.asked)
-        quote = connection.ops.quote_name
-        passage, table = quote(Passage._meta.db_table), quote(self.table)
-        inside = (
-            f"SELECT stood.id FROM {passage} place JOIN {table} stood ON stood.document_id = place.document_id "
-            f'AND stood.start >= place.start AND stood.start < place."end" WHERE place.id IN ({found})'
-        )
-        return f"{column} IN ({inside})", (*parameters, said)
+        condition, said = engine_of(connection).standing(column, connection.ops.quote_name(self.table), self.asked)
+        return condition, (*parameters, said)

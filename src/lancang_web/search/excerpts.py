@@ -77,8 +77,8 @@ def _window(text: str, found: Sequence[tuple[int, int]], length: int) -> tuple[i
 def of_documents(documents: Iterable[Document], query: Query) -> dict[int, Shown]:
     """Sentences of documents that are visible: those with all that is wanted before those with some of it."""
     ids = [one.pk for one in documents]
-    whole = ExpressionWrapper(Q(Holding("pk", all_of(query))), output_field=BooleanField())
-    rows = Passage.objects.filter(Holding("pk", any_of(query)), document__in=ids, end__gt=0)
+    whole = ExpressionWrapper(Q(Holding(all_of(query))), output_field=BooleanField())
+    rows = Passage.objects.filter(Holding(any_of(query)), document__in=ids, end__gt=0)
     rows = rows.order_by(whole.desc(), "document", "start")
     found: dict[int, list[int]] = {pk: [] for pk in ids}
     for passage, document in rows.values_list("pk", "document_id")[:MOST]:

@@ -63,7 +63,7 @@ def records(user: User, query: Query) -> list[tuple[Register, QuerySet[Any]]]:
 
 def _holding(wanted: Any) -> QuerySet[Passage, int]:
     asked = [one.phrases for one in wanted]
-    return Passage.objects.filter(Holding("pk", asked)).order_by().values_list("document_id", flat=True)
+    return Passage.objects.filter(Holding(asked)).order_by().values_list("document_id", flat=True)
 
 
 def _with_document(rows: QuerySet[Any], user: User) -> QuerySet[Any]:

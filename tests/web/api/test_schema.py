@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -26,7 +27,7 @@ from lancang_web.registers.declaration import registers
 from lancang_web.registers.models import Record
 from web.api.conftest import Caller
 
-EXAMPLES = 12
+EXAMPLES = 8
 CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
     response_headers_conformance,
@@ -52,6 +53,14 @@ def site(
         make_record(one, handling("CN", "TLP:GREEN"), "WORD")
 
 
+# What made-up words do not fulfil: a body whose code and names fit each other, a question that was asked.
+OUT_OF_REACH = {"body_add", "question", "question_answer"}
+BOUNDED = settings(
+    max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
+)  # fmt: skip
+
+
 class Back(Exception):
     """Takes back what a request wrote."""
 
@@ -73,37 +82,59 @@ def taken_back() -> Callable[..., Any]:
 
 
 @pytest.fixture
-def schema(db: None) -> Iterator[Any]:
-    yield schemathesis.openapi.from_dict(described())
+def near(site: None) -> Callable[[str, Any], Any]:
+    """Puts ids that are there and words that are known into a made-up case, so that it comes as far as the services."""
+    first = Figure.objects.order_by("pk")[0]
+    pair = Contradiction.objects.get()
+    ids = {
+        "documents": first.document_id, "figures": first.pk, "acts": Act.objects.get().pk,
+        "findings": pair.finding_id, "contradictions": pair.pk,
+        **{one.name: one.model.objects.order_by("pk")[0].pk for one in registers()},
+    }  # fmt: skip
+    known = {
+        "version": 1, "figures": [first.pk], "measure": "seizure", "unit": "kg", "subject_code": "", "period": "2023",
+        "to": "CN", "due": (date.today() + timedelta(days=9)).isoformat(), "start": 0, "end": 3,
+    }  # fmt: skip
+
+    def put(path: str, case: Any) -> Any:
+        if "pk" in (case.path_parameters or {}):
+            case.path_parameters["pk"] = ids.get(path.split("/")[2], 1)
+        if isinstance(case.body, dict):
+            case.body = {name: known.get(name, value) for name, value in case.body.items()}
+        return case
+
+    return put
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_an_operation_answers_as_described(
-    name: str, site: None, schema: Any, caller: Callable[..., Caller], taken_back: Callable[..., Any]
+    name: str, near: Callable[[str, Any], Any], caller: Callable[..., Caller], taken_back: Callable[..., Any]
 ) -> None:
     path, method = OPERATIONS[name]
-    operation, app = schema[path][method.upper()], WSGIHandler()
-    operation.app = schema.app = app
-    headers = [{"Authorization": f"Bearer {caller(*who).secret}"} for who in (("approver", "CN"), ("secretariat", "SEC"))]
+    schema = schemathesis.openapi.from_dict(described())
+    operation = schema[path][method.upper()]
+    operation.app = schema.app = WSGIHandler()
+    secrets = [caller(*who).secret for who in (("approver", "CN"), ("secretariat", "SEC"))]
+    statuses = set()
 
-    @seed(20_261_122)
-    @settings(
-        max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck),
-        phases=[Phase.explicit, Phase.generate], derandomize=False,
-    )  # fmt: skip
+    def look(case: Any, secret: str) -> None:
+        answer = taken_back(lambda: case.call(headers={"Authorization": f"Bearer {secret}"}))
+        statuses.add(answer.status_code)
+        case.validate_response(answer, checks=CHECKS)
+
+    @BOUNDED
     @given(case=operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
     def fits(case: Any) -> None:
-        for one in headers:
-            case.validate_response(taken_back(lambda one=one: case.call(headers=one)), checks=CHECKS)
+        look(case, secrets[0])
+        for secret in secrets:
+            look(near(path, case), secret)
 
-    @seed(20_261_122)
-    @settings(
-        max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck),
-        phases=[Phase.explicit, Phase.generate], derandomize=False,
-    )  # fmt: skip
+    @BOUNDED
     @given(case=operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))
     def does_not_fit(case: Any) -> None:
-        case.validate_response(taken_back(lambda: case.call(headers=headers[0])), checks=CHECKS)
+        look(case, secrets[0])
 
-    fits()
-    does_not_fit()
+    seed(20_261_122)(fits)()
+    # Without this the test would hold for an API that refuses everything.
+    assert name in OUT_OF_REACH or statuses & {200, 201}, statuses
+    seed(20_261_122)(does_not_fit)()

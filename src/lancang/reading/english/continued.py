@@ -20,7 +20,7 @@ _STAYED = re.compile(
     r"\b(?:stayed|stood|remained|was|were|rose|fell|dropped|climbed|went\sup|went\sdown|held|kept)\b(?:\s\w+ly)?\s(?:at|to)?\s?"
     r"(?:about\s|around\s|some\s|only\s|just\s|nearly\s|over\s)?$"
 )
-# in 2019/20 the figure had been 2,400 ha: what the sentence before counts
+# in 2011 the figure had been 1,200 hectares: what the sentence before counts
 _THE_FIGURE = re.compile(
     r"\b(?:[Tt]he|[Tt]hat|[Tt]his)\s(?:figure|total|amount|quantity|number)s?\s(?:had\s|has\s)?(?:been|was|were|stood\sat|came\sto|is|fell\sto|rose"
     r"\sto|reached|dropped\sto|grew\sto)\s(?:about\s|some\s|only\s|just\s|nearly\s|over\s|around\s)?$"

@@ -18,7 +18,7 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _SINCE_IT = re.compile(r"\b[Ss]ince\s(?!then\b)[^,;.\d]{3,60}\b(?:in|on|of|at)\s(?:the\s)?(?:early\s|late\s)?$")
-# killed in the campaign that began on 1 July 2016; a pilot that opened in 2008 had reached 90 patients
+# the campaign that began on 5 May 2014 has led to 300 arrests
 _THAT_BEGAN = re.compile(
     r"\b(?<!,\s)(?:that|which)\s(?:was\s|were\s|had\s)?(?:begun|began|started|launched|opened)\s[^,;.()\d]{0,40}?\b(?:on|in)\s(?:early\s|late\s)?$"
 )
@@ -116,7 +116,7 @@ def _statement() -> re.Pattern[str]:
 
 
 def _of_statement(text: str, end: int, mention: TimeMention, before: str) -> bool:
-    """The agency said in May that 12 tons had been seized in 2021: when it was said, where what is told has its own."""
+    """The agency reported in June that 14 tons had been stopped in 2016: when it was said, where what is told has its own."""
     if not text.startswith(" that ", mention.end) or not _statement().search(before):
         return False
     return _YEAR_OR_MONTH.search(text, mention.end, end) is not None
@@ -139,7 +139,7 @@ _RECORD = re.compile(
     r"\b(?:most|least|first|record|worst|best|only|\w{3,}est)\b(?<!\bat\sleast)(?<!\bat\smost)(?:[^,;.]|[,.](?=\d))*$",
     re.IGNORECASE,
 )
-# 0.9 per cent of the 2019 GDP: the year of the whole that a share is of
+# 3 per cent of the 2014 GDP: the year of the whole that a share is of
 _OF_WHOLE = re.compile(
     r"(?:\bper\s?cent|%|\bpercent|\b(?:share|half|quarter|third|fifth|tenth|fraction|multiple)s?)\sof\s(?:the\s|its\s)?$"
 )

@@ -178,7 +178,7 @@ def _factor(scene: Scene, position: int, hit: CueHit) -> tuple[float, str]:
     if quantity.start <= start and end <= quantity.end:
         return IN_NOUN, "noun"
     if start >= quantity.end and _PART_OF.fullmatch(scene.text, quantity.end, start):
-        return HEAD, "head"  # in 51 of the liaison offices
+        return HEAD, "head"  # in 12 of the liaison offices
     if start >= quantity.end:
         return _behind(scene, position, quantity, start, end)
     if end <= quantity.start:

@@ -17,7 +17,7 @@ from .words import listed, whole
 _WILL = re.compile(
     r"\b(?:will|intends?|plans?\sto|promised|shall|is\sto|are\sto|recommends?|recommended\s(?:that|an?)|proposes?|suggests?\sthat)\b"
 )
-# Before the ban a household earned 70 per cent …; afterwards incomes fell by half
+# Before the raids a gram cost 20 dollars; afterwards it cost 45
 _BEFORE_THAT = re.compile(
     r"\s?(?:[Bb]efore\s(?:the|this|that|its|their|they|it)\s(?!year|month|end)|[Aa]fterwards?\b|[Pp]reviously\b|[Tt]hereafter\b)"
 )
@@ -121,7 +121,7 @@ def _passing(scene: Scene, time: TimeMention, state: PeriodState) -> bool:
 
     It goes back to an earlier year (has trained 90 since 2012; a project begun in 2014 has planted …), tells the day
     at which a stock was counted (grew to 70 offices by May 2014), or the year when
-    something befell (two more states joined in 2011).
+    something befell (a second province took part from 2011).
     """
     if time.role == "since":
         return state.default is not None

@@ -127,7 +127,7 @@ def _adjacent(scene: Scene, position: int, mentions: list[PlaceMention]) -> Plac
             return one
         leads = one.role in ("acts", "part", "locative") or scene.text.startswith("by ", one.start - len("by "))
         if leads and one.end < start and _WITH.fullmatch(scene.text, one.end, start):
-            return one  # followed by Kachin State with 12 per cent
+            return one  # followed by Kayah State with 9 per cent
     return None
 
 

@@ -41,11 +41,11 @@ LABEL = 30  # characters; a shorter sentence is but the label of its paragraph: 
 
 def _remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
     """The last place where something happened or that acted."""
-    _remember_lead([one for one in mentions if one.role in ("acts", "locative", "of")], state)
+    acting = [one for one in mentions if one.role in ("acts", "locative", "of")]
+    _remember_lead(acting, state)
     if scene.sentence.heading:
         _head_section(scene, mentions, state)
         return
-    acting = [one for one in mentions if one.role in ("acts", "locative", "of")]
     _remember_levels(acting, state)
     _remember_subject(scene, acting, state)
     acting = [

@@ -216,7 +216,7 @@ def _role(scene: Scene, start: int, end: int) -> str:
     found = phrase_before(scene.text[max(scene.sentence.start, start - 44) : start], *_before())
     role = found[1] if found else "acts"
     if role == "locative" and _BETWEEN.search(scene.text, max(scene.sentence.start, start - 44), start):
-        return "counterpart"  # the river between Guanlei in China and the Golden Triangle
+        return "counterpart"  # the river between Sop Ruak in Thailand and Ban Mom
     if role == "of":
         lead = scene.text[max(scene.sentence.start, start - _SUPERLATIVE_REACH) : start]
         return "aside" if _patterns()["superlative"].search(lead) else role

@@ -207,7 +207,8 @@ def unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]], role:
                 or any(n[0] < end and start < n[1] for n in scene.names)
             ):
                 continue
-            level, names, behind = "county" if words[-1] in _COUNTY else "city", (original[start:end],), end
+            level, behind = "county" if words[-1] in _COUNTY else "city", end
+            names: tuple[str, ...] = (original[start:end],)
             if kind == "free" and group == "name":
                 names, behind = _with_another(scene, original, names, end, [*taken, *dated])
             taken.append((start, behind))
@@ -225,7 +226,7 @@ def _with_another(
     return (*names, original[slice(*found.span(1))]), found.end(1)
 
 
-# in Medan and Pekanbaru: a second name in the same place of the clause
+# in Palembang and Bengkulu: a second name in the same place of the clause
 _AND_ANOTHER = re.compile(
     r"\sand\s((?:[A-Z][a-z]{3,})(?:\s[A-Z][a-z]+)?)(?=[.,;)]|\s(?:in|on|since|by|last|during|with)\b)"
 )

@@ -45,8 +45,11 @@ class Engine(Protocol):
     def forget(self, connection: BaseDatabaseWrapper) -> None:
         """Leave no trace of terms whose passages were removed."""
 
-    def matching(self, asked: Asked) -> tuple[str, str]:
-        """A query for the ids of passages that have all of these, with a place for its one parameter, and that."""
+    def holding(self, table: str, asked: Asked) -> tuple[str, str]:
+        """A condition on passages, called `table` in the query: that they have all of these. With its one parameter."""
+
+    def standing(self, column: str, table: str, asked: Asked) -> tuple[str, str]:
+        """A condition on records of a table, whose id is `column`: that they begin in a passage with all of these."""
 
 
 def engine_of(connection: BaseDatabaseWrapper) -> Engine:

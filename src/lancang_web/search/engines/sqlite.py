@@ -58,10 +58,19 @@ def forget(connection: BaseDatabaseWrapper) -> None:
     _run(connection, "INSERT INTO search_words (search_words) VALUES ('optimize')")
 
 
-def matching(asked: Asked) -> tuple[str, str]:
+def holding(table: str, asked: Asked) -> tuple[str, str]:
     """As FTS5 wants it: ("云南" OR "yunnan") AND "毒"*."""
     said = " AND ".join(f"({' OR '.join(map(_phrase, phrases))})" for phrases in asked)
-    return "SELECT rowid FROM search_words WHERE search_words MATCH %s", said
+    return f"{table}.id IN (SELECT rowid FROM search_words WHERE search_words MATCH %s)", said
+
+
+def standing(column: str, table: str, asked: Asked) -> tuple[str, str]:
+    """From the passages found to their records, by the index on document and start."""
+    condition, said = holding("place", asked)
+    return (
+        f"{column} IN (SELECT stood.id FROM search_passage place JOIN {table} stood ON stood.document_id ="
+        f' place.document_id AND stood.start >= place.start AND stood.start < place."end" WHERE {condition})'
+    ), said
 
 
 def _phrase(phrase: Phrase) -> str:
