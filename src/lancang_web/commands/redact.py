@@ -32,8 +32,8 @@ def redact(
 
     In their place stand █ of the same length, a digest, and an event with the reason; the audit still verifies. With
     --span the words go wherever the document has them, so mark exactly what has to go. This cannot be undone.
-    Files of exports kept on the site go too. Backups, and what was downloaded before, still hold what was removed: make a
-    new backup and destroy the older ones.
+    The site's own files of exports go too. Backups, and what was downloaded before, still hold what was removed: make
+    a new backup and destroy the older ones.
     """
     from lancang_web.care.console import site
 

@@ -116,7 +116,7 @@ def _statement() -> re.Pattern[str]:
 
 
 def _of_statement(text: str, end: int, mention: TimeMention, before: str) -> bool:
-    """The agency reported in June that 14 tons had been stopped in 2016: when it was said, where what is told has its own."""
+    """The agency reported in June that 14 tons had been stopped in 2016: when it was said, not when it was."""
     if not text.startswith(" that ", mention.end) or not _statement().search(before):
         return False
     return _YEAR_OR_MONTH.search(text, mention.end, end) is not None

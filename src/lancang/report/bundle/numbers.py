@@ -14,6 +14,7 @@ from lancang.figures import Figure, Handling, from_row, joined
 
 from ..disclosure import Why, few_persons, withhold
 from ..facts import Fact, joined_facts
+from ..model import REST_WORDS
 from ..questionnaire import Entry, asked, entries, measures_asked, remark
 from ..tables import LIST, REAL, TEXT, WHOLE, Schema
 from ..totals import Total, consent, consent_words, totals
@@ -59,7 +60,7 @@ class Numbers:
 
 
 def numbers(spool: Spool, links: Links, day: datetime.date) -> Numbers:
-    """Group by group of one measure and unit, so that no more than one of them is in memory as figures."""
+    """Group by group, so that no more than one of them is in memory as figures."""
     made = Numbers()
     repeats: dict[str, list[int]] = defaultdict(list)
     for place, repeat in enumerate(links.repeats):
@@ -77,19 +78,24 @@ def numbers(spool: Spool, links: Links, day: datetime.date) -> Numbers:
 
 
 def _groups(light: polars.DataFrame, day: datetime.date) -> Iterator[list[dict[str, Any]]]:
-    """Rows that can have to do with one another, without those that nothing is made from."""
+    """Rows that can have to do with one another: of one measure, subject and unit; without those that make nothing."""
     few = (polars.col("unit") == "person") & (polars.col("value") > 0) & (polars.col("value") < few_persons(day))
-    frame = light.with_columns(
-        ((polars.col("status") == "withheld") | few).any().over("measure", "unit").alias("secret"),
+    words = polars.col("subject").fill_null("").str.strip_chars().str.to_lowercase()
+    code = polars.col("subject_code").fill_null("")
+    rest = polars.any_horizontal(words.str.starts_with(one) for one in REST_WORDS)
+    # The same as model.subject_key.
+    keyed = light.with_columns(polars.when(rest | (code == "")).then(words).otherwise(code).alias("key"))
+    frame = keyed.with_columns(
+        ((polars.col("status") == "withheld") | few).any().over("measure", "key", "unit").alias("secret"),
         polars.col("period").str.contains(r"^\d{4}$").fill_null(False).alias("annual"),
     )
     wanted = frame.filter(polars.col("secret") | (polars.col("annual") & polars.col("place").is_not_null()))
-    for _, rows in wanted.group_by("measure", "unit", maintain_order=True):
+    for _, rows in wanted.group_by("measure", "key", "unit", maintain_order=True):
         yield rows.to_dicts()
 
 
 class _Group:
-    """The figures of one measure and unit, by index, with the facts that they state. Rejected ones state nothing."""
+    """The figures of one group, by index, with the facts that they state. Rejected ones state nothing."""
 
     def __init__(self, rows: Sequence[dict[str, Any]], repeats: dict[str, list[int]], disputed: set[str]) -> None:
         self.rows = rows

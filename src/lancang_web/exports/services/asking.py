@@ -20,8 +20,9 @@ from .making import make
 
 # So many figures are made while the page waits; more go to a worker. Two thousand take two or three seconds.
 AT_ONCE = 2_000
-# An export of so many would be a copy of the site, which `lancang backup` makes better.
-MOST = 1_000_000
+# More would be a copy of the site, which `lancang backup` makes better. A hundred thousand take a minute and half a
+# gigabyte of memory, half a million five.
+MOST = 500_000
 # Of one user at a time.
 WAITING = 5
 
