@@ -21,11 +21,11 @@ def searching(plan: Plan) -> list[str]:
     """Lines of the section."""
     size = QUICK if plan.is_quick else Size()
     lines = [
-        f"{whole(size.figures)} sentences in {size.documents} documents, each with a figure; asked for by an account that",
-        "may see about half of them. *Index*: the figures of the sentences found, with handling, as a count. *LIKE*: the",
-        "same figures without an index, for which a database reads every sentence. *Page*: the whole page of search with",
-        "counts of every kind, excerpts and marks. The best of five, milliseconds. The sentences are made of twelve",
-        "forms, so that most words stand in a fifth of them: harder than reports, where they are rarer.",
+        f"{whole(size.figures)} sentences in {size.documents} documents, each with a figure; asked for by an account",
+        "that may see about half of them. *Index*: the figures of the sentences found, with handling, as a count.",
+        "*LIKE*: the same figures without an index, for which a database reads every sentence. *Page*: the whole page",
+        "of search with counts of every kind, excerpts and marks. The best of five, milliseconds. The sentences are",
+        "made of twelve forms, so that most words stand in a fifth of them: harder than reports, where they are rarer.",
         "",
     ]
     for title, site in (("SQLite", _sqlite), ("PostgreSQL", _postgresql)):

@@ -1,8 +1,8 @@
 """Builds the index of search in the database that DATABASE_URL names and asks it. Prints JSON.
 
-`users`: the file that web.filling printed. Each question is asked of the index alone (figures that one user may see, as a
-count), of the same figures by LIKE, as a site without an index would, and as the whole page. Times are the best of
-five in milliseconds: what else the machine does only adds to them.
+`users`: the file that web.filling printed. Each question is asked of the index alone (figures that one user may see,
+as a count), of the same figures by LIKE, as a site without an index would, and as the whole page. Times are the best
+of five in milliseconds: what else the machine does only adds to them.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from lancang_web.search.language import query_of  # noqa: E402
 QUESTIONS = (
     ("one character, common", "公"), ("one character, rare", "邻"), ("two characters", "海洛"),
     ("three characters", "甲基苯"), ("seven characters", "联合调查组核实"), ("a name with variants", "海洛因"),
-    ("mixed, two words", "MM-05 冰毒"), ("three words", "依托咪酯 案件 2019年"), ("English phrase", '"annual report" opium'),
-    ("a number", "168.4"), ("found nowhere", "孟买"),
+    ("mixed, two words", "MM-05 冰毒"), ("three words", "依托咪酯 案件 2019年"),
+    ("English phrase", '"annual report" opium'), ("a number", "168.4"), ("found nowhere", "孟买"),
 )  # fmt: skip
 ROUNDS = 5
 
@@ -68,7 +68,7 @@ def _asked(user: User, client: Client, kind: str, text: str) -> dict[str, Any]:
         "text": text,
         "found": selectors.figures(user, query).count(),
         "index": _best(lambda: selectors.figures(user, query).count()),
-        "like": _best(lambda: like.count()),
+        "like": _best(like.count),
         "page": _best(lambda: _page(client, text)),
     }
 

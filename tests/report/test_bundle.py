@@ -226,6 +226,13 @@ def test_a_fact_of_two_documents_is_added_once(make: Make) -> None:
     assert make({}, {"value": 5.2}, {"place": "MM"}).rows("totals.csv") == []
 
 
+def test_what_is_left_of_a_group_is_not_added_to_it(make: Make) -> None:
+    rest = {"subject": "其他毒品", "subject_code": "drugs", "place": "MM"}
+    assert make({"subject": "毒品", "subject_code": "drugs"}, rest).rows("totals.csv") == []
+    same = {"subject": " 毒品可疑物", "subject_code": "drugs", "place": "MM"}
+    assert len(make({"subject": "毒品", "subject_code": "drugs"}, same).rows("totals.csv")) == 1
+
+
 def test_metadata_and_words(make: Make) -> None:
     bundle = make(*ROWS)
     told = json.loads(bundle.files["metadata.json"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -49,11 +50,13 @@ TEXT = "2023年，雲南省在西双版纳繳獲冰毒168.4公斤、甲基苯丙
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        ("毒", ["毒"]), ("冰毒", ["冰毒", "甲基苯丙胺", "Yaba"]), ("双版纳", ["双版纳"]), ("西双版纳繳", ["西双版纳繳"]),
+        ("毒", ["毒"]), ("冰毒", ["冰毒", "甲基苯丙胺", "Yaba"]), ("双版纳", ["双版纳"]),
+        ("西双版纳繳", ["西双版纳繳"]),
         ("云南", ["雲南"]), ("Yunnan", ["雲南"]), ("YUNNAN", ["雲南"]), ("CN-53", ["雲南"]), ("cn-yn", ["雲南"]),
         ("yaba", ["甲基苯丙胺片剂", "Yaba"]), ("meth", ["冰毒", "甲基苯丙胺", "Yaba"]), ('"冰毒"', ["冰毒"]),
         ("掸邦", ["Shan"]), ("laboratory", ["laboratories"]), ("1234", ["1,234"]), ("168.4公斤", ["168.4公斤"]),
-        ("毒168.4", ["毒168.4"]), ("片", ["片", "片"]), ("云南缴获", ["雲南", "繳獲"]), ("2023年缴获", ["2023年", "繳獲"]),
+        ("毒168.4", ["毒168.4"]), ("片", ["片", "片"]), ("云南缴获", ["雲南", "繳獲"]),
+        ("2023年缴获", ["2023年", "繳獲"]),
         ("「缴获冰毒」", ["繳獲冰毒"]), ("“pills 1,234”", ["pills）1,234"]), ("（）缴获", ["繳獲"]),
     ],
 )  # fmt: skip
@@ -63,7 +66,9 @@ def test_found(asked: str, found: list[str]) -> None:
     assert all(spans(TEXT, one.phrases, FOLDING) for one in query.wanted)
 
 
-@pytest.mark.parametrize("asked", ["毒品", "南省西", "168", "234", "lab", "毒168", "ban", '"Yunnan"', '"毒冰"', "us", "in"])
+@pytest.mark.parametrize(
+    "asked", ["毒品", "南省西", "168", "234", "lab", "毒168", "ban", '"Yunnan"', '"毒冰"', "us", "in"]
+)
 def test_not_found(asked: str) -> None:
     query = parse(asked, FOLDING, NAMES)
     assert not all(spans(TEXT, one.phrases, FOLDING) for one in query.wanted)
@@ -100,7 +105,8 @@ def test_short_names_are_no_common_words() -> None:
     """US and UN are names as they are written, and variants of nothing."""
     assert [thing.code for thing in parse("US", FOLDING, NAMES).wanted[0].things] == ["US"]
     assert parse("us", FOLDING, NAMES).wanted[0].things == ()
-    assert all(len(phrase.terms[0]) > 2 or len(phrase.terms) > 1 for phrase in parse("美国", FOLDING, NAMES).phrases[1:])
+    variants = parse("美国", FOLDING, NAMES).phrases[1:]
+    assert all(len(phrase.terms[0]) > 2 or len(phrase.terms) > 1 for phrase in variants)
 
 
 CJK = st.text(st.sampled_from("冰毒缴获云南雲甲基苯丙胺一〇々の陆拾"), min_size=1, max_size=30)
@@ -130,9 +136,10 @@ def test_spans_fold_back(text: str, asked: str) -> None:
 
 def _runs(text: str) -> str:
     """The text as it is searched: spaces within a run of characters do not part them, all else does."""
+    parts = re.split(r"meth|Yaba|168\.4|1,234", text)
     return " ".join(
         "".join(one.text if not one.gap.strip() and one.spaceless else f" {one.text}" for one in units(part, FOLDING))
-        for part in text.replace("meth", "|").replace("Yaba", "|").replace("168.4", "|").replace("1,234", "|").split("|")
+        for part in parts
     )
 
 

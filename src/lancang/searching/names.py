@@ -68,7 +68,7 @@ def _one_name(found: Sequence[Unit]) -> bool:
 
 
 def _meant(written: str, *after: Unit) -> bool:
-    """A short name stands by itself, in capitals: neither "us" nor CN-99. `after`: its first unit and the one behind it."""
+    """A short name stands by itself, in capitals: not "us", not CN-99. `after`: its first unit and the one behind."""
     if len(written) > SHORT or not written.isascii():
         return True
     return written.isupper() and all(unit.spaceless or unit.gap != "." for unit in after)

@@ -75,7 +75,7 @@ def _of_country(board: Board) -> str:
         "amount": _written(board, country, years[-1]),
     }  # fmt: skip
     if len(years) > 1:
-        said += _(" (%(year)s: %(amount)s)") % {"year": years[-2], "amount": _written(board, country, years[-2])}
+        said += " " + _("(%(year)s: %(amount)s)") % {"year": years[-2], "amount": _written(board, country, years[-2])}
     return said + "."
 
 

@@ -12,8 +12,8 @@ from lancang_web.evidence.models import Document
 class Passage(models.Model):
     """A sentence of a document by its offsets, or its file name (0–0). Its terms stand in the engine's own index.
 
-    A sentence, because a word beside another in one sentence is what people look for, because figures and acts are found
-    by the sentence they stand in, and because PostgreSQL keeps no positions above 16,383.
+    A sentence, because a word beside another in one sentence is what people look for, because figures and acts are
+    found by the sentence they stand in, and because PostgreSQL keeps no positions above 16,383.
     """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="+")

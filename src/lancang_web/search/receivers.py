@@ -56,4 +56,4 @@ def migrated(using: str, **_rest: Any) -> None:
     """SQLite loses the trigger when a migration makes the table anew."""
     connection = connections[using]
     if "search_passage" in connection.introspection.table_names():
-        engine_of(connection).create(connection)
+        engine_of(connection).install(connection)

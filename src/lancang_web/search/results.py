@@ -1,4 +1,4 @@
-"""Results as a page shows them: kinds with their counts, lines with marked sentences, and what they can be narrowed by."""
+"""Results as a page shows them: kinds with counts, lines with marked sentences, what they can be narrowed by."""
 
 from __future__ import annotations
 
@@ -103,15 +103,15 @@ class Results:
         made = Section(kind, TITLES[kind], 0, self._address(kind=kind), self.kind == kind)
         if not made.current:
             made.count = made.fitting = rows.order_by().count()
-            found = rows[:FEW] if made.count and not self.kind else ()
+            found = list(rows[:FEW]) if made.count and not self.kind else []
         else:
             narrowing = chosen(kind, self.asked.dict())  # type: ignore[arg-type]  # of each name the last
             counts = counted(kind, rows, narrowing)
             made.count, made.fitting = counts.all, counts.narrowed
             made.facets = self._facets(counts, narrowing)
             made.page = self._page(narrowed(kind, rows, narrowing), counts.narrowed)
-            found = made.page.object_list
-        made.lines = _LINES[kind](list(found), self.query)
+            found = list(made.page.object_list)
+        made.lines = _LINES[kind](found, self.query)
         return made
 
     def _records(self) -> Section:
@@ -143,7 +143,10 @@ class Results:
         return made
 
     def _narrowed(self, name: str, value: str, narrowing: Mapping[str, str]) -> str:
-        other = {key: one for key, one in {**narrowing, name: value}.items() if narrowing.get(name) != value or key != name}
+        """The address with one more choice, or without one that is made."""
+        other = {key: one for key, one in narrowing.items() if key != name}
+        if narrowing.get(name) != value:
+            other[name] = value
         return self._address(kind=self.kind, **other)
 
     def _address(self, **more: str) -> str:

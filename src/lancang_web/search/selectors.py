@@ -96,5 +96,3 @@ def found_alone(user: User, query: Query) -> list[tuple[Wanted, int]]:
     """How many visible documents have each thing that is wanted, for whoever finds nothing that has all."""
     rows = Document.objects.visible_to(user)
     return [(one, rows.filter(pk__in=_holding([one])).count()) for one in query.wanted]
-
-

@@ -12,3 +12,9 @@ class SnapshotsConfig(AppConfig):
     name = "lancang_web.snapshots"
     label = "snapshots"
     verbose_name = _("Snapshots")
+
+    def ready(self) -> None:
+        """Listen to redactions."""
+        from . import receivers
+
+        receivers.connect()

@@ -105,3 +105,8 @@ def tidy() -> None:
             shutil.rmtree(snapshot.path.parent, ignore_errors=True)
     for path in folder().glob(".*.unfinished"):
         shutil.rmtree(path, ignore_errors=True)
+
+
+def remove_all() -> None:
+    """Every snapshot, whole or half."""
+    shutil.rmtree(folder(), ignore_errors=True)

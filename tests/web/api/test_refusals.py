@@ -75,7 +75,9 @@ def test_what_does_not_fit_is_named(
     assert answer.status_code == 422, told
     assert set(told) == KEYS and told["code"] == "invalid" and told["detail"]
     assert sorted(told["fields"]) == sorted(fields)
-    assert all("found" in text or "expected" in text or "Select" in text for texts in told["fields"].values() for text in texts), told
+    assert all(
+        "found" in text or "expected" in text or "Select" in text for texts in told["fields"].values() for text in texts
+    ), told
 
 
 @pytest.mark.parametrize("raw", [b"{", b"\xff", b'{"version": NaN}', b'{"version": 1e999}', b"[" * 5000, b'"\\u0000"'])
@@ -128,6 +130,7 @@ def test_a_lost_database_and_a_fault_of_ours_are_json(
     made = caller("reader", "CN")
     made.client.raise_request_exception = False
     for fault, status, code in ((OperationalError("gone"), 503, "unavailable"), (RuntimeError("x"), 500, "fault")):
+
         def fail(fault: Exception = fault) -> None:
             raise fault
 

@@ -109,7 +109,7 @@ def _reopen(user: User, admin: User) -> None:
 # What happens to an account or a token → the status that its token gets from then on.
 ENDS: dict[str, tuple[Callable[[User, User], object], int]] = {
     "nothing": (lambda user, admin: None, 200),
-    "own new password": (lambda user, admin: accounts.own_password(actor=user, password="quite another pass phrase"), 200),
+    "own new password": (lambda user, _: accounts.own_password(actor=user, password="quite another pass phrase"), 200),
     "another office address": (
         lambda user, admin: accounts.change_user(
             actor=admin, user=user, version=user.version, party=user.party, role=user.role, email="office@example.org"
@@ -119,7 +119,9 @@ ENDS: dict[str, tuple[Callable[[User, User], object], int]] = {
     "closed and opened again": (_reopen, 401),
     "another party": (_move, 401),
     "another role": (_demote, 401),
-    "one-time password": (lambda user, admin: accounts.give_password(actor=admin, user=user, version=user.version), 401),
+    "one-time password": (
+        lambda user, admin: accounts.give_password(actor=admin, user=user, version=user.version), 401,
+    ),
     "second factor reset": (
         lambda user, admin: accounts.reset_second_factor(actor=admin, user=user, version=user.version), 401,
     ),
@@ -175,7 +177,9 @@ def test_a_session_writes_only_with_the_csrf_token(
     assert client.get("/api/policies").status_code == 200
     body = {"measure": "seizure", "rule": "never"}
     answer = client.put("/api/policies", body, content_type="application/json")
-    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden") and "X-CSRFToken" in answer.json()["detail"]
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden") and "X-CSRFToken" in answer.json()[
+        "detail"
+    ]
     client.get("/tokens/")
     token = client.cookies["csrftoken"].value
     answer = client.put("/api/policies", body, content_type="application/json", headers={"X-CSRFToken": token})

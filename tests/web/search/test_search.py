@@ -106,7 +106,9 @@ BOTH, ZH, EN, NONE = ["bulletin.txt", "公报.txt"], ["公报.txt"], ["bulletin.
             ('"seized 50"', EN, 1, 0), ('"police seized"', NONE, 0, 0), ("公报", ZH, 0, 0), ("us", NONE, 0, 0),
         ],
         [  # the signs of both indexes' own languages mean nothing
-            ('冰毒" OR "x', NONE, 0, 0), ("冰毒*", BOTH, 3, 1), ("冰毒 & !海洛因 | (x", NONE, 0, 0), ("terms:毒", NONE, 0, 0),
+            ('冰毒" OR "x', NONE, 0, 0), ("冰毒*", BOTH, 3, 1), ("terms:毒", NONE, 0, 0),
+            ("冰毒 & !海洛因 | (x", NONE, 0, 0),
+            ("冰毒 NEAR(x", NONE, 0, 0),
             ("'冰毒':*", BOTH, 3, 1), ("^冰毒 - \\", BOTH, 3, 1), ("冰毒\x00", BOTH, 3, 1), ("冰毒 <-> 毒", ZH, 2, 0),
         ],
     ],
@@ -138,7 +140,8 @@ def test_order_facets_and_narrowing(database: Database, settings: Any) -> None:
     assert [line.record.value for line in section.lines] == [12.0, 1.0, 1.0]
     facets = {str(title): [(one.title, one.count) for one in choices] for title, choices in section.facets}
     assert facets == {"Year": [("2023", 2), ("2022", 1)], "Country": [("China", 2), ("Myanmar", 1)]}
-    answer = client.get("/search/", {"q": "海洛因", "kind": "figures", "country": "MM", "year": "9999x", "measure": "\x00"})
+    asked = {"q": "海洛因", "kind": "figures", "country": "MM", "year": "9999x", "measure": "\x00"}
+    answer = client.get("/search/", asked)
     section = answer.context["results"].shown[0]
     assert (section.count, section.fitting, len(section.lines)) == (3, 1, 1)
     for page in ("0", "99", "x", "9" * 5000):
@@ -336,8 +339,9 @@ def test_what_is_found_is_marked_and_escaped(
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("***", "found signs alone (***)"), ('"" ()', "found signs alone"), ("字" * 201, "found 201 characters; expected up to 200"),
-        (" ".join(f"w{n}" for n in range(13)), "found 13 words; expected up to 12"), ("\u200b-\u2028█", "found signs alone"),
+        ("***", "found signs alone (***)"), ('"" ()', "found signs alone"), ("字" * 201, "found 201 characters"),
+        (" ".join(f"w{n}" for n in range(13)), "found 13 words; expected up to 12"),
+        ("\u200b-\u2028█", "found signs alone"),
     ],
 )  # fmt: skip
 def test_bad_input_is_answered(asked: str, said: str, signed_in: Callable[..., Client]) -> None:

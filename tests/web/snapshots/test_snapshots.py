@@ -113,6 +113,15 @@ def test_a_redacted_document_is_out_at_once(figure: Figure, user_of: Callable[..
     assert seen(user_of("approver", "CN")) == []
 
 
+def test_a_redaction_removes_the_files(figure: Figure, django_capture_on_commit_callbacks: Callable[..., Any]) -> None:
+    from lancang_web.care.services.redaction import redact_document
+
+    path = take().path
+    with django_capture_on_commit_callbacks(execute=True):
+        redact_document(document=figure.document, spans=[], reason="it names a person", actor=None)
+    assert not path.exists()
+
+
 def test_what_was_set_aside_is_left_out_only_for_who_may_see_the_other(
     make_document: Callable[..., Document], make_figure: Callable[..., Figure], handling: Callable[..., Handling],
     make_contradiction: Callable[..., Contradiction], user_of: Callable[..., User],

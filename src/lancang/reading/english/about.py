@@ -37,6 +37,8 @@ def date_of(text: str, sentences: list[Sentence], year: int | None = None) -> Mo
             break
         for time in find_times(text, sentence.start, sentence.end, Calendar(year=year)):
             moment = time.period.start if time.period else None
+            if moment is None and time.role == "near":
+                continue  # Monday, 18 March
             if moment is None or not moment.day:
                 break
             before, line = text[sentence.start : time.start], text[sentence.start : sentence.end]
@@ -124,7 +126,9 @@ def _covered(text: str, sentences: list[Sentence]) -> Period | None:
 COVER_SENTENCES = 14
 _COVERS = re.compile(
     r"\b(?:cover(?:s|ed|ing)?|review(?:s|ed|ing)?|deal(?:s|t)?\swith|relates?\sto|refers?\sto|concerns?)\sthe\s(?:\w+\s)?period\b"
-    r"|\breporting\speriod\s(?:is|was|runs|ran|\()"
+    r"|\breporting\speriod,?\s(?:is|was|(?:which\s)?(?:runs|ran|covers)|\(|from\b)"
+    r"|\b(?:[Pp]roject|[Pp]rogramme|[Pp]hase|[Cc]ampaign|[Ss]cheme)\s(?:has\s|had\s)?(?:ran|run|lasted|operated|extended"
+    r"|was\s(?:carried\sout|implemented|run|executed))\s(?:\w+\s)?(?:from|between)\b"
 )
 
 

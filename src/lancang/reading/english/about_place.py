@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 
 from ...figures import places
@@ -12,7 +13,7 @@ from ..context.scene import Name
 from ..lexicon import names as lexicon
 from ..text import Sentence
 from .datelines import is_dateline, issued_in
-from .head_lines import head_lines, title_end, title_lines
+from .head_lines import head_lines, place_of_line, title_end, title_lines
 from .joint_states import joint_states
 from .local_names import level_of, local_names
 from .words import either, listed, table
@@ -50,8 +51,13 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[Name], s
     if local:
         return local, level_of(local)
     if _of_the_world(text, sentences, names, title):
-        return WORLD, "region"
+        return _region_line(text, sentences) or WORLD, "region"
     counts = _counts(text, sentences, names)
+    titled = _titled(text, names, title, counts)
+    lead = _of_lead(text, sentences, names, title)
+    if lead in titled:
+        titled[lead] += HEAD_WEIGHT  # of two states in the title, the one that the text opens with
+    counts = titled or counts
     issued = issued_in(text, [sentence.start for sentence in sentences[:ISSUED]])
     if issued and max(counts.values(), default=0) < HEAD_WEIGHT:
         return issued, "country"
@@ -78,7 +84,7 @@ def _counts(text: str, sentences: list[Sentence], names: list[Name]) -> Counter[
         region = entry.kind == "region" and start < title
         within = table("places")["within"].get(text[start:end])
         known = entry.kind in ("country", "division", "adjective") or region or within
-        if entry.sort != "place" or not known or text[end : end + 1] == "$":
+        if entry.sort != "place" or not known or text[end : end + 1] == "$" or _publisher().match(text, end):
             continue
         if _FROM.search(text, max(0, start - 10), start) or _of_border(text, start, end):
             continue
@@ -90,6 +96,49 @@ def _counts(text: str, sentences: list[Sentence], names: list[Name]) -> Counter[
     return counts
 
 
+def _titled(text: str, names: list[Name], title: int, counts: Counter[str]) -> Counter[str]:
+    """The counts of the states and divisions that the title names: a body elsewhere in the head is not what it is about."""
+    codes = {
+        entry.code
+        for start, end, entry in names
+        if start < title
+        and entry.kind in ("country", "division")
+        and not is_dateline(text, start, end)
+        and not _FROM.search(text, max(0, start - 10), start)
+        and not _of_border(text, start, end)
+        and not _publisher().match(text, end)
+    }
+    return Counter({code: counts[code] for code in counts if code in codes})
+
+
+def _of_lead(text: str, sentences: list[Sentence], names: list[Name], head: int) -> str | None:
+    """The first place of the first full sentence, where that stands behind the head."""
+    lead = next((one for one in sentences if one.start >= head and one.end - one.start > SHORT), None)
+    for start, end, entry in names if lead is not None else ():
+        if lead.start <= start < lead.end and entry.kind in ("country", "division"):  # type: ignore[union-attr]
+            if not is_dateline(text, start, end) and not _of_border(text, start, end):
+                return entry.code
+    return None
+
+
+SHORT = 60  # characters; a shorter line is a heading
+
+
+def _region_line(text: str, sentences: list[Sentence]) -> str | None:
+    """The region that a line of the head names alone: the chapter of a report on the world."""
+    for line in head_lines(text, sentences):
+        code = place_of_line(text, line)
+        if code in places() and code != WORLD and places()[code].kind == "region":
+            return code
+    return None
+
+
+@cache
+def _publisher() -> re.Pattern[str]:
+    """Behind a name that is part of a paper's or station's own: Mekong Region Radio."""
+    return re.compile(rf"(?:\s[A-Z]\w+){{0,2}}\s(?:{either(listed('places', 'publishers'))})\b")
+
+
 def _of_border(text: str, start: int, end: int) -> bool:
     """The Myanmar-China border: two states name a place there, and neither is the one that reports."""
     return bool(_BORDER.match(text, end)) or (text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha())
@@ -99,6 +148,8 @@ def _areas_in_title(text: str, names: list[Name], title: int) -> dict[str, int]:
     """The poppy-free zones of eastern Shan State: the division that the area is of; else a locality (Kokang)."""
     found: dict[str, int] = {}
     for start, end, entry in names:
+        if _publisher().match(text, end):
+            continue
         if start < title and text[start:end] in table("places")["within"]:
             continue  # it counts for the division that it lies in
         if start < title and entry.kind == "area":
@@ -126,7 +177,7 @@ def _in_capitals(text: str, sentences: list[Sentence]) -> list[Name]:
     found: list[Name] = []
     for sentence in sentences[:HEAD_SENTENCES]:
         line = text[sentence.start : sentence.end]
-        for words in re.finditer(r"\b[A-Z][A-Z'-]{2,}(?:\s[A-Z][A-Z'-]{2,})*", line):
+        for words in re.finditer(r"\b[A-Z][A-Z'-]{2,}(?:\s[A-Z][A-Z'-]{2,})*(?![/\d-])", line):  # LAO/K78 is a code
             here = sentence.start + words.start()
             for start, end, entry in lexicon().find(words[0].title()):
                 if entry.sort == "place":

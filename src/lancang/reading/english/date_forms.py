@@ -132,7 +132,7 @@ def _by_word() -> dict[str, str]:
     return {
         "so_far_year": (
             r"(?:so\sfar\s(?:this|in\sthe\scurrent)\syear|this\syear\s(?:to\sdate|so\sfar)|year[-\s]to[-\s]date"
-            r"|[Ss]ince\s(?:the\s)?(?:start|beginning)\sof\s(?:the|this)\syear)"
+            r"|[Ss]ince\s(?:the\s)?(?:start|beginning)\sof\s(?:the|this)\syear|[Ss]ince\sNew\sYear(?:'s\sDay)?)"
         ),
         "same_month": rf"(?:the\s)?same\smonth\s(?:(?:of|in)\s)?(?P<sm_y>{back})",
         "same_period": (

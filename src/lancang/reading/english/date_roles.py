@@ -38,7 +38,9 @@ _STRONG_BASE = re.compile(
     r"(?:\s(?:those|that|the\s(?:figure|level|number|total|one)s?|levels))?(?:\s(?:in|for|during|of|from|at))?\s"
     r"(?:the\s)?(?:(?:whole|entire|all)\s(?:of\s)?)?(?:(?:[A-Z][a-z]+\s){1,3})?$"
 )
-_SAME_AS = re.compile(r"\b(?:twice|double|times|half|triple)\s(?:that|those|the\s\w+)\b[^,;.]{0,30}$")
+_SAME_AS = re.compile(
+    r"\b(?:twice|double|times|half|triple|(?:third|quarter|fifth|tenth)\sof)\s(?:that|those|the\s[\w.,]+)\b[^,;.]{0,50}$"
+)
 _WEAK_BASE = re.compile(
     rf"\b(?:over|from|on|above|below|to)\s(?:(?:that|those)\sof\s)?(?:(?:the|its|their)\s)?(?:(?:last|previous|earlier|\w+)\s)?"
     rf"(?:{_OF_BASE}(?:for|in|of)\s)?(?:the\s)?(?:(?:[A-Z][a-z]+\s){{1,3}})?$"
@@ -186,14 +188,14 @@ def _until(period: Period, calendar: Calendar, before: str) -> Period:
 
 def _is_base(text: str, start: int, mention: TimeMention, before: str) -> bool:
     """Whether the time is only the base of a comparison: over 2011, from the previous year, up from 40 kg in 2011."""
-    if _SAME_AS.search(before):
+    if _SAME_AS.search(text, max(start, mention.start - CLAUSE), mention.start):
         return True
     if _STRONG_BASE.search(before):
         return not (before.rstrip().endswith(" as") and "as of" in before)
     if _WEAK_BASE.search(before):
         if _YEAR_BEFORE.search(text, mention.start, mention.end):
             return True
-        stretch = re.split(r"[,;](?!\d{3})", before)[-1]
+        stretch = re.split(r"[,;:](?!\d{3})", before)[-1]
         if _change().search(stretch) and not re.search(r"\bto\s(?:the\s)?$", stretch):
             return not _JOIN.match(text, mention.end)
     if _LEFT.search(before) and _ARRIVED.match(text, mention.end):

@@ -14,6 +14,9 @@ TITLE = 140  # characters; a longer first line is a sentence
 HEAD_LINES = 5
 
 
+_NUMBER = re.compile(r"(?:[IVXLC]+|\d{1,3}|[A-Z])[.)]\s*")  # of a chapter, cut off as a sentence of its own
+
+
 @cache
 def _issued() -> re.Pattern[str]:
     month = rf"(?:{either(month_names())})\.?"
@@ -25,6 +28,8 @@ def head_lines(text: str, sentences: list[Sentence]) -> list[Sentence]:
     """Kind of paper, title, subtitle, place and date of issue: the short lines before the first sentence."""
     found: list[Sentence] = []
     for sentence in sentences[:HEAD_LINES]:
+        if _NUMBER.fullmatch(text, sentence.start, sentence.end):
+            continue
         if sentence.end - sentence.start > TITLE or text[sentence.end - 1] in ".;,":
             break
         found.append(sentence)
@@ -40,10 +45,10 @@ def title_lines(text: str, sentences: list[Sentence]) -> list[Sentence]:
     """The lines of the title with what stands above it: those before the line of issue and the first section's name."""
     found: list[Sentence] = []
     for line in head_lines(text, sentences):
-        if found and _place_of(text, line) in table("places")["capitals"]:
+        if found and place_of_line(text, line) in table("places")["capitals"]:
             continue  # where it was issued
         titled = any(_WORDS.match(text, one.start, one.end) for one in found)
-        if found and (is_issue_line(text, line) or (titled and _place_of(text, line))):
+        if found and (is_issue_line(text, line) or (titled and place_of_line(text, line))):
             break
         found.append(line)
     return found
@@ -57,7 +62,7 @@ def title_end(text: str, sentences: list[Sentence]) -> int:
     return sentences[0].end if sentences and sentences[0].end - sentences[0].start <= TITLE else 0
 
 
-def _place_of(text: str, line: Sentence) -> str:
+def place_of_line(text: str, line: Sentence) -> str:
     """The code of the place that a line names and nothing else; "" for any other line."""
     words = text[line.start : line.end].strip(" .\n")
     found = [code for start, end, code in _places(words) if (start, end) == (0, len(words))]

@@ -69,7 +69,7 @@ def _carried(scene: Scene, position: int, state: PlaceState) -> str | None:
     if scene.sentence.continues and state.current is None and _TAKES_UP.match(scene.text, scene.sentence.start):
         return state.levels.get("figure", state.default)
     if _back_to_state(scene, state):
-        state.current = state.levels.get("label")
+        state.current = state.levels.get("label") or state.levels.get("section")
         return state.current or state.default
     if IT.match(scene.text, scene.sentence.start) and "subject" in state.levels:
         return state.levels["subject"]

@@ -43,6 +43,8 @@ def _remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, 
     """The last place where something happened or that acted."""
     acting = [one for one in mentions if one.role in ("acts", "locative", "of")]
     _remember_lead(acting, state)
+    if acting:
+        state.levels["last"] = acting[-1].code  # for there
     if scene.sentence.heading:
         _head_section(scene, mentions, state)
         return
@@ -171,10 +173,31 @@ def _head_section(scene: Scene, mentions: list[PlaceMention], state: PlaceState)
         issued = scene.sentence.paragraph <= TOP and one.code in table("places")["capitals"]
         if _NUMBERING.fullmatch(words) and scene.sentence.paragraph > 0 and not issued:
             state.levels["section"] = state.current = one.code
+            _open_section(state)
             return
+    if not mentions and _closes_sections(state):
+        state.levels.pop("section", None)
+        state.current = None
     if _GENERAL.search(text):
         state.levels.pop("section", None)
         state.current = None
+
+
+def _open_section(state: PlaceState) -> None:
+    """Keep how many sections of places there were, and whether headings of another kind divide them."""
+    if state.levels.pop("divided", ""):
+        state.levels["subheads"] = "yes"
+    state.levels["sections"] = "several" if "sections" in state.levels else "one"
+
+
+def _closes_sections(state: PlaceState) -> bool:
+    """Whether a heading that names no place stands beside those that do: Myanmar … Thailand … Cooperation."""
+    if "section" not in state.levels:
+        return False
+    if state.levels.get("sections") == "several" and "subheads" not in state.levels:
+        return True
+    state.levels["divided"] = "yes"
+    return False
 
 
 TOP = 3  # paragraphs; the name of a capital there tells where the paper was issued
@@ -201,7 +224,11 @@ def _topical(
 ) -> tuple[list[PlaceMention], list[PlaceMention]]:
     """Places that hold on: named before the first number, or the one division behind it where something was done."""
     first = scene.quantities[0].start if figures else scene.sentence.start + OPENING
-    ahead = [one for one in acting if one.start < first and not one.listed and _opens(scene, one)]
+    ahead = [
+        one
+        for one in acting
+        if one.start < first and _opens(scene, one) and (not one.listed or _work_of(scene, one))
+    ]
     behind = [one for one in located if one.start >= first and one.level != "region" and not _relative(scene, one)]
     on_a_day = any(t.period and t.period.start and t.period.start.day for t in scene.times)
     behind = [one for one in behind if on_a_day or one.level not in ("city", "county") or one.code in places()]
@@ -214,6 +241,13 @@ def _topical(
     if figures and not ahead and on_a_day:
         ahead = [one for one in located if one.start < first and one.level in ("city", "county")]  # raided on that day
     return ahead, [one for one in ahead if one.role == "locative"]
+
+
+def _work_of(scene: Scene, one: PlaceMention) -> bool:
+    """Police in Chiang Rai and Chiang Mai have seized: authorities of several places, whose work is told on."""
+    begin = scene.sentence.clauses[scene.clause(one.start)].start
+    found = _OF_AUTHORITY.search(scene.text, begin, one.start) if one.role == "locative" else None
+    return found is not None and found[1] in listed("places", "authorities")
 
 
 def _relative(scene: Scene, one: PlaceMention) -> bool:

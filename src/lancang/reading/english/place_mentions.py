@@ -197,9 +197,23 @@ def _mention(scene: Scene, original: Slices, state: PlaceState, name: Name) -> P
     if entry.kind == "region":
         return PlaceMention(start, end, code, _region_role(scene, start, end), LEVELS[entry.kind])
     role = "aside" if is_dateline(text, start, end) else _role(scene, start, end)
+    if role == "locative" and code in table("places")["capitals"] and _of_officials(scene, start, end):
+        return PlaceMention(start, end, str(table("places")["capitals"][code]), "acts", "country")
     if role == "acts" and code in table("places")["capitals"] and _for_its_state(scene, start, end):
         return PlaceMention(start, end, str(table("places")["capitals"][code]), role, "country")
     return PlaceMention(start, end, code, role, LEVELS[entry.kind])
+
+
+def _of_officials(scene: Scene, start: int, end: int) -> bool:
+    """Officials in Vientiane reported that …: those of the state, not of the town."""
+    found = _OFFICIALS.search(scene.text, max(scene.sentence.start, start - 30), start)
+    if found is None or found[1].lower() not in listed("places", "authorities"):
+        return False
+    return _REPORTED.match(scene.text, end) is not None
+
+
+_OFFICIALS = re.compile(r"([A-Za-z]+)\sin\s$")
+_REPORTED = re.compile(r"\s(?:have\s|has\s|also\s)?(?:reported|said|announced|stated|estimated|told|confirmed|put)\b")
 
 
 def _for_its_state(scene: Scene, start: int, end: int) -> bool:
@@ -217,10 +231,17 @@ def _role(scene: Scene, start: int, end: int) -> str:
     role = found[1] if found else "acts"
     if role == "locative" and _BETWEEN.search(scene.text, max(scene.sentence.start, start - 44), start):
         return "counterpart"  # the river between Sop Ruak in Thailand and Ban Mom
+    if role == "by" and _donors().search(scene.text, max(scene.sentence.start, start - 60), start):
+        return "aside"  # a project financed since 2019 by Germany
     if role == "of":
         lead = scene.text[max(scene.sentence.start, start - _SUPERLATIVE_REACH) : start]
         return "aside" if _patterns()["superlative"].search(lead) else role
     return "acts" if role == "by" else role
+
+
+@cache
+def _donors() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either(listed('places', 'donors'))})\s(?:[^,;.]{{0,30}}\s)?by\s(?:the\s)?$")
 
 
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,?\sin\s(?:the\s)?$")

@@ -78,6 +78,8 @@ def taken_up(scene: Scene, state: PlaceState, taken: list[tuple[int, int]], role
         spoken = state.levels.get("section") or state.levels.get("label")
         if level == "country" and spoken:
             code = spoken
+        if level == "region" and _of_region(state.default):
+            code = state.default  # what the chapter is about, not a region named beside it
         if level == "country" and code is None and state.default in places():
             code = places()[state.default].country or None
         for found in _patterns()[level].finditer(scene.text, scene.sentence.start, scene.sentence.end) if code else ():
@@ -91,6 +93,8 @@ def taken_up(scene: Scene, state: PlaceState, taken: list[tuple[int, int]], role
     yield from _own(scene, state, taken)
     yield from _joint(scene, state, taken)
     yield from _generic(scene, state, taken)
+    yield from _there(scene, state, taken)
+    yield from _named_state(scene, state)
 
 
 def _state_bodies(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
@@ -145,13 +149,46 @@ def _joint(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Ite
 
 def _generic(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
     """Governments, worldwide: the world, in a report on the world."""
-    if state.default != WORLD:
+    if state.default != WORLD and ("section" in state.levels or not _of_region(state.default)):
         return
     for found in _patterns()["generic"].finditer(scene.text, scene.sentence.start, scene.sentence.end):
         if not overlaps(taken, found.start(), found.end()):
             taken.append(found.span())
-            yield PlaceMention(found.start(), found.end(), WORLD, "acts", "region")
+            yield PlaceMention(found.start(), found.end(), state.default or WORLD, "acts", "region")
             return
+
+
+def _of_region(code: str | None) -> bool:
+    """Whether a document is about several states of the world's regions."""
+    return code in places() and code != WORLD and places()[code].kind == "region"
+
+
+def _there(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
+    """Cultivation there collapsed: the place last named."""
+    code = state.levels.get("last")
+    for found in _THERE.finditer(scene.text, scene.sentence.start, scene.sentence.end) if code else ():
+        if not any(end <= found.start() for _, end in taken):  # else it takes up a place of its own sentence
+            yield PlaceMention(found.start(), found.end(), code or "", "locative", _level(code or ""))
+
+
+_THERE = re.compile(r"\b[Tt]here\b(?!\s(?:\w+ly\s|also\s|still\s|now\s)?(?:is|are|was|were|have|has|had|remains?|exists?|will|may|can|came|could|being|been)\b)")
+
+
+def _level(code: str) -> str:
+    known = places().get(code)
+    return {"country": "country", "division": "province", "region": "region"}.get(known.kind, "city") if known else "city"
+
+
+def _named_state(scene: Scene, state: PlaceState) -> Iterator[PlaceMention]:
+    """in the south of the State: of the one named last, where that is called so."""
+    known = places().get(state.levels.get("province", ""))
+    if known is None or not any(name.endswith(" State") for name in known.en):
+        return
+    for found in _IN_THE_STATE.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        yield PlaceMention(found.start(), found.end(), known.code, "locative", "province")
+
+
+_IN_THE_STATE = re.compile(r"\b[Ii]n\s(?:the\s(?:\w+\s)?(?:north|south|east|west|centre)(?:-?east|-?west)?\sof\s)?the\sState\b")
 
 
 def generic(scene: Scene, start: int, end: int) -> bool:
@@ -202,7 +239,7 @@ def unlisted(scene: Scene, original: Slices, taken: list[tuple[int, int]], role:
             ):
                 continue
             if kind == "free" and (
-                len(words[0]) < SHORTEST_FREE
+                len(found[group] if group == "two" else words[0]) < SHORTEST_FREE
                 or _NAME_OF_SOMETHING.match(scene.text, end)
                 or any(n[0] < end and start < n[1] for n in scene.names)
             ):

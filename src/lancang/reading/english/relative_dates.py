@@ -71,6 +71,8 @@ def read_past_months(count: int, calendar: Calendar) -> Resolved:
 
 def read_past(found: re.Match[str], calendar: Calendar) -> Resolved:
     """the past five years: it closes at the last full year before the document, or that the text speaks of."""
+    if _USED.search(found.string, max(0, found.start() - 60), found.start()):
+        return None, "name"
     if found["pa_w"]:
         return read_this_month(found, calendar)
     if found["pa_m"]:
@@ -154,8 +156,16 @@ def read_relative(found: re.Match[str], calendar: Calendar) -> Resolved:
     seasonal = "season" in found["rel"].lower() and last is not None and last.start is not None and last.end is not None
     if seasonal and last is not None and last.first_day.year < last.last_day.year and not last.members:
         return shifted(last, -1), "date"  # the season before 2019/20
+    spoken = _DURATION.search(found["rel"]) and last is not None and last.start is not None and last.end is not None
+    if spoken and last is not None and not last.members and last.start != last.end:
+        whole = ROUND <= (last.last_day - last.first_day).days <= LEAP
+        return (shifted(last, -1), "date") if whole else (None, "near")
     year = named_year(found["rel"], calendar)
     return (Period.of(year), "date") if year else (None, "near")
+
+
+_DURATION = re.compile("period", re.IGNORECASE)
+ROUND, LEAP = 360, 366  # days of a reporting year
 
 
 def read_since_then(found: re.Match[str], calendar: Calendar) -> Resolved:
@@ -168,7 +178,14 @@ def read_year_end(found: re.Match[str], calendar: Calendar) -> Resolved:
     return (Period.of(year, 12, 31), "until") if year else (None, "near")
 
 
+_RECORD = re.compile(r"\b(?:\w{3,}est|most|record|only|first)\s(?:[\w-]+\s){0,3}$")
+# no use in the past month: how far back was asked, not when
+_USED = re.compile(r"\b(?:us(?:e|ed|ing)|consumed|taken|tried|injected|smoked)\b[^,;.]{0,30}\b(?:in|during|within|over)\s$")
+
+
 def read_so_far(found: re.Match[str], calendar: Calendar) -> Resolved:
+    if _RECORD.search(found.string, max(0, found.start() - 50), found.start()):
+        return None, "name"  # the largest amount so far
     return (Period(None, Moment(calendar.document.year)) if calendar.document and calendar.certain else None), "so_far"
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..dates.mention import Calendar, TimeMention
+from .words import listed, whole
 
 REACH = 110  # characters before a time that tell whether it opens its sentence or stands in an inserted clause
 _OPENS = re.compile(
@@ -15,9 +17,10 @@ _OPENS = re.compile(
 )
 # The post, opened in 2009, stopped 12 lorries; the centre, which was founded in May 2010 with help from …, has …
 _INSERTED = re.compile(
-    r"(?:,|\()\s?(?:(?:which|who|that)\s(?:(?:is|was|were|had|has|been)\s){1,2})?(?:(?:first|itself|newly|already|only)\s)?"
-    r"(?:\w{2,}(?:ed|en|un|lt|de|ght|up|ne|wn)|held|sent|led|set|met|cut|laid|paid)\s[^,;.()\d]{0,50}?"
-    r"\b(?:in|on|since|from)\s(?:the\s|early\s|late\s)*$"
+    r"(?:,|\()\s?(?:(?:which|who|that)\s(?:(?:is|was|were|had|has|been)\s){1,2})?(?:(?:first|itself|newly|already|only|hardly|rarely|barely|scarcely|little|never)\s)?"
+    r"(?:\w{2,}(?:ed|en|un|lt|de|ght|up|ne|wn)|seen|held|sent|led|set|met|cut|laid|paid)\s[^,;.()\d]{0,50}?"
+    r"\b(?:in|on|since|from|before|until|after)\s(?:the\s|early\s|late\s)*$"
+    r"|,\swhere\s(?:[^,;.()]|[,.](?=\d)){3,90}?\bsince\s(?:the\s|early\s|late\s)*$"
     r"|,\s(?:(?:which|who)|(?:where|when)\b(?=[^,;]*\d[^,;]*\b(?:in|on)\s))\s(?:[^,;.()]|[,.](?=\d)|,(?=\s[A-Z])){3,90}?\b(?:in|on|since)\s(?:the\s|early\s|late\s)*$"
 )
 _CLOSED = re.compile(
@@ -34,6 +37,15 @@ _FRAME = re.compile(
 )
 
 
+@cache
+def _measured() -> re.Pattern[str]:
+    """The final survey, carried out in November 2017, found …: what measures dates what it found."""
+    return re.compile(
+        rf"(?:The|A|An|Its|Our|This)\s(?:[\w-]+\s){{0,4}}{whole(listed('dates', 'measuring'))},\s(?:which\swas\s)?"
+        r"(?:carried\sout|held|conducted|run|made|done|taken|completed)\s[^,;.]*$"
+    )
+
+
 def opens(text: str, start: int, mention: TimeMention) -> bool:
     """Whether a time stands at the head of its sentence or clause: In 2016 …; …, and in 2017 …"""
     return _OPENS.search(text[max(start, mention.start - REACH) : mention.start]) is not None
@@ -44,6 +56,8 @@ def inserted(text: str, start: int, mention: TimeMention) -> bool:
     if _OF_THINGS.search(text, start, mention.start):
         return True  # fields which twenty years ago were under poppy
     if not _CLOSED.match(text, mention.end) or _FRAME.match(text, start, mention.start):
+        return False
+    if _measured().match(text, start, mention.start):
         return False
     return _INSERTED.search(text, max(start, mention.start - REACH), mention.start) is not None
 

@@ -66,9 +66,10 @@ def numbers(spool: Spool, links: Links, day: datetime.date) -> Numbers:
     for place, repeat in enumerate(links.repeats):
         for number in repeat:
             repeats[str(number)].append(place)
+    disputed = {str(number) for number in links.disputed}
     asked_for: list[Stated] = []
     for rows in _groups(spool.light(), day):
-        group = _Group(rows, repeats, {str(number) for number in links.disputed})
+        group = _Group(rows, repeats, disputed)
         group.judge(made, day)
         if group.figures and group.figures[0].measure in measures_asked():
             asked_for += [(fact, group.origins(fact.figures)) for fact in group.facts if asked(fact.figure)]

@@ -67,7 +67,8 @@ def figures(request: HttpRequest, asked: Listing) -> Any:
     user = signed_in(request)
     day = cast("Any", asked).as_of
     rows = selectors.figures(user) if day is None else versions.as_known_on(user, day)
-    page = cut(request, asked, fitting(selectors.FigureFilter(asked.filters(), queryset=rows)))
+    found = fitting(selectors.FigureFilter(asked.filters(), queryset=rows))
+    page = cut(request, asked, found, lambda chosen: chosen.values_list(*shapes.FIGURE_COLUMNS, named=True))
     seen, names = seen_by(user), own.names_of(user, [one.document_id for one in page.rows])
     return page.shown(shapes.figure_out(one, seen, names) for one in page.rows)
 

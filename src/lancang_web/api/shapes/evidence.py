@@ -164,6 +164,11 @@ _FIGURE = (
 )  # fmt: skip
 
 
+# What a list fetches for `figure_out`. As plain values: of a former version, simple-history would fetch one by one what
+# it keeps of none.
+FIGURE_COLUMNS = (*_FIGURE, *CORRECTABLE, "document_id", "handling_id")
+
+
 def figure_out(row: Any, seen: Seen, names: Mapping[int, str]) -> dict[str, Any]:
     """A figure, or a former version of one; `names` are those of the documents that the caller may see."""
     own = {name: getattr(row, name) for name in _FIGURE}

@@ -30,10 +30,10 @@ class Row(NamedTuple):
 class Engine(Protocol):
     """What a module of this package does."""
 
-    def create(self, connection: BaseDatabaseWrapper) -> None:
+    def install(self, connection: BaseDatabaseWrapper) -> None:
         """Put beside the table of passages what the terms are kept in; nothing is done where it is there."""
 
-    def drop(self, connection: BaseDatabaseWrapper) -> None:
+    def remove(self, connection: BaseDatabaseWrapper) -> None:
         """Take it away."""
 
     def write(self, connection: BaseDatabaseWrapper, rows: Sequence[Row]) -> None:

@@ -20,12 +20,12 @@ _CREATE = (
 )
 
 
-def create(connection: BaseDatabaseWrapper) -> None:
+def install(connection: BaseDatabaseWrapper) -> None:
     """The column and its index."""
     _run(connection, *_CREATE)
 
 
-def drop(connection: BaseDatabaseWrapper) -> None:
+def remove(connection: BaseDatabaseWrapper) -> None:
     """The column goes, and its index with it."""
     _run(connection, "ALTER TABLE search_passage DROP COLUMN IF EXISTS terms")
 

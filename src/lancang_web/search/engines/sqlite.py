@@ -22,12 +22,12 @@ _CREATE = (
 )
 
 
-def create(connection: BaseDatabaseWrapper) -> None:
+def install(connection: BaseDatabaseWrapper) -> None:
     """The table of terms and the trigger; a table of passages that was made anew has lost its trigger."""
     _run(connection, *_CREATE)
 
 
-def drop(connection: BaseDatabaseWrapper) -> None:
+def remove(connection: BaseDatabaseWrapper) -> None:
     """Both go."""
     _run(connection, "DROP TRIGGER IF EXISTS search_words_follow", "DROP TABLE IF EXISTS search_words")
 
@@ -48,9 +48,9 @@ def write(connection: BaseDatabaseWrapper, rows: Sequence[Row]) -> None:
 
 def empty(connection: BaseDatabaseWrapper) -> None:
     """The table of terms is made anew: to delete from it one by one would take longer than to fill it."""
-    drop(connection)
+    remove(connection)
     _run(connection, "DELETE FROM search_passage")
-    create(connection)
+    install(connection)
 
 
 def forget(connection: BaseDatabaseWrapper) -> None:

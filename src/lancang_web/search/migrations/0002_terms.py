@@ -8,7 +8,7 @@ from lancang_web.search.engines import engine_of
 
 def fill(_apps, editor):
     """An earlier site has texts already."""
-    engine_of(editor.connection).create(editor.connection)
+    engine_of(editor.connection).install(editor.connection)
     services.rebuild(using=editor.connection.alias)
 
 
@@ -16,5 +16,5 @@ class Migration(migrations.Migration):
     dependencies = [("search", "0001_index")]
 
     operations = [
-        migrations.RunPython(fill, lambda _apps, editor: engine_of(editor.connection).drop(editor.connection))
+        migrations.RunPython(fill, lambda _apps, editor: engine_of(editor.connection).remove(editor.connection))
     ]
