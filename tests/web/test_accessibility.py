@@ -32,6 +32,8 @@ def addresses(
         f"/documents/{document.pk}/desk/?order=text&figure={made[3].pk}", "/figures/", "/figures/?doubted=1",
         f"/figures/{made[0].pk}/", "/figures/?as_of=2030-01-01", f"/approval/?document={document.pk}", "/ledger/",
         f"/ledger/{pair.pk}/", "/questions/", "/coverage/", "/notices/", "/figures/?q=nowhere",
+        "/situation/", "/changes/", "/search/?q=冰毒", "/search/",
+        "/search/?q=nowhere", "/exports/", "/tokens/", "/api/docs",
     ]  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def place_of_document(
     """The jurisdiction that reports: in the title or first lines, else the one most spoken of; with its level."""
     counts: Counter[str] = Counter()
     head = _head(text, sentences)
-    for start, end, entry in names:
+    for index, (start, end, entry) in enumerate(names):
         if entry.sort == "body" and entry.kind in ("HK", "TW", "MO"):
             counts[entry.kind] += 6 if _inside(head, start) else 3
         elif entry.sort == "body" and entry.kind not in ("", "CN") and start < sentences[0].end:
@@ -50,13 +50,18 @@ def place_of_document(
             and not text.startswith("国家", end)  # 湄公河国家 are states, no river
         ):
             counts[entry.code] += 12 if start < sentences[0].end else 6
+        if entry.kind == "area" and _in_title(sentences, start):
+            counts.update({code: 12 for code in _states_of(text[start:end])})  # 老挝北部
         if entry.sort != "place" or entry.kind in ("region", "area", "adjective"):
             continue
         away = text[start - 1 : start] in _FROM and not LEARNT.match(text, end)
         if _DATELINE.match(text, end) or _ELSEWHERE.match(text, end) or away:
             continue
         hosts = _HOSTED.match(text, end) and text[start - 1 : start] in _AT  # where a meeting is held does not report
-        counts[entry.code] += 6 if _inside(head, start) and not hosts else 1
+        if any(one[2].code.startswith(f"{entry.code}-") for one in _right_behind(names, index)):
+            continue  # 缅甸掸邦: the division alone
+        titled = _inside(head, start) and _in_title(sentences, start) and not text.startswith("境外", end)
+        counts[entry.code] += 12 if titled and not hosts else 6 if _inside(head, start) and not hosts else 1
     for word, level in _OWN_LEVEL.items():
         spoken = text.count(word)
         if spoken:
@@ -73,11 +78,41 @@ def place_of_document(
     stem_place = _in_stem(stem)
     if stem_place and (not counts or stem_place in counts or all(c[:2] != stem_place[:2] for c in counts)):
         counts[stem_place] += 8
+    pair = _pair_in_title(text, sentences, names)
+    if pair is not None:
+        return pair, "country"
     if not counts:
         return None, ""
     best = max(counts.values())
     code = next(c for c in counts if counts[c] == best)
     return code, _level_of(code)
+
+
+def _pair_in_title(text: str, sentences: list[Sentence], names: list[tuple[int, int, Entry]]) -> str | None:
+    """中国和泰国禁毒合作…会议: the two states that a title says act together."""
+    titled = [one for one in names if one[2].sort == "place" and _in_title(sentences, one[0])]
+    if len(titled) != 2 or any(one[2].kind != "country" for one in titled):
+        return None
+    between = text[titled[0][1] : titled[1][0]]
+    together = between in ("和", "与", "、") and _TOGETHER.search(text, titled[1][1], sentences[0].end)
+    return "、".join(one[2].code for one in titled) if together else None
+
+
+_TOGETHER = re.compile(r"合作|会议|会晤|会谈|公报|联合|双边|磋商")
+
+
+def _in_title(sentences: list[Sentence], offset: int) -> bool:
+    return offset < sentences[0].end and sentences[0].heading
+
+
+def _states_of(area: str) -> list[str]:
+    """The state that the name of an area begins with."""
+    return [p.code for p in places().values() if p.kind == "country" and any(area.startswith(name) for name in p.zh)]
+
+
+def _right_behind(names: list[tuple[int, int, Entry]], index: int) -> list[tuple[int, int, Entry]]:
+    """The name that follows one without anything in between."""
+    return [one for one in names[index + 1 : index + 2] if one[0] == names[index][1]]
 
 
 def _foreign_reporter(counts: Counter[str], word: str) -> str | None:

@@ -106,6 +106,9 @@ def _inferred(text: str, sentences: list[Sentence]) -> Moment | None:
     same = _AGAINST.search(text) or _IN_FORCE.search(text)
     if same:
         return Moment(int(same[1]))
+    held = _of_meeting(text, sentences)
+    if held is not None and _THIS.search(text):
+        return held
     years = whole + partial
     reports_on_a_year = _TITLE_YEAR.search(text) and _DATED_LINE.search(text, 0, HEAD)
     if not (years or _TITLE_YEAR.search(text)) or not (_THIS.search(text) or reports_on_a_year):
@@ -127,6 +130,17 @@ def _inferred(text: str, sentences: list[Sentence]) -> Moment | None:
     )
 
 
+def _of_meeting(text: str, sentences: list[Sentence]) -> Moment | None:
+    """The year and month in which the meeting was held that the text opens with: a review of it is of that year."""
+    lead = next((one for one in sentences[:4] if not one.heading), None)
+    for time in find_times(text, lead.start, lead.end, Calendar()) if lead is not None else ():
+        moment = time.period.end if time.period else None
+        if moment is not None and moment.day and time.role == "date":
+            return Moment(moment.year, moment.month) if _HELD.search(text, time.end, lead.end) else None  # type: ignore[union-attr]
+    return None
+
+
+_HELD = re.compile(r"(?:会议|论坛|峰会|大会|年会|研讨会|会晤|会商)[^。]{0,30}?(?:举行|召开|举办|开幕|闭幕)")
 _AGAINST = re.compile(r"((?:19|20)\d\d)年[^。]{0,60}(?:比|较)去年")
 # an order is given in the year in which it comes into force, unless that is the first of January
 _IN_FORCE = re.compile(

@@ -79,6 +79,8 @@ def open_page(document: Document, date: Period | None, place: str | None, explai
         from .english import title_period  # loaded only for a document that needs it
 
         calendar.running = calendar.year = _running_year(about, title_period(squeezed.text, sentences))
+    elif about.period is not None and about.period.year is not None:
+        calendar.running = about.period.year  # 4月 in a report on 2022 is of that year, whatever was compared
     return Page(
         document, text, squeezed, sentences, found, cues, act_words, compounds, about, calendar,
         PlaceState(about.place, about.level),

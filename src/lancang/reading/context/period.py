@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ...figures import Moment, Period, measures
+from ..dates.chinese import level_then
 from ..dates.mention import TimeMention, months, shifted
 from ..quantities.quantity import Quantity
 from .scene import Scene, Trace
@@ -42,6 +43,8 @@ class PeriodState:
 
     earlier: Period | None = None
     written: Moment | None = None  # the document's date
+    section: str | None = None  # how the heading is numbered that gives `default` in place of the title
+    titled: Period | None = None  # the title's period, while a section has its own
 
     def new_paragraph(self) -> None:
         """A paragraph starts from the title's period; what the one before spoke of still dates counts of events."""
@@ -265,6 +268,8 @@ def remember_period(scene: Scene, state: PeriodState) -> None:
         if _only_base(scene, time, scene.sentence.end) or to_come(time, state.written) or is_plan(scene.text, time):
             continue
         if local and _within(time, state.current) and (_reached(scene, time) or _in_passing(scene, time)):
+            continue
+        if local and level_then(scene.text, scene.sentence.start, time, state.current):
             continue
         if time.role in ("date", "since", "until", "so_far", "now"):
             state.current = time.period

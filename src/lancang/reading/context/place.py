@@ -139,6 +139,9 @@ def _behind(
         return None
     first, near = after[0], after[0].start - quantity.end
     same_clause = scene.clause(first.start) == scene.clause(quantity.start)
+    near_in = near <= OF_FIRMS and first.role == "locative" and same_clause
+    if measure in ("enterprises", "projects") and near_in and (chosen is None or chosen.level != "country"):
+        return first  # 全县有18家企业在丰沙里…: where they work
     if measure == "other" and first.role in ("destination", "locative") and near <= 3 and same_clause:
         return first
     if quantity.kind == "duration" and same_clause and first.role == "recipient":
@@ -146,6 +149,9 @@ def _behind(
     if measure in PROGRAMMES and chosen is None and near <= 6 and first.role == "recipient":
         return first
     return None
+
+
+OF_FIRMS = 4  # characters between a number and the words "in X" behind what it counts
 
 
 def _origin(scene: Scene, position: int, mentions: list[PlaceMention]) -> str | None:
@@ -174,6 +180,21 @@ def _pair(mentions: list[PlaceMention]) -> str | None:
 _GIVEN = re.compile(r"援助|捐赠|赠送|移交|交接|援建|无偿|捐助|援外")
 
 
+# what a delegation went to see is what the next sentence tells of: 考察了泰国北部的项目。该项目覆盖…
+_VISITED = re.compile(r"(?:考察|走访|参观|视察|实地调研)了?$")
+# what a report says that it covers: 评估的对象是丰沙里、琅南塔两省的项目
+_SCOPE = re.compile(r"(?:评估|调查|监测|研究|统计|项目|规划)[^,。;]{0,6}(?:对象|范围|区域|地区|区)[^,。;]{0,4}(?:是|为|包括|涵盖|覆盖|位于)$")
+
+
+def _remember_scope(scene: Scene, mentions: list[PlaceMention], state: PlaceState) -> None:
+    """A report on a part of the state in its title is about that part: it holds from there on."""
+    for one in mentions:
+        inside = all(code.startswith(f"{(state.default or '')[:2]}-") for code in one.code.split("、"))
+        if state.default_level == "country" and inside and _SCOPE.search(scene.text, scene.sentence.start, one.start):
+            state.default = state.current = one.code
+            state.default_level = "province"
+
+
 def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
     """What the sentence leaves for the next one: its topic, the first place that acts or in which something is done.
 
@@ -197,11 +218,16 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     pair = _pair(mentions)
     if pair:
         state.levels["pair"] = pair
+    _remember_scope(scene, mentions, state)
     if scene.text.startswith("其中", scene.sentence.start):
         return  # parts of what was told before; the whole stays the topic
     opening = scene.sentence.clauses[min(1, len(scene.sentence.clauses) - 1)].end
     if not figures and state.default_level in ("city", "county", "province"):
         acting = [one for one in acting if one.level != "country" or one.code != _country_of(state)]
+    visited = [one for one in mentions if _VISITED.search(scene.text, scene.sentence.start, one.start)]
+    if visited and not figures:
+        state.current = visited[0].code
+        return
     if not figures:  # the town in which a meeting was held is no topic
         acting = [one for one in acting if one.opens or one.level == "region"]
     topics = [one for one in acting if one.topical and (one.start < opening or state.default is None)]

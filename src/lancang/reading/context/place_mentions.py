@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from .place import Original, PlaceMention, PlaceState
-from .place_names import FREE_LOCAL, LOCAL, NOT_LOCAL, anaphora, resolved, takes_up
+from .place_names import FREE_LOCAL, LOCAL, NO_NAME, NOT_LOCAL, anaphora, resolved, takes_up
 from .place_roles import LEARNT, role_of, role_words
 from .scene import Scene
 
@@ -153,7 +153,7 @@ def _unlisted(scene: Scene, original: Original, taken: list[tuple[int, int]]) ->
     text, found = scene.text, []
     for match in FREE_LOCAL.finditer(text, scene.sentence.start, scene.sentence.end):
         start, end = match.span()
-        if any(a < end and start < b for a, b in taken) or NOT_LOCAL.search(match[0]):
+        if any(a < end and start < b for a, b in taken) or NOT_LOCAL.search(match[0]) or NO_NAME.search(match[0]):
             continue
         role = role_of(text, start, end, scene)
         found.append(PlaceMention(start, end, original[start:end], role, _level("locality", match[0])))
@@ -168,7 +168,7 @@ _AFTER_LOCAL = re.compile(
 def _looks_local(text: str, start: int, end: int, scene: Scene) -> bool:
     """Whether characters between a province and 市/县 are a name: nothing in them is a known word."""
     inner = text[start : end - 1]
-    if re.search(r"[的在与和各为了等有及、警方政府公安禁毒部门边境全省]|北部|南部|地区", inner) or len(inner) > 3:
+    if NO_NAME.search(inner) or re.search(r"[的在与和各为了等有及、警方政府公安禁毒部门边境全省]|北部|南部|地区", inner) or len(inner) > 3:
         return False
     return len(inner) >= 2 or end >= scene.sentence.end or bool(_AFTER_LOCAL.match(text, end))
 

@@ -67,6 +67,8 @@ FREE_LOCAL = re.compile(
 NOT_LOCAL = re.compile(
     r"城市|[市县州区](?=[场民政委长级域间内界里道])|各[省市县州区]|[一二两三四五六七八九十\d]个?[省市县州区]|跨[省市]|[辖自]区$|地区$|市场|[该本全我]"
 )
+# words that stand before 市 or 县 and are no part of a name: 记者从县公安局, 则从市场一端
+NO_NAME = re.compile(r"记者|[则把被]|(?<=.)[从由向经对据]")
 
 
 def _resolved_country(word: str, own: bool, state: PlaceState) -> str | None:

@@ -45,6 +45,8 @@ def role_of(text: str, start: int, end: int, scene: Scene) -> str:
         return "origin"
     if after or _ENTERING.match(text, end, end + 12):
         return "origin"
+    if _LANGUAGE.match(text, end):
+        return "aside"
     if words["aside_after"].match(text, end) or _DATELINE.match(text, end) or words["meeting_of"].match(text, end):
         return "aside"
     if _DELEGATES.match(text, end, end + 24):
@@ -69,6 +71,7 @@ def _acts_after_all(text: str, end: int, before: str) -> bool:
 
 # 记者从安徽省公安厅获悉: whose news it is, no origin
 LEARNT = re.compile(r"[^,。;]{0,16}(?:获悉|了解到|得知|获知)")
+_LANGUAGE = re.compile(r"[文语](?![化明山教])")  # 老挝文资料
 _OF_DRUGS = re.compile(r"[“”]?(?:地区)?的?(?=冰毒|海洛因|鸦片|毒品|大麻|可卡因|氯胺酮|易制毒)")
 _SEIZED = re.compile(r"(?:缴获|查获|截获|收缴|缉获|走私)[“]?$")
 _ENTERING = re.compile(r"(?:北部|南部|东部|边境)?(?:地区|境内|特区)?(?:流入|入境|渗透|方向|输入)")

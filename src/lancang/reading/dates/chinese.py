@@ -40,7 +40,11 @@ def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[
                 continue
             yield _modified(text, pending, calendar)
         pending = mention
-        if mention.role in ("date", "until", "since") and not _is_base(text, mention):
+        if _of_founding(text, mention):
+            pending = TimeMention(mention.start, mention.end, mention.period, "name")
+        elif mention.role in ("date", "until", "since") and not _is_base(text, mention):
+            if level_then(text, start, mention, calendar.last):
+                continue
             _speak(text, mention, calendar)
     if pending is not None:
         yield _modified(text, pending, calendar)
@@ -137,6 +141,29 @@ _IN_FORCE = re.compile(
     r"(?<=起),?(?:正式|开始|全面)?[^,。;以来]{0,24}?(?:施行|实施|生效|执行|列管|增列|列入|列为|纳入|整类)(?!以来)"
 )
 _LATER_SINCE = re.compile(r"[^,。;]{0,20}?以来")
+_LEVEL = re.compile(r"(?:同期|末|底)?[为是仅][约近]?\d")
+
+
+def level_then(text: str, start: int, mention: TimeMention, held: Period | None) -> bool:
+    """复吸率5.6%,2021年为7.3%: an earlier level beside the one spoken of; the text does not go on with that time."""
+    if mention.role != "date" or held is None or mention.period is None or held.first_day <= mention.period.first_day:
+        return False
+    if text[mention.start - 1 : mention.start] not in (",", "(", ";"):
+        return False
+    return _LEVEL.match(text, mention.end) is not None and _DIGIT.search(text, start, mention.start) is not None
+
+
+_DIGIT = re.compile(r"\d(?![\d年月日至])")
+_FOUNDED = re.compile(
+    rf"(?:正式|新|由[^,。;\d]{{1,8}})?(?:{either(word_list('founding'))})的(?![^,。;\d]{{0,14}}(?:行动|战役|会战|整治|专项|攻坚|巡逻))"
+)
+
+
+def _of_founding(text: str, mention: TimeMention) -> bool:
+    """2021年6月启动的项目: when a thing came about, not the time of what is told of it."""
+    return mention.role == "date" and _FOUNDED.match(text, mention.end) is not None
+
+
 _ORDINAL_AFTER = re.compile(r"(?:以来)?的第[\d一二三四五六七八九十]")
 _RECORD = re.compile(r"(?:的)?(?:最|新高|新低|首次|第一|历史)")
 _SINCE_OPEN = re.compile(r"[,，]")

@@ -66,8 +66,8 @@ class Calendar:
             self.month = moment.month if 0 < moment.month <= 12 else None
 
     def new_paragraph(self) -> None:
-        """A paragraph goes back to the year that the text runs in."""
-        if self.running is not None and self.year != self.running:
+        """A paragraph goes back to the year that the text runs in, unless it tells of what is to come."""
+        if self.running is not None and self.year != self.running and (self.year or 0) < self.running:
             self.year, self.month = self.running, None
 
     @property

@@ -32,7 +32,7 @@ _JOINT_TITLE = re.compile(
 )
 WORLD = "001"
 _BORDER = re.compile(r"(?:[-/–—][A-Z]\w+|'s?|\sand\s[A-Z]\w+)?\s(?:border|frontier|borderlands?)\b|-[A-Z]")
-_FROM = re.compile(r"\b(?:from|to)\s(?:the\s)?$")
+_FROM = re.compile(r"\b(?:from|to|[Nn]eighbou?ring)\s(?:the\s)?$")
 _WORLD_BODY = re.compile(
     r"International Narcotics Control Board|\bINCB\b|World Drug Report|Commission on Narcotic Drugs", re.IGNORECASE
 )
@@ -86,7 +86,7 @@ def _counts(text: str, sentences: list[Sentence], names: list[Name]) -> Counter[
         known = entry.kind in ("country", "division", "adjective") or region or within
         if entry.sort != "place" or not known or text[end : end + 1] == "$" or _publisher().match(text, end):
             continue
-        if _FROM.search(text, max(0, start - 10), start) or _of_border(text, start, end):
+        if _FROM.search(text, max(0, start - 16), start) or _of_border(text, start, end):
             continue
         if titled and is_dateline(text, start, end):
             continue
@@ -104,7 +104,7 @@ def _titled(text: str, names: list[Name], title: int, counts: Counter[str]) -> C
         if start < title
         and entry.kind in ("country", "division")
         and not is_dateline(text, start, end)
-        and not _FROM.search(text, max(0, start - 10), start)
+        and not _FROM.search(text, max(0, start - 16), start)
         and not _of_border(text, start, end)
         and not _publisher().match(text, end)
     }

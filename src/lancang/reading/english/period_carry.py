@@ -12,6 +12,7 @@ from ..dates.mention import TimeMention
 from .head_lines import TITLE, is_issue_line
 from .linking import linked
 from .running_year import opens
+from .sections import date_section
 from .words import listed, whole
 
 _WILL = re.compile(
@@ -90,7 +91,7 @@ def _untold(scene: Scene, position: int, state: PeriodState) -> str:
     clause = scene.sentence.clauses[scene.clause(quantity.start)]
     if _BEFORE_THAT.match(text, clause.start, quantity.start):
         return "before or after what was told"
-    if _WILL.search(text, start, quantity.start) or _RECOMMENDED.match(text, start):
+    if state.section is None and (_WILL.search(text, start, quantity.start) or _RECOMMENDED.match(text, start)):
         return "in future"
     return "since then" if _long_past(state) and _PERFECT.search(text, clause.start, quantity.start) else ""
 
@@ -100,6 +101,8 @@ def remember_period(scene: Scene, state: PeriodState) -> None:
     at_top = scene.sentence.paragraph <= TOP and scene.sentence.end - scene.sentence.start <= TITLE
     if at_top and not scene.quantities and is_issue_line(scene.text, scene.sentence):
         return  # Summary for donors, June 2017
+    if scene.sentence.heading:
+        date_section(scene, state)
     if scene.quantities and not scene.times and _within_default(state) and not linked(scene):
         state.current = state.default  # a fresh sentence has left the day that was spoken of
     planned = _WILL.search(scene.text, scene.sentence.start, scene.sentence.end) is not None

@@ -10,7 +10,8 @@ from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene
 from ..lexicon import names as lexicon
 from .place_words import is_state_body
-from .words import either, listed, table
+from .sections import NUMBERING, head_section
+from .words import either, listed
 
 WORLD = "001"
 
@@ -33,7 +34,7 @@ def _label(scene: Scene, mentions: list[PlaceMention]) -> str | None:
     if scene.sentence.heading or len(mentions) != 1 or scene.sentence.end - scene.sentence.start > LABEL:
         return None
     words = scene.text[scene.sentence.start : mentions[0].start] + scene.text[mentions[0].end : scene.sentence.end]
-    return mentions[0].code if _NUMBERING.fullmatch(words) else None
+    return mentions[0].code if NUMBERING.fullmatch(words) else None
 
 
 LABEL = 30  # characters; a shorter sentence is but the label of its paragraph: Neighbours.
@@ -46,7 +47,7 @@ def _remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, 
     if acting:
         state.levels["last"] = acting[-1].code  # for there
     if scene.sentence.heading:
-        _head_section(scene, mentions, state)
+        head_section(scene, mentions, state)
         return
     _remember_levels(acting, state)
     _remember_subject(scene, acting, state)
@@ -165,48 +166,6 @@ _CONVENED = re.compile(
 _NATIONAL = re.compile(r"\b(?:national\s(?:total|average|figure|output|harvest|crop|level)|the\snation|nationwide)\b")
 
 
-def _head_section(scene: Scene, mentions: list[PlaceMention], state: PlaceState) -> None:
-    """A heading that is the name of a place (Myanmar; 2. Shan State) holds until the next one of its kind."""
-    text = scene.text[scene.sentence.start : scene.sentence.end]
-    for one in mentions:
-        words = scene.text[scene.sentence.start : one.start] + scene.text[one.end : scene.sentence.end]
-        issued = scene.sentence.paragraph <= TOP and one.code in table("places")["capitals"]
-        if _NUMBERING.fullmatch(words) and scene.sentence.paragraph > 0 and not issued:
-            state.levels["section"] = state.current = one.code
-            _open_section(state)
-            return
-    if not mentions and _closes_sections(state):
-        state.levels.pop("section", None)
-        state.current = None
-    if _GENERAL.search(text):
-        state.levels.pop("section", None)
-        state.current = None
-
-
-def _open_section(state: PlaceState) -> None:
-    """Keep how many sections of places there were, and whether headings of another kind divide them."""
-    if state.levels.pop("divided", ""):
-        state.levels["subheads"] = "yes"
-    state.levels["sections"] = "several" if "sections" in state.levels else "one"
-
-
-def _closes_sections(state: PlaceState) -> bool:
-    """Whether a heading that names no place stands beside those that do: Myanmar … Thailand … Cooperation."""
-    if "section" not in state.levels:
-        return False
-    if state.levels.get("sections") == "several" and "subheads" not in state.levels:
-        return True
-    state.levels["divided"] = "yes"
-    return False
-
-
-TOP = 3  # paragraphs; the name of a capital there tells where the paper was issued
-_NUMBERING = re.compile(r"[\s\d.#*()IVXivxa-c:—-]*")
-_GENERAL = re.compile(
-    r"\b(?:overview|summary|conclusions?|introduction|global|worldwide|regional|outlook|recommendations?|annex|background"
-    r"|methodology|notes|sources?)\b",
-    re.IGNORECASE,
-)
 _REST = re.compile(r"\b(?:remaining|remainder|the\srest)\b")
 PAIR = 2
 

@@ -57,6 +57,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "joint": re.compile(rf"\b(?=[BbTt])(?:[Bb]oth|[Tt]he\stwo)\s(?:\w+\s)?(?:{either(listed('places', 'joint'))})\b"
                             r"|\b[Tt]he\s(?:joint\s)?(?:operation|campaign|command)\b"),
         "state_body": re.compile(rf"\b[Tt]he\s(?:{either(listed('places', 'state_bodies'))})\b(?!\sof\b)"),
+        "area": re.compile(rf"\b[Ii]n\s(?:all\s|most\sof\s)?(?:the\s)?(?:{either(listed('places', 'anaphora', 'area'))})\b"),
         "generic": re.compile(rf"(?<![\w-])(?:{either(listed('places', 'generic'))})(?![\w-])"),
     }  # fmt: skip
 
@@ -95,6 +96,7 @@ def taken_up(scene: Scene, state: PlaceState, taken: list[tuple[int, int]], role
     yield from _generic(scene, state, taken)
     yield from _there(scene, state, taken)
     yield from _named_state(scene, state)
+    yield from _own_area(scene, state)
 
 
 def _state_bodies(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
@@ -177,6 +179,14 @@ _THERE = re.compile(r"\b[Tt]here\b(?!\s(?:\w+ly\s|also\s|still\s|now\s)?(?:is|ar
 def _level(code: str) -> str:
     known = places().get(code)
     return {"country": "country", "division": "province", "region": "region"}.get(known.kind, "city") if known else "city"
+
+
+def _own_area(scene: Scene, state: PlaceState) -> Iterator[PlaceMention]:
+    """in the project area, the target villages: where the document's project is."""
+    if state.default is None or (state.default in places() and places()[state.default].kind == "region"):
+        return
+    for found in _patterns()["area"].finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        yield PlaceMention(found.start(), found.end(), state.default, "locative", _level(state.default))
 
 
 def _named_state(scene: Scene, state: PlaceState) -> Iterator[PlaceMention]:

@@ -20,6 +20,7 @@ _CLAUSE = re.compile(r"[,:()、—\s](?:(?<=[,:()])|(?<=、)(?=[^、,。;]{0,12}
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile(r"[a-z][a-z]+ [a-z]{2,} ")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_NUMBER = re.compile(r"(?:[IVXLC]{1,5}|\d{1,2}|[A-Z])\.")
 _DIGIT_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -104,9 +105,15 @@ def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int,
     if start >= end:
         return
     language = _language(text[start:end])
-    first = not found or found[-1].paragraph != paragraph
+    first = not found or found[-1].paragraph != paragraph or _number_alone(found, text)
     heading = mark.startswith("\n") and first and end - start <= MAX_HEADING * (1 if language == "zh" else 2)
     found.append(Sentence(start, end, language, paragraph, heading, continues, text))
+
+
+def _number_alone(found: list[Sentence], text: str) -> bool:
+    """Whether a paragraph has so far but the number of its heading: III. Tasks for 2020."""
+    opens = len(found) == 1 or found[-2].paragraph != found[-1].paragraph
+    return opens and _NUMBER.fullmatch(text, found[-1].start, found[-1].end) is not None
 
 
 def _clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:

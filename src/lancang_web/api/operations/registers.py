@@ -25,6 +25,7 @@ from lancang_web.registers import selectors
 from lancang_web.registers.declaration import Register, is_reference, register_of, registers
 from lancang_web.registers.filters import filterset_of
 from lancang_web.registers.services import records as services
+from lancang_web.registers.services.records import create
 
 
 def routers(taken: set[str]) -> list[tuple[str, Router]]:
@@ -82,7 +83,7 @@ def _writing(router: Router, register: Register, shapes: Shapes) -> None:
         wanted = cast("Any", data).handling
         handling = wanted and handling_of(owner=user.party, label=Label(wanted.label), audience=wanted.audience)
         values = values_of(user, register, data.model_dump(exclude={"handling"}))
-        made = services.create(actor=user, register=register, values=values, handling=handling or None)
+        made = create(actor=user, register=register, values=values, handling=handling or None)
         return Status(201, record_out(user, register, made.pk))
 
     @operation(
