@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from django.db.models import CASCADE, ForeignObjectRel, Model
 
-# Apps whose records are no evidence: an account is changed on its page, the audit is redacted by its own rule, the index
-# of search is written anew from what is left.
+# Apps whose records are no evidence: an account is changed on its page, the audit is redacted by its own rule, the
+# index of search is written anew from what is left.
 OUTSIDE = frozenset({"accounts", "handling", "audit", "search"})
 
 # They name several records (many to many) and quote them, so that they lose their words with any of these.

@@ -77,8 +77,8 @@ def test_places(place: str, expected: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(("period", "expected"), [
-    ("2019", (2019, True)), ("2019-05", (2019, False)), ("2019-01/2019-06", (2019, False)), ("2018/2019", (None, False)),
-    ("../2014", (None, False)), ("{2006,2008}", (None, False)), ("", (None, False)), ("no date", (None, False)),
+    ("2019", (2019, True)), ("2019-05", (2019, False)), ("2019-01/2019-06", (2019, False)),
+    ("2018/2019", (None, False)), ("../2014", (None, False)), ("{2006,2008}", (None, False)), ("", (None, False)), ("no date", (None, False)),
 ])  # fmt: skip
 def test_periods(period: str, expected: tuple[int | None, bool]) -> None:
     assert dated(period) == expected
@@ -261,7 +261,5 @@ def test_sources(table: Callable[..., duckdb.DuckDBPyConnection]) -> None:
 
 def test_text_of_a_figure_is_no_sql(ask: Ask) -> None:
     odd = "x'); DROP VIEW figures; -- $unit"
-    made = ask(
-        stated("LA", "2023", 1.0, subject=odd, subject_code=""), question=Question("seizure", odd.lower(), "kg")
-    )
+    made = ask(stated("LA", "2023", 1.0, subject=odd, subject_code=""), question=Question("seizure", odd.lower(), "kg"))
     assert made.cells["LA", 2023].values == (1.0,)

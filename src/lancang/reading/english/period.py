@@ -100,12 +100,19 @@ def _untimed(scene: Scene, position: int, time: TimeMention) -> bool:
     """A word that gives no definite time; each week, a month hold for the number that they stand beside."""
     quantity = scene.quantities[position]
     if time.role == "habit":
+        if _income().search(scene.text, scene.sentence.start, time.start):
+            return False  # rose to $1,075 a year: so much in a year, but at a time
         return _OR_SO_OFTEN.match(scene.text, quantity.end, time.start) is None
     if time.role == "present":  # we opened 12 units, so that there are now 30
         return time.start < quantity.end or scene.clause(time.start) == scene.clause(quantity.start)
     if time.role == "near":  # by the end of October, of a year that nothing tells
         return time.period is None and scene.clause(time.start) == scene.clause(quantity.start)
     return time.role == "vague"
+
+
+@cache
+def _income() -> re.Pattern[str]:
+    return re.compile(whole(listed("dates", "vague", "incomes")))
 
 
 _OR_SO_OFTEN = re.compile(

@@ -20,7 +20,7 @@ _WILL = re.compile(
 )
 # Before the raids a gram cost 20 dollars; afterwards it cost 45
 _BEFORE_THAT = re.compile(
-    r"\s?(?:[Bb]efore\s(?:the|this|that|its|their|they|it)\s(?!year|month|end)|[Aa]fterwards?\b|[Pp]reviously\b|[Tt]hereafter\b)"
+    r"\s?(?:[Bb]efore\s(?:the|this|that|its|their|they|it)\s(?!year|month|end)|[Aa]fterwards?\b|[Pp]reviously\b|At\sthe\s(?:start|outset|beginning)\s(?!of)|At\sbaseline\b|[Tt]hereafter\b)"
 )
 _ANOTHER_VERB = re.compile(r",\s(?:so\sthat|so|but|while|whereas|and\s(?:now|there|today|it|they))\s")
 _RECOMMENDED = re.compile(
@@ -30,7 +30,7 @@ _RECOMMENDED = re.compile(
 _OF_THEM = re.compile(r"\sof\s(?:them|these|those|whom|which)\b")
 _PRESENT = re.compile(
     r"\b(?<!were\s)(?<!was\s)(?<!been\s)(?<!that\s)(?:is|are|comes?|holds?|belongs?|inject|connects?|serves?|shares?(?=\s(?:an?|some|about|with|borders?|\d))|owns?|runs?|works?|covers?|provides?|houses"
-    r"|treats?|fetch(?:es)?|costs|sells?|earns?|accommodates?|operates?|uses?|receives?|depends?|employs?|remains?|exists?|consists?"
+    r"|treats?|fetch(?:es)?|costs|sells?|earns?|accommodates?|operates?|(?<!no\s)(?<!drug\s)(?<!of\s)uses?|receives?|depends?|employs?|remains?|exists?|consists?"
     r"|lists?)\b|\b(?:has|have)\b(?!\sbeen\b|\s\w+ed\b|\s(?:risen|fallen|grown|made|sent|held|found)\b)"
 )
 _PAST = re.compile(
@@ -89,7 +89,7 @@ def _untold(scene: Scene, position: int, state: PeriodState) -> str:
     """Why a number has no time although one was spoken of: it is of before, of after, or still to come; else ""."""
     text, quantity, start = scene.text, scene.quantities[position], scene.sentence.start
     clause = scene.sentence.clauses[scene.clause(quantity.start)]
-    if _BEFORE_THAT.match(text, clause.start, quantity.start):
+    if _BEFORE_THAT.match(text, clause.start, quantity.start) or text.startswith("Baseline:", start):
         return "before or after what was told"
     if state.section is None and (_WILL.search(text, start, quantity.start) or _RECOMMENDED.match(text, start)):
         return "in future"
@@ -136,6 +136,8 @@ def _passing(scene: Scene, time: TimeMention, state: PeriodState) -> bool:
         return False
     if time.role == "until":
         return True
+    if time.role == "date" and _spans(state.default) and time.period.last_day < state.default.first_day:
+        return True  # the agreement was signed before the project began
     year = state.default.year
     if year is None:
         return time.role == "date" and not scene.quantities and not time.period.end.month
@@ -178,9 +180,18 @@ YEARLY = frozenset(["audience", "activities", "trainings", "users", "treatment_a
 def _within_default(state: PeriodState) -> bool:
     """Whether the sentence before told of a day or month of the year that the document reports on."""
     whole, current = state.default, state.current
-    if whole is None or current is None or whole.start is None or whole.start != whole.end or current == whole:
+    if whole is None or current is None or whole.start is None or current == whole or not whole.end:
+        return False
+    if _spans(whole) and current.year is not None:  # 2018 after a project that ran to June 2018 is within it
+        return whole.start.year <= current.year <= whole.end.year
+    if whole.start != whole.end:
         return False
     return current.start is not None and current.start == current.end and whole.contains(current)
+
+
+def _spans(period: Period) -> bool:
+    """Whether a period is of several years: a project's."""
+    return period.start is not None and period.end is not None and period.start.year < period.end.year
 
 
 def _single_year(state: PeriodState) -> bool:
