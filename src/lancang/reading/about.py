@@ -13,6 +13,7 @@ from .dates.mention import Calendar, TimeMention
 from .lexicon import Entry
 from .text import Sentence
 
+TITLE = 18  # what a place in the title weighs; in the head it weighs 6
 HEAD = 700  # characters of a document's head
 _REPORT_OF = re.compile(
     r"(?:报告|公报|总结|白皮书|年报|综述|通报|要览|概要|统计)\W{0,3}(?:19|20)\d\d(?:年?(?:[至到~-]|—+)(?:19|20)?\d\d)?年度?"
@@ -51,17 +52,17 @@ def place_of_document(
         ):
             counts[entry.code] += 12 if start < sentences[0].end else 6
         if entry.kind == "area" and _in_title(sentences, start):
-            counts.update({code: 12 for code in _states_of(text[start:end])})  # 老挝北部
+            counts.update(dict.fromkeys(_states_of(text[start:end]), TITLE))  # 老挝北部
         if entry.sort != "place" or entry.kind in ("region", "area", "adjective"):
             continue
         away = text[start - 1 : start] in _FROM and not LEARNT.match(text, end)
         if _DATELINE.match(text, end) or _ELSEWHERE.match(text, end) or away:
             continue
         hosts = _HOSTED.match(text, end) and text[start - 1 : start] in _AT  # where a meeting is held does not report
-        if any(one[2].code.startswith(f"{entry.code}-") for one in _right_behind(names, index)):
+        if any(code.startswith(f"{entry.code}-") for code in _right_behind(text, names, index)):
             continue  # 缅甸掸邦: the division alone
         titled = _inside(head, start) and _in_title(sentences, start) and not text.startswith("境外", end)
-        counts[entry.code] += 12 if titled and not hosts else 6 if _inside(head, start) and not hosts else 1
+        counts[entry.code] += TITLE if titled and not hosts else 6 if _inside(head, start) and not hosts else 1
     for word, level in _OWN_LEVEL.items():
         spoken = text.count(word)
         if spoken:
@@ -106,13 +107,17 @@ def _in_title(sentences: list[Sentence], offset: int) -> bool:
 
 
 def _states_of(area: str) -> list[str]:
-    """The state that the name of an area begins with."""
-    return [p.code for p in places().values() if p.kind == "country" and any(area.startswith(name) for name in p.zh)]
+    """The state or division that the name of an area begins with: 老挝北部, 掸邦东部."""
+    kinds = ("country", "division")
+    return [p.code for p in places().values() if p.kind in kinds and any(area.startswith(name) for name in p.zh)]
 
 
-def _right_behind(names: list[tuple[int, int, Entry]], index: int) -> list[tuple[int, int, Entry]]:
-    """The name that follows one without anything in between."""
-    return [one for one in names[index + 1 : index + 2] if one[0] == names[index][1]]
+def _right_behind(text: str, names: list[tuple[int, int, Entry]], index: int) -> list[str]:
+    """The codes of the name that follows one without anything in between."""
+    for start, end, entry in names[index + 1 : index + 2]:
+        if start == names[index][1]:
+            return _states_of(text[start:end]) if entry.kind == "area" else [entry.code]
+    return []
 
 
 def _foreign_reporter(counts: Counter[str], word: str) -> str | None:

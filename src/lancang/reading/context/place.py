@@ -183,7 +183,10 @@ _GIVEN = re.compile(r"援助|捐赠|赠送|移交|交接|援建|无偿|捐助|�
 # what a delegation went to see is what the next sentence tells of: 考察了泰国北部的项目。该项目覆盖…
 _VISITED = re.compile(r"(?:考察|走访|参观|视察|实地调研)了?$")
 # what a report says that it covers: 评估的对象是丰沙里、琅南塔两省的项目
-_SCOPE = re.compile(r"(?:评估|调查|监测|研究|统计|项目|规划)[^,。;]{0,6}(?:对象|范围|区域|地区|区)[^,。;]{0,4}(?:是|为|包括|涵盖|覆盖|位于)$")
+_SCOPE = re.compile(
+    r"(?:评估|调查|监测|研究|统计|项目|规划)[^,。;]{0,6}(?:对象|范围|区域|地区|区)[^,。;]{0,4}"
+    r"(?:是|为|包括|涵盖|覆盖|位于)$"
+)
 
 
 def _remember_scope(scene: Scene, mentions: list[PlaceMention], state: PlaceState) -> None:

@@ -168,7 +168,9 @@ _AFTER_LOCAL = re.compile(
 def _looks_local(text: str, start: int, end: int, scene: Scene) -> bool:
     """Whether characters between a province and 市/县 are a name: nothing in them is a known word."""
     inner = text[start : end - 1]
-    if NO_NAME.search(inner) or re.search(r"[的在与和各为了等有及、警方政府公安禁毒部门边境全省]|北部|南部|地区", inner) or len(inner) > 3:
+    if re.search(r"[的在与和各为了等有及、警方政府公安禁毒部门边境全省]|北部|南部|地区", inner) or len(inner) > 3:
+        return False
+    if NO_NAME.search(inner):
         return False
     return len(inner) >= 2 or end >= scene.sentence.end or bool(_AFTER_LOCAL.match(text, end))
 

@@ -55,7 +55,7 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[Name], s
     counts = _counts(text, sentences, names)
     titled = _titled(text, names, title, counts)
     lead = _of_lead(text, sentences, names, title)
-    if lead in titled:
+    if lead is not None and lead in titled:
         titled[lead] += HEAD_WEIGHT  # of two states in the title, the one that the text opens with
     counts = titled or counts
     issued = issued_in(text, [sentence.start for sentence in sentences[:ISSUED]])
@@ -97,7 +97,7 @@ def _counts(text: str, sentences: list[Sentence], names: list[Name]) -> Counter[
 
 
 def _titled(text: str, names: list[Name], title: int, counts: Counter[str]) -> Counter[str]:
-    """The counts of the states and divisions that the title names: a body elsewhere in the head is not what it is about."""
+    """The counts of the states and divisions that the title names: it is about none that only the lines beside name."""
     codes = {
         entry.code
         for start, end, entry in names
@@ -115,9 +115,9 @@ def _of_lead(text: str, sentences: list[Sentence], names: list[Name], head: int)
     """The first place of the first full sentence, where that stands behind the head."""
     lead = next((one for one in sentences if one.start >= head and one.end - one.start > SHORT), None)
     for start, end, entry in names if lead is not None else ():
-        if lead.start <= start < lead.end and entry.kind in ("country", "division"):  # type: ignore[union-attr]
-            if not is_dateline(text, start, end) and not _of_border(text, start, end):
-                return entry.code
+        inside = lead is not None and lead.start <= start < lead.end and entry.kind in ("country", "division")
+        if inside and not is_dateline(text, start, end) and not _of_border(text, start, end):
+            return entry.code
     return None
 
 

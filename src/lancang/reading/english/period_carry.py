@@ -171,6 +171,7 @@ def _long_past(state: PeriodState) -> bool:
     return (written.first_day - period.last_day).days > LONG_PAST
 
 
+A_YEAR = 366  # days
 TOP = 3  # paragraphs in which a text tells when it was issued
 LONG_PAST = 60  # days
 # what a report counts over its whole period: an event of one day in the sentence before does not date it
@@ -190,8 +191,9 @@ def _within_default(state: PeriodState) -> bool:
 
 
 def _spans(period: Period) -> bool:
-    """Whether a period is of several years: a project's."""
-    return period.start is not None and period.end is not None and period.start.year < period.end.year
+    """Whether a period is longer than a year: a project's."""
+    whole = period.start is not None and period.end is not None and not period.members
+    return whole and (period.last_day - period.first_day).days > A_YEAR
 
 
 def _single_year(state: PeriodState) -> bool:

@@ -184,9 +184,7 @@ def _topical(
     """Places that hold on: named before the first number, or the one division behind it where something was done."""
     first = scene.quantities[0].start if figures else scene.sentence.start + OPENING
     ahead = [
-        one
-        for one in acting
-        if one.start < first and _opens(scene, one) and (not one.listed or _work_of(scene, one))
+        one for one in acting if one.start < first and _opens(scene, one) and (not one.listed or _work_of(scene, one))
     ]
     behind = [one for one in located if one.start >= first and one.level != "region" and not _relative(scene, one)]
     on_a_day = any(t.period and t.period.start and t.period.start.day for t in scene.times)

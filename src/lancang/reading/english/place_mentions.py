@@ -197,12 +197,10 @@ def _mention(scene: Scene, original: Slices, state: PlaceState, name: Name) -> P
     if entry.kind == "region":
         return PlaceMention(start, end, code, _region_role(scene, start, end), LEVELS[entry.kind])
     role = "aside" if is_dateline(text, start, end) else _role(scene, start, end)
-    if role == "locative" and _of_officials(scene, start, end):
-        capital = table("places")["capitals"].get(code) or table("places")["capital_cities"].get(text[start:end])
-        if capital is not None:
-            return PlaceMention(start, end, str(capital), "acts", "country")
-    if role == "acts" and code in table("places")["capitals"] and _for_its_state(scene, start, end):
-        return PlaceMention(start, end, str(table("places")["capitals"][code]), role, "country")
+    capital = table("places")["capitals"].get(code) or table("places")["capital_cities"].get(code)
+    speaks = _for_its_state if role == "acts" else _of_officials
+    if capital is not None and role in ("acts", "locative") and speaks(scene, start, end):
+        return PlaceMention(start, end, str(capital), "acts", "country")
     return PlaceMention(start, end, code, role, LEVELS[entry.kind])
 
 
@@ -243,7 +241,9 @@ def _role(scene: Scene, start: int, end: int) -> str:
 
 @cache
 def _donors() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either(listed('places', 'donors'))})\s(?:[^,;.]{{0,30}}\s)?by\s(?:(?:the|and|of|for|[A-Z]\w+)\s)*$")
+    return re.compile(
+        rf"\b(?:{either(listed('places', 'donors'))})\s(?:[^,;.]{{0,30}}\s)?by\s(?:(?:the|and|of|for|[A-Z]\w+)\s)*$"
+    )
 
 
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,?\sin\s(?:the\s)?$")

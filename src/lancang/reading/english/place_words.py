@@ -11,6 +11,7 @@ from ...figures import places
 from ..context.place import PlaceMention, PlaceState
 from ..context.scene import Scene
 from .local_names import level_of, local_names
+from .place_back import back_references
 from .words import either, listed
 
 Role = Callable[[Scene, int, int], str]
@@ -57,7 +58,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "joint": re.compile(rf"\b(?=[BbTt])(?:[Bb]oth|[Tt]he\stwo)\s(?:\w+\s)?(?:{either(listed('places', 'joint'))})\b"
                             r"|\b[Tt]he\s(?:joint\s)?(?:operation|campaign|command)\b"),
         "state_body": re.compile(rf"\b[Tt]he\s(?:{either(listed('places', 'state_bodies'))})\b(?!\sof\b)"),
-        "area": re.compile(rf"\b[Ii]n\s(?:all\s|most\sof\s)?(?:the\s)?(?:{either(listed('places', 'anaphora', 'area'))})\b"),
         "generic": re.compile(rf"(?<![\w-])(?:{either(listed('places', 'generic'))})(?![\w-])"),
     }  # fmt: skip
 
@@ -94,9 +94,7 @@ def taken_up(scene: Scene, state: PlaceState, taken: list[tuple[int, int]], role
     yield from _own(scene, state, taken)
     yield from _joint(scene, state, taken)
     yield from _generic(scene, state, taken)
-    yield from _there(scene, state, taken)
-    yield from _named_state(scene, state)
-    yield from _own_area(scene, state)
+    yield from back_references(scene, state, taken)
 
 
 def _state_bodies(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
@@ -163,42 +161,6 @@ def _generic(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> I
 def _of_region(code: str | None) -> bool:
     """Whether a document is about several states of the world's regions."""
     return code in places() and code != WORLD and places()[code].kind == "region"
-
-
-def _there(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
-    """Cultivation there collapsed: the place last named."""
-    code = state.levels.get("last")
-    for found in _THERE.finditer(scene.text, scene.sentence.start, scene.sentence.end) if code else ():
-        if not any(end <= found.start() for _, end in taken):  # else it takes up a place of its own sentence
-            yield PlaceMention(found.start(), found.end(), code or "", "locative", _level(code or ""))
-
-
-_THERE = re.compile(r"\b[Tt]here\b(?!\s(?:\w+ly\s|also\s|still\s|now\s)?(?:is|are|was|were|have|has|had|remains?|exists?|will|may|can|came|could|being|been)\b)")
-
-
-def _level(code: str) -> str:
-    known = places().get(code)
-    return {"country": "country", "division": "province", "region": "region"}.get(known.kind, "city") if known else "city"
-
-
-def _own_area(scene: Scene, state: PlaceState) -> Iterator[PlaceMention]:
-    """in the project area, the target villages: where the document's project is."""
-    if state.default is None or (state.default in places() and places()[state.default].kind == "region"):
-        return
-    for found in _patterns()["area"].finditer(scene.text, scene.sentence.start, scene.sentence.end):
-        yield PlaceMention(found.start(), found.end(), state.default, "locative", _level(state.default))
-
-
-def _named_state(scene: Scene, state: PlaceState) -> Iterator[PlaceMention]:
-    """in the south of the State: of the one named last, where that is called so."""
-    known = places().get(state.levels.get("province", ""))
-    if known is None or not any(name.endswith(" State") for name in known.en):
-        return
-    for found in _IN_THE_STATE.finditer(scene.text, scene.sentence.start, scene.sentence.end):
-        yield PlaceMention(found.start(), found.end(), known.code, "locative", "province")
-
-
-_IN_THE_STATE = re.compile(r"\b[Ii]n\s(?:the\s(?:\w+\s)?(?:north|south|east|west|centre)(?:-?east|-?west)?\sof\s)?the\sState\b")
 
 
 def generic(scene: Scene, start: int, end: int) -> bool:

@@ -180,7 +180,9 @@ def read_year_end(found: re.Match[str], calendar: Calendar) -> Resolved:
 
 _RECORD = re.compile(r"\b(?:\w{3,}est|most|record|only|first)\s(?:[\w-]+\s){0,3}$")
 # no use in the past month: how far back was asked, not when
-_USED = re.compile(r"\b(?:us(?:e|ed|ing)|consumed|taken|tried|injected|smoked)\b[^,;.]{0,30}\b(?:in|during|within|over)\s$")
+_USED = re.compile(
+    r"\b(?:us(?:e|ed|ing)|consumed|taken|tried|injected|smoked)\b[^,;.]{0,30}\b(?:in|during|within|over)\s$"
+)
 
 
 def read_so_far(found: re.Match[str], calendar: Calendar) -> Resolved:

@@ -59,7 +59,7 @@ def date_section(scene: Scene, state: PeriodState) -> None:
 
     The section ends with the next heading that is numbered alike.
     """
-    if scene.sentence.paragraph <= TOP:
+    if scene.sentence.paragraph < BODY:
         return
     line = scene.text.rfind("\n", 0, scene.sentence.start) + 1
     kind = _kind(scene.text[line : scene.sentence.end])
@@ -77,6 +77,9 @@ def date_section(scene: Scene, state: PeriodState) -> None:
         state.titled = state.default
     state.section, state.default = kind, closing.period
     state.current = closing.period
+
+
+BODY = 2  # paragraphs of the head before the first section
 
 
 def _kind(line: str) -> str:
