@@ -54,6 +54,9 @@ def place_of_document(text: str, sentences: list[Sentence], names: list[Name], s
         return _region_line(text, sentences) or WORLD, "region"
     counts = _counts(text, sentences, names)
     titled = _titled(text, names, title, counts)
+    region = _region_line(text, sentences)
+    if region and not titled:
+        return region, "region"
     lead = _of_lead(text, sentences, names, title)
     if lead is not None and lead in titled:
         titled[lead] += HEAD_WEIGHT  # of two states in the title, the one that the text opens with

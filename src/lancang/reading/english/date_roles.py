@@ -192,7 +192,8 @@ def _is_base(text: str, start: int, mention: TimeMention, before: str) -> bool:
         return True
     if _STRONG_BASE.search(before):
         return not (before.rstrip().endswith(" as") and "as of" in before)
-    if _WEAK_BASE.search(before):
+    day = mention.period is not None and mention.period.start is not None and mention.period.start.day > 0
+    if _WEAK_BASE.search(before) and not (day and before.endswith("on ")):  # cut down on Sunday
         if _YEAR_BEFORE.search(text, mention.start, mention.end):
             return True
         stretch = re.split(r"[,;:](?!\d{3})", before)[-1]
