@@ -8,6 +8,7 @@ from typing import Protocol
 
 from ...figures import places
 from ..quantities.quantity import Quantity
+from .place_roles import role_words
 from .scene import Scene, Trace
 
 
@@ -231,6 +232,9 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     if visited and not figures:
         state.current = visited[0].code
         return
+    if not figures and role_words()["gives"].search(scene.text, scene.sentence.start, scene.sentence.end):
+        home = places().get(state.default or "")  # who pays is elsewhere
+        acting = [one for one in acting if home is None or one.code not in places() or one.code[:2] == home.code[:2]]
     if not figures:  # the town in which a meeting was held is no topic
         acting = [one for one in acting if one.opens or one.level == "region"]
     topics = [one for one in acting if one.topical and (one.start < opening or state.default is None)]

@@ -17,6 +17,7 @@ def role_words() -> dict[str, re.Pattern[str]]:
     ends["origin_after"] = re.compile(either(table["origin_after"]["words"]))
     ends["aside_after"] = re.compile(f"[的]?(?:{either(table['aside_after']['words'])})")
     ends["meeting_of"] = re.compile(either(table["meeting_of"]["words"]))
+    ends["gives"] = re.compile(either(table["gives"]["words"]))
     ends["openers"] = re.compile(f"(?:{either(table['openers']['words'])}|\\d)*")
     return ends
 
