@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable
 from typing import TypeVar
 
+import duckdb
 from django.core.cache import caches
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -22,6 +24,7 @@ from lancang_web.snapshots.store import Snapshot, current, struck
 from .asked import Asked, Kind, asked
 from .board import Board, board
 
+LOG = logging.getLogger("lancang.situation")
 KEPT_SECONDS = 900
 ACTS = 40
 _Made = TypeVar("_Made")
@@ -37,7 +40,15 @@ def view(user: User, query: QueryDict) -> tuple[list[Kind], Board | None]:
 
     Raises ValidationError for a question that cannot be answered.
     """
-    snapshot = newest()
+    try:
+        return _view(user, query, newest())
+    except duckdb.Error:
+        # A file that was cut short or lost: another one is taken, and what was wrong with this one is in the log.
+        LOG.exception("snapshot: found a file that cannot be read; taking another")
+        return _view(user, query, take())
+
+
+def _view(user: User, query: QueryDict, snapshot: Snapshot) -> tuple[list[Kind], Board | None]:
     found = kept(user, snapshot, "kinds", lambda: _kinds(user, snapshot))
     if not found:
         return [], None

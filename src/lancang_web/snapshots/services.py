@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +44,8 @@ def take(*, actor: User | None = None) -> Snapshot:
     beside = folder() / f".{at:%Y%m%dT%H%M%S%f}.unfinished"
     beside.mkdir(mode=0o700)
     try:
-        count = _write(beside)
+        with _disk_faults():
+            count = _write(beside)
         digest = _digest(beside / FIGURES)
         told = {
             "taken_at": at.isoformat(), "sequence": begun.sequence, "hash": begun.hash,
@@ -58,6 +61,17 @@ def take(*, actor: User | None = None) -> Snapshot:
     made = current()
     assert made is not None
     return made
+
+
+@contextmanager
+def _disk_faults() -> Iterator[None]:
+    """Polars and DuckDB tell of a full disk in words; here it is the OSError that it was."""
+    try:
+        yield
+    except (polars.exceptions.PolarsError, duckdb.Error) as error:
+        if any(sign in str(error) for sign in ("No space left", "os error 28", "ENOSPC")):
+            raise OSError(errno.ENOSPC, "No space left on device") from error
+        raise
 
 
 def _write(into: Path) -> int:

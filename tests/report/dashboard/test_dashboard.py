@@ -78,7 +78,8 @@ def test_places(place: str, expected: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize(("period", "expected"), [
     ("2019", (2019, True)), ("2019-05", (2019, False)), ("2019-01/2019-06", (2019, False)),
-    ("2018/2019", (None, False)), ("../2014", (None, False)), ("{2006,2008}", (None, False)), ("", (None, False)), ("no date", (None, False)),
+    ("2018/2019", (None, False)),
+    ("../2014", (None, False)), ("{2006,2008}", (None, False)), ("", (None, False)), ("no date", (None, False)),
 ])  # fmt: skip
 def test_periods(period: str, expected: tuple[int | None, bool]) -> None:
     assert dated(period) == expected

@@ -180,3 +180,23 @@ def test_the_first_who_looks_takes_it(figure: Figure, signed_in: Callable[..., C
 def test_a_lost_file_is_taken_anew(figure: Figure, signed_in: Callable[..., Client]) -> None:
     shutil.rmtree(take().path.parent)
     assert signed_in("reader", "TH").get("/situation/").status_code == 200
+
+
+def test_a_damaged_file_is_taken_anew(
+    figure: Figure, signed_in: Callable[..., Client], caplog: pytest.LogCaptureFixture
+) -> None:
+    damaged = take()
+    damaged.path.write_bytes(damaged.path.read_bytes()[:200])
+    assert signed_in("reader", "TH").get("/situation/").status_code == 200
+    assert "cannot be read" in caplog.text
+    assert store.current() != damaged
+
+
+def test_a_full_disk_is_a_page_that_says_so(
+    figure: Figure, signed_in: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: Any, **_options: Any) -> None:
+        raise polars.exceptions.ComputeError("No space left on device (os error 28)")
+
+    monkeypatch.setattr(polars.DataFrame, "write_parquet", full)
+    assert signed_in("reader", "TH").get("/situation/").status_code == 503

@@ -43,6 +43,7 @@ class PeriodState:
 
     earlier: Period | None = None
     written: Moment | None = None  # the document's date
+    told: Period | None = None  # that of the figure before
     section: str | None = None  # how the heading is numbered that gives `default` in place of the title
     titled: Period | None = None  # the title's period, while a section has its own
 

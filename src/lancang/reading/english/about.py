@@ -19,7 +19,7 @@ _SAID_ON = re.compile(
 _LABEL = re.compile(r"(?:Date|Published|Posted|Released|Updated|Release date|Press release|Issued)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\s?(?:-|—|\.|:|\(|$|\||/)")
 _TITLE = re.compile(
-    r"\b(?:report|review|survey|statistics|annual|summary|overview|assessment|results?|figures|situation|evaluation|trends"
+    r"\b(?:report|review|survey|yearbook|statistical|statistics|annual|summary|overview|assessment|results?|figures|situation|evaluation|trends"
     r"|monitoring|season|findings|developments|achievements|progress|implementation|data)\b",
     re.IGNORECASE,
 )

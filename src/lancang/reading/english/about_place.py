@@ -13,7 +13,7 @@ from ..context.scene import Name
 from ..lexicon import names as lexicon
 from ..text import Sentence
 from .datelines import is_dateline, issued_in
-from .head_lines import head_lines, place_of_line, title_end, title_lines
+from .head_lines import head_lines, is_issue_line, place_of_line, title_end, title_lines
 from .joint_states import joint_states
 from .local_names import level_of, local_names
 from .words import either, listed, table
@@ -77,6 +77,7 @@ def _counts(text: str, sentences: list[Sentence], names: list[Name]) -> Counter[
     title = line if title_lines(text, sentences) and sentences[0].heading else 0
     head_line = max(line, _head_end(text, sentences))
     counts.update(_areas_in_title(text, names, line))
+    issue = [one for one in head_lines(text, sentences) if one.end > line and is_issue_line(text, one)]
     titled = any(
         start < head_line
         and entry.kind in ("country", "division", "adjective", "area")
@@ -94,6 +95,8 @@ def _counts(text: str, sentences: list[Sentence], names: list[Name]) -> Counter[
         if titled and is_dateline(text, start, end):
             continue
         code = within or str(table("places")["capitals"].get(entry.code, entry.code))
+        if any(one.start <= start < one.end for one in issue):
+            code = _state_if_spoken_of(code, names)
         heading = 2 if entry.kind == "region" or start < line else 1  # only a region that the heading names is counted
         counts[code] += HEAD_WEIGHT * heading if start < head and (entry.kind != "adjective" or start < line) else 1
     return counts
@@ -140,6 +143,13 @@ def _region_line(text: str, sentences: list[Sentence]) -> str | None:
 def _publisher() -> re.Pattern[str]:
     """Behind a name that is part of a paper's or station's own: Mekong Region Radio."""
     return re.compile(rf"(?:\s[A-Z]\w+){{0,2}}\s(?:{either(listed('places', 'publishers'))})\b")
+
+
+def _state_if_spoken_of(code: str, names: list[Name]) -> str:
+    """Yangon, March 2015: its state's, where the text names that state or another part of it; else the town's own."""
+    state = places()[code].country if code in places() else None
+    others = (entry.code for _, _, entry in names if entry.kind in ("country", "division", "adjective"))
+    return state if state and any(one != code and one[:2] == state for one in others) else code
 
 
 def _of_border(text: str, start: int, end: int) -> bool:

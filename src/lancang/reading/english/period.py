@@ -69,6 +69,7 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
         period, rule = carried(scene, position, measure, state)
     if chosen is None or chosen.end < scene.quantities[position].start:
         period = of_base(scene, position, period, chosen)
+    state.told = period
     if trace:
         trace.fields["period"] = rule
         trace.considered["period"] = [

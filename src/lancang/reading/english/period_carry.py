@@ -27,6 +27,7 @@ _RECOMMENDED = re.compile(
     r"(?:\(?[a-z\d]{1,2}[.)]\s)?(?:Raise|Extend|Reduce|Keep|Increase|Lower|Double|Expand|Cut|Bring|Build|Train|Halve|Allocate)\s"
     r"(?:the|a|an|at|by|up|from|to|its|their|all|\d)"
 )
+_OF_THESE = re.compile(r"(?:Of|Among)\s(?:these|this|them|those)\b,?\s")
 _OF_THEM = re.compile(r"\sof\s(?:them|these|those|whom|which)\b")
 _PRESENT = re.compile(
     r"\b(?<!were\s)(?<!was\s)(?<!been\s)(?<!that\s)(?:is|are|comes?|holds?|belongs?|inject|connects?|serves?|shares?(?=\s(?:an?|some|about|with|borders?|\d))|owns?|runs?|works?|covers?|provides?|houses"
@@ -43,6 +44,8 @@ _MOVES = re.compile(r"\b(?:rose|fell|grew|climbed|dropped|went\s(?:up|down)|stoo
 def carried(scene: Scene, position: int, measure: str, state: PeriodState) -> tuple[Period | None, str]:
     """The carried period with the rule that gave it."""
     quantity = scene.quantities[position]
+    if measure == "share" and position == 0 and state.told and _OF_THESE.match(scene.text, scene.sentence.start):
+        return state.told, "a part of what was told before"
     clause = scene.sentence.clauses[scene.clause(quantity.start)]
     nature = measures()[measure].nature
     asked = measure in STANDING or measure in STATED or nature == "stock"
