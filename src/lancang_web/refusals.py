@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 # What a program may ask for by name, and what is said when nothing closer is known.
 CODES: dict[int, str] = {
-    401: "unknown_caller", 403: "forbidden", 404: "not_found", 405: "wrong_method", 409: "changed", 413: "too_large",
+    401: "unknown_caller", 403: "forbidden", 404: "not_found", 405: "wrong_method", 409: "changed", 410: "gone", 413: "too_large",
     422: "invalid", 429: "too_many", 500: "fault", 503: "unavailable",
 }  # fmt: skip
 TEXTS: dict[int, str | Promise] = {
@@ -20,6 +20,7 @@ TEXTS: dict[int, str | Promise] = {
     404: _("There is no such record, or it is not shared with you."),
     405: _("found a method that this address does not know; expected one of those in the header Allow"),
     409: _("Somebody else changed this meanwhile; nothing was saved. Look at the present state and decide again."),
+    410: _("found no file any more; expected one that is still kept; ask for the record to see why"),
     413: _("found more bytes than the site takes at once; expected less; send it in parts"),
     422: _("found values that do not fit; expected what the description of the API says; see the fields"),
     429: _("found more requests than a minute allows; expected a pause as long as the header Retry-After says"),

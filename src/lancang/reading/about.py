@@ -36,6 +36,27 @@ def place_of_document(
     text: str, sentences: list[Sentence], names: list[tuple[int, int, Entry]], stem: str
 ) -> tuple[str | None, str]:
     """The jurisdiction that reports: in the title or first lines, else the one most spoken of; with its level."""
+    counts = _counts(text, sentences, names)
+    _count_own(text, counts)
+    for match in _LOCALITY.finditer(text, 0, min(len(text), HEAD)):
+        counts[match[1]] += 3
+    if not any(_level_of(code) in ("city", "county") for code in counts):
+        counts.update(_bare_locality(text, names))
+    stem_place = _in_stem(stem)
+    if stem_place and (not counts or stem_place in counts or all(c[:2] != stem_place[:2] for c in counts)):
+        counts[stem_place] += 8
+    pair = _pair_in_title(text, sentences, names)
+    if pair is not None:
+        return pair, "country"
+    if not counts:
+        return None, ""
+    best = max(counts.values())
+    code = next(c for c in counts if counts[c] == best)
+    return code, _level_of(code)
+
+
+def _counts(text: str, sentences: list[Sentence], names: list[tuple[int, int, Entry]]) -> Counter[str]:
+    """How often each place is named, with more weight in the head and most in the title."""
     counts: Counter[str] = Counter()
     head = _head(text, sentences)
     for index, (start, end, entry) in enumerate(names):
@@ -63,6 +84,11 @@ def place_of_document(
             continue  # 缅甸掸邦: the division alone
         titled = _inside(head, start) and _in_title(sentences, start) and not text.startswith("境外", end)
         counts[entry.code] += TITLE if titled and not hosts else 6 if _inside(head, start) and not hosts else 1
+    return counts
+
+
+def _count_own(text: str, counts: Counter[str]) -> None:
+    """全省, 我市: words that speak of the reporter's own jurisdiction count for the likeliest of its level."""
     for word, level in _OWN_LEVEL.items():
         spoken = text.count(word)
         if spoken:
@@ -72,21 +98,6 @@ def place_of_document(
                 candidates = ["TW"] if counts["TW"] else [_foreign_reporter(counts, word) or "CN"]
             if candidates:
                 counts[max(candidates, key=lambda code: counts[code])] += spoken * (3 if level == "city" else 1)
-    for match in _LOCALITY.finditer(text, 0, min(len(text), HEAD)):
-        counts[match[1]] += 3
-    if not any(_level_of(code) in ("city", "county") for code in counts):
-        counts.update(_bare_locality(text, names))
-    stem_place = _in_stem(stem)
-    if stem_place and (not counts or stem_place in counts or all(c[:2] != stem_place[:2] for c in counts)):
-        counts[stem_place] += 8
-    pair = _pair_in_title(text, sentences, names)
-    if pair is not None:
-        return pair, "country"
-    if not counts:
-        return None, ""
-    best = max(counts.values())
-    code = next(c for c in counts if counts[c] == best)
-    return code, _level_of(code)
 
 
 def _pair_in_title(text: str, sentences: list[Sentence], names: list[tuple[int, int, Entry]]) -> str | None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from lancang_web.accounts.models import User
 from lancang_web.evidence.models import CORRECTABLE, Contradiction, Document, Figure
 from lancang_web.evidence.selectors import documents, findings
+from lancang_web.evidence.selectors.versions import standing_on
 from lancang_web.handling.among import Among
 from lancang_web.handling.selectors import visible_handlings
 from lancang_web.registers.declaration import Register, registers
@@ -80,7 +81,7 @@ def briefing(user: User, pk: int) -> Briefing:
 def _withdrawn(user: User, moment: datetime) -> list[Document]:
     """Documents that are withdrawn now and were not on the day."""
     now = Document.objects.visible_to(user).filter(state=Document.State.WITHDRAWN).defer("text", "layout", "notes")
-    then = Document.history.as_of(moment).filter(id__in=now.values("pk"))
+    then = standing_on(Document, moment).filter(id__in=now.values("pk"))
     before = set(then.exclude(state=Document.State.WITHDRAWN).values_list("id", flat=True))
     return [one for one in now.order_by("-pk") if one.pk in before][:MOST]
 
@@ -90,9 +91,8 @@ def _figures(made: Changes, user: User, moment: datetime) -> None:
     ids = visible_handlings(user)
     touched = Figure.history.filter(Among("handling_id", ids), history_date__gt=moment).values("id")
     now = Figure.objects.visible_to(user).filter(pk__in=touched).select_related("handling__owner", "document")
-    before = {
-        row.id: row for row in Figure.history.as_of(moment).filter(Among("handling_id", ids), id__in=touched).iterator()
-    }
+    then = standing_on(Figure, moment).filter(Among("handling_id", ids), id__in=touched)
+    before = {row.id: row for row in then.iterator(chunk_size=1_000)}
     steps: Counter[tuple[str, str, str]] = Counter()
     rows = now.defer("explain", "reading", "document__text", "document__layout", "document__notes")
     for figure in rows.order_by("-pk").iterator(chunk_size=1_000):

@@ -31,6 +31,7 @@ PACKAGES = {
     "whitenoise": "whitenoise",
     "gunicorn": "gunicorn",
     "cryptography": "cryptography",
+    "python-docx": "docx",
 }
 # One gigabyte: a few thousand reports with their figures, and room for the database to write a copy of its pages.
 FREE_BYTES = 1_000_000_000

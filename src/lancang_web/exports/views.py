@@ -74,7 +74,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     """One export: what it is, who may see it, how to cite it, its file or how to have it made again."""
     user = signed_in(request)
-    return render(request, "exports/export.html", _about(selectors.export(user, pk)))
+    return render(request, "exports/export.html", about(selectors.export(user, pk)))
 
 
 @require_GET
@@ -83,7 +83,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     user = signed_in(request)
     found = selectors.export(user, pk)
     if not selectors.has_file(found):
-        return render(request, "exports/export.html", _about(found), status=410)
+        return render(request, "exports/export.html", about(found), status=410)
     path = store.path_of(found.pk, found.sha256)
     answer = FileResponse(path.open("rb"), as_attachment=True, filename=f"lancang-{found.pk}.zip")
     answer["Content-Type"] = "application/zip"
@@ -99,13 +99,14 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         made = services.make_again(actor=user, export=found)
     except ValidationError as error:
-        return render(request, "exports/export.html", {**_about(found), "errors": error.messages}, status=422)
+        return render(request, "exports/export.html", {**about(found), "errors": error.messages}, status=422)
     if made.state == Export.State.READY:
         messages.success(request, _("The file is there again, with the same checksum."))
     return redirect("export", pk=pk)
 
 
-def _about(found: Export) -> dict[str, Any]:
+def about(found: Export) -> dict[str, Any]:
+    """What is told of an export."""
     parts = [
         (owner, LibraryHandling(Label(label), None if audience is None else frozenset(audience)))
         for owner, label, audience in found.summary.get("parts", [])

@@ -74,7 +74,7 @@ def _window(text: str, found: Sequence[tuple[int, int]], length: int) -> tuple[i
     return begin, begin + length
 
 
-def of_documents(documents: Iterable[Document], query: Query) -> dict[int, Shown]:
+def of_documents(documents: Iterable[Document], query: Query, length: int = LENGTH) -> dict[int, Shown]:
     """Sentences of documents that are visible: those with all that is wanted before those with some of it."""
     ids = [one.pk for one in documents]
     whole = ExpressionWrapper(Q(Holding(all_of(query))), output_field=BooleanField())
@@ -87,7 +87,7 @@ def of_documents(documents: Iterable[Document], query: Query) -> dict[int, Shown
     said = Passage.objects.filter(pk__in=wanted).annotate(
         said=Substr("document__text", F("start") + 1, F("end") - F("start"))
     )
-    pieces = {pk: Excerpt(start, marked(text, query)) for pk, start, text in said.values_list("pk", "start", "said")}
+    pieces = {pk: Excerpt(start, marked(text, query, length)) for pk, start, text in said.values_list("pk", "start", "said")}
     return {
         document: Shown([pieces[one] for one in every[:EACH] if one in pieces], max(len(every) - EACH, 0))
         for document, every in found.items()

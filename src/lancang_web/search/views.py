@@ -29,13 +29,14 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         query = query_of(text)
     except QueryError as error:
-        return render(request, "search/search.html", {**context, "fault": _fault(error)}, status=422)
+        return render(request, "search/search.html", {**context, "fault": fault_said(error)}, status=422)
     results = Results(user, query, request.GET)
     context |= {"results": results, "taken": _taken(query), "filed": _filed(query)}
     return render(request, "search/search.html", context)
 
 
-def _fault(error: QueryError) -> str:
+def fault_said(error: QueryError) -> str:
+    """What is wrong with what was asked for, and what would be right."""
     if error.reason == "long":
         return _("found %(found)s characters; expected up to %(most)s; leave out what matters least") % {
             "found": error.found, "most": MAX_CHARACTERS,

@@ -49,11 +49,16 @@ def view(user: User, query: QueryDict) -> tuple[list[Kind], Board | None]:
 
 
 def _view(user: User, query: QueryDict, snapshot: Snapshot) -> tuple[list[Kind], Board | None]:
-    found = kept(user, snapshot, "kinds", lambda: _kinds(user, snapshot))
+    found = questions(user, snapshot)
     if not found:
         return [], None
     wanted = asked(query, found)
     return found, kept(user, snapshot, wanted.query, lambda: _board(user, snapshot, wanted))
+
+
+def questions(user: User, snapshot: Snapshot) -> list[Kind]:
+    """The questions that the visible figures can answer."""
+    return kept(user, snapshot, "kinds", lambda: _kinds(user, snapshot))
 
 
 def kept(user: User, snapshot: Snapshot, what: str, make: Callable[[], _Made]) -> _Made:

@@ -11,6 +11,7 @@ from django.test import Client
 from lancang_web.evidence.models import Contradiction, Document, Figure
 from lancang_web.handling.models import Handling
 from lancang_web.handling.selectors import visible_handlings
+from lancang_web.registers.declaration import registers
 
 # Session, account with its party, and which handlings there are; one more where the session notes its use.
 EVERY_PAGE = 3
@@ -29,6 +30,12 @@ PAGES = {
     # count, page
     "/ledger/": EVERY_PAGE + 2,
     "/coverage/": EVERY_PAGE + 1,
+    # count, page
+    "/figures/?as_of=2100-01-01": EVERY_PAGE + 2,
+    # brought, withdrawn now and then, figures now and then, opened, settled, briefings; two for each register
+    "/changes/?since=2020-01-01": EVERY_PAGE + 10 + 2 * len(registers()),
+    # is the snapshot of this database, what was struck since (twice), acts, own briefings
+    "/situation/": EVERY_PAGE + 8,
     "/figures/export/": EVERY_PAGE + 1,
 }
 

@@ -194,22 +194,26 @@ def _remember_scope(scene: Scene, mentions: list[PlaceMention], state: PlaceStat
     """A report on a part of the state in its title is about that part: it holds from there on."""
     for one in mentions:
         inside = all(code.startswith(f"{(state.default or '')[:2]}-") for code in one.code.split("、"))
-        if state.default_level == "country" and inside and _SCOPE.search(scene.text, scene.sentence.start, one.start):
+        if state.default_level == "country" and inside and _ends_with(_SCOPE, scene, one):
             state.default = state.current = one.code
             state.default_level = "province"
 
 
-def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
-    """What the sentence leaves for the next one: its topic, the first place that acts or in which something is done.
+def _ends_with(words: re.Pattern[str], scene: Scene, one: PlaceMention) -> bool:
+    """Whether such words stand right before a place in its sentence."""
+    return words.search(scene.text, max(scene.sentence.start, one.start - LEAD), one.start) is not None
 
-    A sentence without figures changes the topic only when a place opens it.
-    """
-    acting = [one for one in mentions if one.role in ("acts", "locative")]
+
+LEAD = 24  # characters before a place that may tell its part
+
+
+def _remember_levels(scene: Scene, mentions: list[PlaceMention], acting: list[PlaceMention], state: PlaceState) -> None:
+    """The places last named at each level, for words that take them up: 三方, 该省, 双方."""
+    given = _GIVEN.search(scene.text, scene.sentence.start, scene.sentence.end) if mentions else None
     for one in mentions:
         if one.level == "country" and len(one.listed) > 1:
             state.levels["group"] = one.code  # for 三方, 六国
-    for one in mentions:
-        if one.role == "recipient" and _GIVEN.search(scene.text, scene.sentence.start, scene.sentence.end):
+        if one.role == "recipient" and given:
             state.levels["recipient"] = one.code  # for what a later sentence lists: 这批物资包括…
     for one in acting:
         state.levels[one.level] = one.code
@@ -222,15 +226,24 @@ def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, f
     pair = _pair(mentions)
     if pair:
         state.levels["pair"] = pair
+
+
+def remember(scene: Scene, mentions: list[PlaceMention], state: PlaceState, *, figures: bool) -> None:
+    """What the sentence leaves for the next one: its topic, the first place that acts or in which something is done.
+
+    A sentence without figures changes the topic only when a place opens it.
+    """
+    acting = [one for one in mentions if one.role in ("acts", "locative")]
+    _remember_levels(scene, mentions, acting, state)
     _remember_scope(scene, mentions, state)
     if scene.text.startswith("其中", scene.sentence.start):
         return  # parts of what was told before; the whole stays the topic
     opening = scene.sentence.clauses[min(1, len(scene.sentence.clauses) - 1)].end
     if not figures and state.default_level in ("city", "county", "province"):
         acting = [one for one in acting if one.level != "country" or one.code != _country_of(state)]
-    visited = [one for one in mentions if _VISITED.search(scene.text, scene.sentence.start, one.start)]
-    if visited and not figures:
-        state.current = visited[0].code
+    visited = next((one for one in mentions if not figures and _ends_with(_VISITED, scene, one)), None)
+    if visited is not None:
+        state.current = visited.code
         return
     if not figures and role_words()["gives"].search(scene.text, scene.sentence.start, scene.sentence.end):
         home = places().get(state.default or "")  # who pays is elsewhere

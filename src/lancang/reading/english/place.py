@@ -175,6 +175,8 @@ def _behind(scene: Scene, position: int, measure: str, mentions: list[PlaceMenti
     """The place right behind the number in its clause: 3,300 in Kachin; seized 78 kg in Bangkok."""
     quantity = scene.quantities[position]
     clause, until = scene.clause(quantity.end - 1), _until(scene, position)
+    if _IN_BETWEEN.match(scene.text, quantity.end):
+        clause += 1  # most of them, 6 tons, were found in Mandalay
     if position + 1 < len(scene.quantities) and _IN_SEVERAL.fullmatch(scene.text, quantity.end, until):
         until = _until(scene, position + 1)  # 3,200 hectares in five provinces of Laos
     for one in mentions:
@@ -188,6 +190,7 @@ def _behind(scene: Scene, position: int, measure: str, mentions: list[PlaceMenti
     return None
 
 
+_IN_BETWEEN = re.compile(r",\s(?:was|were|is|are|had\sbeen|has\sbeen|have\sbeen)\s\w+\s(?:in|at|near|across)\s")
 _IN_SEVERAL = re.compile(r"\s(?:of\s[\w\s-]{3,24}\s)?(?:in|across|throughout|from)\s(?:some\s|about\s|more\sthan\s)?")
 
 

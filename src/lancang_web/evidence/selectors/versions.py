@@ -19,8 +19,17 @@ def as_known_on(user: User, day: date) -> QuerySet[Any]:
     moment = datetime.combine(day, time.max, tzinfo=timezone.get_default_timezone())
     # `id__in`: of a history, `pk` is the number of the version, not of the figure.
     present = Figure.objects.visible_to(user).values("id")
-    rows: QuerySet[Any] = Figure.history.as_of(moment)
-    return rows.filter(Among("handling_id", visible_handlings(user)), id__in=present)
+    return standing_on(Figure, moment).filter(Among("handling_id", visible_handlings(user)), id__in=present)
+
+
+def standing_on(model: Any, moment: datetime) -> QuerySet[Any]:
+    """The versions that stood at a moment, whoever may see them. `id` is that of the record, `pk` of the version.
+
+    Rows of the history and not, as its own `as_of` gives, records made of them: for those every field of which no
+    versions are kept is asked for one by one.
+    """
+    rows: QuerySet[Any] = model.history.filter(history_date__lte=moment).latest_of_each().exclude(history_type="-")
+    return rows
 
 
 # What the page of a figure says of its versions.
