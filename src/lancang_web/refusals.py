@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 # What a program may ask for by name, and what is said when nothing closer is known.
 CODES: dict[int, str] = {
-    401: "unknown_caller", 403: "forbidden", 404: "not_found", 405: "wrong_method", 409: "changed", 410: "gone", 413: "too_large",
-    422: "invalid", 429: "too_many", 500: "fault", 503: "unavailable",
+    401: "unknown_caller", 403: "forbidden", 404: "not_found", 405: "wrong_method", 409: "changed", 410: "gone",
+    413: "too_large", 422: "invalid", 429: "too_many", 500: "fault", 503: "unavailable",
 }  # fmt: skip
 TEXTS: dict[int, str | Promise] = {
     401: _("found no valid token and no session; expected “Authorization: Bearer TOKEN”; make a token on the site"),

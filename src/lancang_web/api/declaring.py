@@ -17,6 +17,7 @@ from .shapes.basic import Conflict, Refusal
 View = TypeVar("View", bound=Callable[..., Any])
 # Said by the entrance, for every operation; 422 also for a parameter that is not known.
 ALWAYS = (401, 403, 422, 429, 503)
+FILE = {"type": "string", "format": "binary"}
 
 
 def operation(
@@ -27,10 +28,11 @@ def operation(
 
     `summary` and `about` are English, marked for translation; the description is put into the reader's language.
     `takes` puts shapes that are made when the site starts in the place of the arguments' declared ones. `may_lack`: the
-    body names records, any of which may be absent.
+    body names records, any of which may be absent. An `answer` of text is the kind of a file.
     """
     method, _space, path = what.partition(" ")
-    answers: dict[int, Any] = answer if isinstance(answer, dict) else {200: answer}
+    sends = answer if isinstance(answer, str) else ""
+    answers: dict[int, Any] = answer if isinstance(answer, dict) else {200: None if sends else answer}
     refusals: dict[int, type[Refusal]] = dict.fromkeys(ALWAYS, Refusal)
     if "{" in path or may_lack:
         refusals[404] = Refusal
@@ -38,7 +40,9 @@ def operation(
         refusals[413] = Refusal
         if "{" in path:
             refusals[409] = Conflict
-    extra = {"responses": {status: said_by(status, shape) for status, shape in sorted(refusals.items())}}
+    told = {200: file_of(sends), 410: said_by(410, Refusal)} if sends else {}
+    told |= {status: said_by(status, shape) for status, shape in refusals.items()}
+    extra = {"responses": dict(sorted(told.items()))}
     # The library would take the docstring, which is for those who read the code.
     declared = router.api_operation(
         [method], path, response=answers, operation_id=name, url_name=name, summary=summary,
@@ -57,6 +61,11 @@ def said_by(status: int, shape: type[Refusal]) -> dict[str, Any]:
     """A refusal in the description. Handlers answer with it, so that the library need not know its shape."""
     content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{shape.__name__}"}}}
     return {"description": responses[status], "content": content}
+
+
+def file_of(kind: str) -> dict[str, Any]:
+    """A file in the description."""
+    return {"description": responses[200], "content": {kind: {"schema": FILE}}}
 
 
 def _asked(shape: Any) -> Any:

@@ -27,7 +27,18 @@ from lancang_web.registers.declaration import register_of
 from .declaring import strict
 from .entrance import Session, Token
 from .faults import HANDLERS, changed_by
-from .operations import documents, figures, ledger, registers, review, site
+from .operations import (
+    changes,
+    documents,
+    exports,
+    figures,
+    ledger,
+    registers,
+    review,
+    search,
+    site,
+    situation,
+)
 from .parsing import StrictParser
 from .shapes.basic import Conflict, Refusal
 
@@ -75,7 +86,7 @@ def build() -> NinjaAPI:
     api.get("/openapi.json", url_name="openapi", include_in_schema=False)(openapi)
     for router in (
         site.router, documents.router, figures.router, review.router, figures.acts_router, ledger.findings_router,
-        ledger.router, ledger.questions_router,
+        ledger.router, ledger.questions_router, search.router, situation.router, changes.router, exports.router,
     ):  # fmt: skip
         api.add_router("", router)
     taken = {path.strip("/").split("/")[0] for _prefix, one in api._routers for path in one.path_operations}

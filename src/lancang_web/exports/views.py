@@ -84,6 +84,11 @@ def file(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     found = selectors.export(user, pk)
     if not selectors.has_file(found):
         return render(request, "exports/export.html", about(found), status=410)
+    return send(found)
+
+
+def send(found: Export) -> FileResponse:
+    """The file, which is there."""
     path = store.path_of(found.pk, found.sha256)
     answer = FileResponse(path.open("rb"), as_attachment=True, filename=f"lancang-{found.pk}.zip")
     answer["Content-Type"] = "application/zip"

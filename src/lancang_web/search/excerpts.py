@@ -87,7 +87,8 @@ def of_documents(documents: Iterable[Document], query: Query, length: int = LENG
     said = Passage.objects.filter(pk__in=wanted).annotate(
         said=Substr("document__text", F("start") + 1, F("end") - F("start"))
     )
-    pieces = {pk: Excerpt(start, marked(text, query, length)) for pk, start, text in said.values_list("pk", "start", "said")}
+    told = said.values_list("pk", "start", "said")
+    pieces = {pk: Excerpt(start, marked(text, query, length)) for pk, start, text in told}
     return {
         document: Shown([pieces[one] for one in every[:EACH] if one in pieces], max(len(every) - EACH, 0))
         for document, every in found.items()

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 
 from lancang_web.accounts.models import User
 from lancang_web.api.rates import METER
 from lancang_web.api.services import make_token
+from lancang_web.changes.models import Briefing
+from lancang_web.handling.models import Handling
 
 
 class Caller:
@@ -40,6 +44,25 @@ def json(data: Any) -> bytes:
     from json import dumps
 
     return dumps(data).encode()
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: Any, tmp_path: Path) -> None:
+    """Snapshots and exports of a test lie in its own folder, and nothing is remembered from the test before."""
+    settings.DATA = tmp_path
+    caches["memory"].clear()
+
+
+@pytest.fixture
+def make_briefing(user_of: Callable[..., User]) -> Callable[..., Briefing]:
+    """make_briefing(handling, "title"): with one question that has an answer where there are seizures in kilograms."""
+
+    def make(handling: Handling, title: str) -> Briefing:
+        questions = ["kind=seizure%7Cmethamphetamine%7Ckg"]
+        maker = user_of("approver", handling.owner.code)
+        return Briefing.objects.create(title=title, handling=handling, questions=questions, made_by=maker)
+
+    return make
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,9 @@ from django.urls import reverse
 from lancang_web.accounts.models import User
 from lancang_web.accounts.roles import ROLES
 from lancang_web.api.site import described, the_api
+from lancang_web.changes.models import Briefing
 from lancang_web.evidence.models import Act, Contradiction, Document, Figure, Finding, Question
+from lancang_web.exports.models import Export
 from lancang_web.handling.models import Handling
 from lancang_web.registers.declaration import registers
 from lancang_web.registers.models import Record
@@ -25,6 +27,7 @@ from web.handling.test_admission import AUDIENCES, ROWS
 from web.handling.test_pages import VIEWERS, may_see
 
 FILE = Path(__file__).with_name("operations.csv")
+UNPAGED = ("coverage", "changes")
 LATER = (date.today() + timedelta(days=9)).isoformat()
 FIELDS = {"measure": "seizure", "unit": "kg", "value": 5.0, "bound": "exact", "status": "reported"}
 # A body that would be taken from whoever may: by the operation, or by what follows the register's name.
@@ -88,7 +91,7 @@ class Records:
 def records(
     handling: Callable[..., Handling], make_document: Callable[..., Document], make_figure: Callable[..., Figure],
     make_act: Callable[..., Act], make_contradiction: Callable[..., Contradiction],
-    make_record: Callable[..., Record],
+    make_record: Callable[..., Record], make_briefing: Callable[..., Briefing], make_export: Callable[..., Export],
 ) -> dict[tuple[str, str], Records]:  # fmt: skip
     """Records under every handling of the table. The second figure of each contradiction is open to all."""
     made = {}
@@ -102,7 +105,8 @@ def records(
         Finding.objects.filter(pk=pair.finding_id).update(arithmetic_en=f"{word} ≠ 90")
         kept = {
             "document": document, "figure": figure, "act": make_act(document), "contradiction": pair,
-            "finding": pair.finding, **{one.one: make_record(one, handled, word) for one in registers()},
+            "finding": pair.finding, "briefing": make_briefing(handled, word),
+            "export": make_export(document, word), **{one.one: make_record(one, handled, word) for one in registers()},
         }  # fmt: skip
         made[label, audience] = Records(word, kept)
     return made
@@ -136,12 +140,20 @@ def whole(caller: Caller, where: str) -> str:
     return found
 
 
+def listed(name: str, made: Caller, where: str, records: dict[tuple[str, str], Records]) -> str:
+    """All that a list shows; of a search for each word what is found, for the answer says what was asked."""
+    if name == "search":
+        answers = [made.client.get(where, {"q": one.word}).json() for one in records.values()]
+        return "".join(str(one["items"]) for one in answers)
+    return made.client.get(where).content.decode() if name in UNPAGED else whole(made, where)
+
+
 def reading_faults(viewer: str, made: Caller, records: dict[tuple[str, str], Records]) -> list[str]:
     """Lists and single records against the table."""
     faults = []
     for row in of("list"):
         years = row["operation"] == "coverage"
-        shown = made.get("/coverage").content.decode() if years else whole(made, address(row))
+        shown = listed(row["operation"], made, address(row), records)
         for number, (label, audience, cells) in enumerate(ROWS):
             word = str(3000 + number) if years else records[label, audience].word
             if (word in shown) is not may_see(viewer, cells):

@@ -22,11 +22,14 @@ from schemathesis.specs.openapi.checks import (
 
 from lancang_web.accounts.models import User
 from lancang_web.api.site import described
+from lancang_web.changes.models import Briefing
 from lancang_web.evidence.models import Act, Contradiction, Document, Figure
 from lancang_web.evidence.services.ledger import ask
+from lancang_web.exports.models import Export
 from lancang_web.handling.models import Handling
 from lancang_web.registers.declaration import registers
 from lancang_web.registers.models import Record
+from lancang_web.snapshots.services import take
 from web.api.conftest import Caller
 
 EXAMPLES = 8
@@ -45,12 +48,16 @@ OPERATIONS = {
 def site(
     handling: Callable[..., Handling], make_document: Callable[..., Document], make_figure: Callable[..., Figure],
     make_act: Callable[..., Act], make_contradiction: Callable[..., Contradiction], make_record: Callable[..., Record],
+    make_briefing: Callable[..., Briefing], make_export: Callable[..., Export],
 ) -> None:  # fmt: skip
     """A few records, whose ids are small, so that made-up ids hit some."""
     document = make_document(handling("CN", "TLP:GREEN"), "缴获冰毒100公斤，同比上升20%。", "公报.txt")
     first, second = make_figure(document, "100公斤"), make_figure(document, "20%", unit="percent", doubt=1)
     make_contradiction(first, second)
     make_act(document)
+    make_briefing(document.handling, "monthly")
+    make_export(document)
+    take()
     for one in registers():
         make_record(one, handling("CN", "TLP:GREEN"), "WORD")
 
@@ -99,12 +106,13 @@ def near(site: None, user_of: Callable[..., User]) -> Callable[[str, Any], Any]:
     ids = {
         "documents": first.document_id, "figures": first.pk, "acts": Act.objects.get().pk,
         "findings": pair.finding_id, "contradictions": pair.pk,
-        "questions": question.pk,
+        "questions": question.pk, "briefings": Briefing.objects.get().pk, "exports": Export.objects.get().pk,
         **{one.name: one.model.objects.order_by("pk")[0].pk for one in registers()},
     }  # fmt: skip
     known = {
         "version": 1, "figures": [first.pk], "measure": "seizure", "unit": "kg", "subject_code": "", "period": "2023",
         "to": "CN", "due": due.isoformat(), "start": 0, "end": 3, "audience": [], "date": "2023", "place": "CN",
+        "title": "Some figures", "filters": {},
     }  # fmt: skip
     examples = {one.name: dict(one.example) for one in registers()}
     references = {name: None for one in registers() for name in one.references()}

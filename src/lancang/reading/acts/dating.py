@@ -131,7 +131,7 @@ def _behind(telling: Telling, clause: Span, offset: int) -> TimeMention | None:
     for time in telling.scene.times:
         inside = offset <= time.start < clause[1] and not telling.layout.within(time.start, "《“")
         phrasal = time.role == "compare" and telling.text.startswith(" up", offset - 3)  # broke up … on 3 May: no rise
-        if not inside or not (phrasal or time.role in ("date", "since", "aside")):
+        if not inside or not (phrasal or time.role in ("date", "since", "aside", "founding")):
             continue
         if telling.language == "en":
             if not pattern("en", "goal").search(telling.text, max(offset, time.start - GOAL), time.start):

@@ -67,7 +67,7 @@ def period_of(scene: Scene, position: int, measure: str, state: PeriodState, tra
             continue
         if _only_base(scene, time, quantity.start):
             continue
-        if time.role == "name" or (time.role == "near" and time.period is None):
+        if time.role in ("name", "founding") or (time.role == "near" and time.period is None):
             continue
         if time.role == "vague" and _habit(scene, time) and chosen is not None:
             continue

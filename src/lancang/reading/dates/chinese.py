@@ -41,7 +41,7 @@ def find_times(text: str, start: int, end: int, calendar: Calendar) -> Iterator[
             yield _modified(text, pending, calendar)
         pending = mention
         if _of_founding(text, mention):
-            pending = TimeMention(mention.start, mention.end, mention.period, "name")
+            pending = TimeMention(mention.start, mention.end, mention.period, "founding")
         elif mention.role in ("date", "until", "since") and not _is_base(text, mention):
             if level_then(text, start, mention, calendar.last):
                 continue

@@ -14,7 +14,7 @@ class TimeMention:
     `role`: date (an event's time), since (open or closed at the document's date), until (the date of a stock),
     now (目前, currently), vague (近年来: definite times before it no longer hold), compare (the base of a
     comparison: it dates only the number right beside it), aside (of an inserted clause: likewise),
-    name (part of a title: dates nothing).
+    name (part of a title: dates nothing), founding (when a thing came about: dates that act, no number).
     """
 
     start: int

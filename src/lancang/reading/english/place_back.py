@@ -16,9 +16,18 @@ _LEVELS = {"country": "country", "division": "province", "region": "region"}
 
 def back_references(scene: Scene, state: PlaceState, taken: list[tuple[int, int]]) -> Iterator[PlaceMention]:
     """The places that a sentence takes up by such words; `taken`: the spans of the places that it names."""
-    yield from _there(scene, state, taken)
-    yield from _named_state(scene, state)
-    yield from _own_area(scene, state)
+    sentence = scene.text[scene.sentence.start : scene.sentence.end]
+    if "here" in sentence:
+        yield from _there(scene, state, taken)
+    if "the State" in sentence:
+        yield from _named_state(scene, state)
+    if any(word in sentence for word in _area_words()):
+        yield from _own_area(scene, state)
+
+
+@cache
+def _area_words() -> tuple[str, ...]:
+    return tuple(sorted({words.split()[0] for words in listed("places", "anaphora", "area")}))
 
 
 @cache

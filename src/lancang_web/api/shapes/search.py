@@ -41,7 +41,7 @@ class Hit(Given):
 
     kind: Kinds
     id: int
-    register_name: str = Field(alias="register", description=_("of a record: the register's place below /api/"))
+    address: str = Field(description=_("where the API has the whole record"))
     name: str
     document: int | None = Field(description=_("the document in which it stands"))
     start: int | None = Field(description=_("where a figure or act stands in the text of the document"))
@@ -91,26 +91,26 @@ def document_hit(row: Document, said: Shown, seen: Seen) -> dict[str, Any]:
     """A document with its sentences."""
     sentences = [_sentence(one.pieces, one.start) for one in said.excerpts]
     told = {"kind": "documents", "name": row.name, "document": row.pk, "sentences": sentences, "more": said.more}
-    return {**_empty(row, seen), **told}
+    return {**_empty("documents", row, seen), **told}
 
 
 def standing_hit(kind: str, row: Any, query: Query, seen: Seen) -> dict[str, Any]:
     """A figure or an act with its sentence."""
     sentence = _sentence(marked(row.sentence, query, WHOLE), getattr(row, "sentence_start", None))
     told = {"kind": kind, "name": row.document.name, "document": row.document_id, "sentences": [sentence]}
-    return {**_empty(row, seen), **told, "start": row.start, "end": row.end}
+    return {**_empty(kind, row, seen), **told, "start": row.start, "end": row.end}
 
 
 def record_hit(register: Register, row: Any, query: Query, seen: Seen) -> dict[str, Any]:
     """A record with what its register searches."""
     said = " · ".join(text for name in register.search if (text := str(getattr(row, name) or "")))
-    told = {"kind": "records", "register": register.name, "name": str(row)}
-    return {**_empty(row, seen), **told, "sentences": [_sentence(marked(said, query, WHOLE), None)]}
+    told = {"kind": "records", "name": str(row)}
+    return {**_empty(register.name, row, seen), **told, "sentences": [_sentence(marked(said, query, WHOLE), None)]}
 
 
-def _empty(row: Any, seen: Seen) -> dict[str, Any]:
-    nothing = {"register": "", "document": None, "start": None, "end": None, "more": 0}
-    return {"id": row.pk, **nothing, "handling": handling_out(seen, row.handling_id)}
+def _empty(place: str, row: Any, seen: Seen) -> dict[str, Any]:
+    own = {"id": row.pk, "address": f"/api/{place}/{row.pk}", "document": None, "start": None, "end": None, "more": 0}
+    return {**own, "handling": handling_out(seen, row.handling_id)}
 
 
 def _sentence(pieces: Sequence[Piece], start: int | None) -> dict[str, Any]:
