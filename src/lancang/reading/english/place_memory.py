@@ -197,7 +197,15 @@ def _topical(
         ahead = here or ahead
     if figures and not ahead and on_a_day:
         ahead = [one for one in located if one.start < first and one.level in ("city", "county")]  # raided on that day
+    if figures and not ahead and not home:
+        ahead = _only_state(scene, located, first)
     return ahead, [one for one in ahead if one.role == "locative"]
+
+
+def _only_state(scene: Scene, located: list[PlaceMention], first: int) -> list[PlaceMention]:
+    """The area under poppy in Myanmar was 47,100 ha: the one state before the number, in a report on a region."""
+    states = [one for one in located if one.start < first and one.level in ("country", "nation")]
+    return states if len(states) == 1 and not states[0].listed and not _relative(scene, states[0]) else []
 
 
 def _work_of(scene: Scene, one: PlaceMention) -> bool:
