@@ -168,8 +168,8 @@ QUERIES = {
     "/me": 1, "/figures": EVERY + 3, "/figures?year=2022&as_of=2030-01-01": EVERY + 3, "/documents": EVERY + 2,
     "/acts": EVERY + 2, "/findings": EVERY + 3, "/contradictions": EVERY + 3, "/questions": EVERY + 2,
     "/notices": EVERY + 2, "/coverage": EVERY + 1, "/bodies": EVERY + 3, "/bodies?as_of=2030-01-01": EVERY + 3,
-    "/search?q=缴获": 0, "/search?q=缴获&kind=figures": 0, "/situation/questions": 0, "/situation": 0,
-    "/changes": 0, "/briefings": 0, "/exports": 0,
+    "/search?q=缴获": EVERY + 9, "/search?q=缴获&kind=figures": EVERY + 5, "/situation/questions": EVERY + 2,
+    "/situation": EVERY + 3, "/changes": EVERY + 9, "/briefings": EVERY + 2, "/exports": EVERY + 2,
     "/policies": 2, "/parties": 2, "/figures/{figure}": EVERY + 6, "/documents/{document}": EVERY + 2,
 }  # fmt: skip
 

@@ -61,6 +61,7 @@ def test_a_search_finds_each_kind_with_what_was_found_marked(site: Document, cal
             found = {sentence["text"][one["start"] : one["end"]] for one in sentence["marked"]}
             assert found and found <= {"冰毒", "ice"}
     document, figure = told["items"][:2]
+    assert (document["state"], figure["state"]) == ("read", "proposed")
     sentence = document["sentences"][0]
     assert site.text[sentence["start"] :].startswith(sentence["text"])
     assert site.text[figure["start"] : figure["end"]] == "50"  # newer years and higher numbers come first

@@ -41,6 +41,7 @@ class Hit(Given):
 
     kind: Kinds
     id: int
+    state: str = Field(description=_("of a document, figure or act; documents that were withdrawn are among the hits"))
     address: str = Field(description=_("where the API has the whole record"))
     name: str
     document: int | None = Field(description=_("the document in which it stands"))
@@ -109,8 +110,9 @@ def record_hit(register: Register, row: Any, query: Query, seen: Seen) -> dict[s
 
 
 def _empty(place: str, row: Any, seen: Seen) -> dict[str, Any]:
-    own = {"id": row.pk, "address": f"/api/{place}/{row.pk}", "document": None, "start": None, "end": None, "more": 0}
-    return {**own, "handling": handling_out(seen, row.handling_id)}
+    own = {"id": row.pk, "address": f"/api/{place}/{row.pk}", "state": getattr(row, "state", "")}
+    nothing = {"document": None, "start": None, "end": None, "more": 0}
+    return {**own, **nothing, "handling": handling_out(seen, row.handling_id)}
 
 
 def _sentence(pieces: Sequence[Piece], start: int | None) -> dict[str, Any]:

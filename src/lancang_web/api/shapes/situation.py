@@ -138,7 +138,9 @@ class SituationOut(Given):
     documents: int
     document_names: list[str] = Field(description=_("some of them"))
     handling: JoinedHandling
-    consent: list[str] = Field(description=_("owners of limited records among these, who would have to agree before it goes further"))
+    consent: list[str] = Field(
+        description=_("owners of limited records among these, who would have to agree before it goes further")
+    )
 
 
 def question_out(one: Kind) -> dict[str, Any]:
