@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lancang.report.dashboard import Why
 from lancang_web.accounts.models import User
 from lancang_web.situation import wording
 from lancang_web.situation.board import Board
@@ -36,7 +38,9 @@ def sentence(user: User, question: str) -> Sentence:
     if board is None:
         return Sentence(_("no figures to answer it with"), address, "", fault=True)
     said = _of_country(board) if board.asked.country else _of_region(board)
-    doubts = tuple(
+    total = next((one for one in board.totals if one.year == board.year), None)
+    reasons = total.reasons if total is not None and not board.asked.country else ()
+    doubts = tuple(wording.reason(one) for one in reasons) + tuple(
         f"{wording.place(flag.country)} {flag.year}: {wording.flag(flag)}"
         for flag in board.flags
         if flag.country in board.countries and flag.year in (board.year, board.year - 1)
@@ -54,8 +58,12 @@ def _of_region(board: Board) -> str:
             if _known(board, country, board.year)
         ]
         return f"{what}, {board.year}: {'; '.join(stated) or _('nothing is reported')}."
+    # Where nothing but rounding leaves room, the number is told as it was stated.
+    ends = total.interval
+    wide = any(one.why not in (Why.UNREVIEWED, Why.UNCONVERTED) for one in total.reasons)
+    amount = wording.span(ends.low, ends.high) if wide else wording.number(total.stated)
     said = _("%(what)s, the region in %(year)s: %(amount)s, by %(n)s of %(of)s countries.") % {
-        "what": what, "year": board.year, "amount": wording.span(total.interval.low, total.interval.high),
+        "what": what, "year": board.year, "amount": amount,
         "n": len(total.reporting), "of": len(total.expected),
     }  # fmt: skip
     if board.trend:
@@ -86,4 +94,6 @@ def _known(board: Board, country: str, year: int) -> bool:
 
 def _written(board: Board, country: str, year: int) -> str:
     cell = board.series.cells[country, year]
-    return wording.span(cell.low, cell.high)
+    if cell.differ:
+        return wording.span(cell.values[0], cell.values[-1])
+    return ("≥ " if math.isinf(cell.high) else "") + wording.number(cell.values[0])
