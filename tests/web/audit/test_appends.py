@@ -12,9 +12,16 @@ from lancang_web.audit.services import record
 from lancang_web.audit.verification import verify
 from web.databases import Database
 
+# Each says that it is there and waits for the other: a process that starts late would find the work done.
 APPEND = """
+import time
 from django.db import transaction
+from lancang_web.audit.models import Event
 from lancang_web.audit.services import record
+with transaction.atomic():
+    record(actor=None, action="ready")
+while Event.objects.filter(action="ready").count() < 2:
+    time.sleep(0.01)
 for number in range(200):
     with transaction.atomic():
         record(actor=None, action=sys.argv[1], detail={"n": number})
@@ -26,8 +33,8 @@ def test_two_processes_append_at_once(database: Database) -> None:
     errors = [process.communicate(timeout=120)[1] for process in running]
     assert errors == [b"", b""]
     seen = verify()
-    assert (seen.events, seen.faults) == (400, [])
-    order = list(Event.objects.order_by("pk").values_list("action", flat=True))
+    assert (seen.events, seen.faults) == (402, [])
+    order = list(Event.objects.exclude(action="ready").order_by("pk").values_list("action", flat=True))
     assert order.count("left") == 200
     assert order != sorted(order), "the two did not append at the same time, so that nothing was tested"
 
