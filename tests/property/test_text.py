@@ -81,9 +81,7 @@ def test_every_solid_character_is_in_one_sentence_and_clause(text: str) -> None:
     assert not squeezed[at:].strip(CLOSING)
 
 
-@pytest.mark.xfail(
-    reason="known fault: a closing sign that begins a line is in no sentence", strict=True
-)
+@pytest.mark.xfail(reason="known fault: a closing sign that begins a line is in no sentence", strict=True)
 def test_a_closing_sign_at_the_start_of_a_line_is_in_a_sentence() -> None:
     squeezed = squeeze("缴获冰毒\n)12吨").text
     assert any(squeezed[one.start : one.end].startswith(")") for one in segment(squeezed))
