@@ -9,16 +9,18 @@ from typing import TypeVar
 
 import duckdb
 from django.core.cache import caches
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from lancang.report.dashboard import kinds
 from lancang_web.accounts.models import User
 from lancang_web.evidence.models import Act, Document, State
 from lancang_web.handling.selectors import viewer_of, visible_handlings
 from lancang_web.snapshots.selectors import opened
-from lancang_web.snapshots.services import take
+from lancang_web.snapshots.services import quick, take
 from lancang_web.snapshots.store import Snapshot, current, struck
 
 from .asked import Asked, Kind, asked
@@ -30,9 +32,24 @@ ACTS = 40
 _Made = TypeVar("_Made")
 
 
+class NoSnapshot(ValidationError):
+    """There is none, and there are too many figures for a page to take one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "found no snapshot of the figures; expected that of last night; "
+                "ask who keeps the site to run: lancang snapshot"
+            )
+        )
+
+
 def newest() -> Snapshot:
-    """The newest snapshot; the first one is taken by whoever looks first."""
-    return current() or take()
+    """The newest snapshot; on a small site the first one is taken by whoever looks first. Raises NoSnapshot."""
+    found = current()
+    if found is None and not quick():
+        raise NoSnapshot
+    return found or take()
 
 
 def view(user: User, query: QueryDict) -> tuple[list[Kind], Board | None]:
@@ -45,6 +62,8 @@ def view(user: User, query: QueryDict) -> tuple[list[Kind], Board | None]:
     except duckdb.Error:
         # A file that was cut short or lost: another one is taken, and what was wrong with this one is in the log.
         LOG.exception("snapshot: found a file that cannot be read; taking another")
+        if not quick():
+            raise NoSnapshot from None
         return _view(user, query, take())
 
 

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lancang.report import pictures as drawing
 from lancang_web.evidence.views.request import signed_in
-from lancang_web.snapshots.services import take
+from lancang_web.snapshots.services import quick, take
+from lancang_web.snapshots.store import current
 
 from . import selectors
 from .board import Board
@@ -37,7 +38,10 @@ YOUNG_SECONDS = 60
 def situation(request: HttpRequest) -> HttpResponse:
     """Completeness first, then totals as intervals, then pictures, flags and the table."""
     user = signed_in(request)
-    snapshot = selectors.newest()
+    try:
+        snapshot = selectors.newest()
+    except selectors.NoSnapshot as error:
+        return render(request, "situation/situation.html", {"fault": error.messages}, status=503)
     context: dict[str, Any] = {"taken_at": snapshot.taken_at, "may_take": _may_take(user), "fault": None}
     status = 200
     try:
@@ -84,8 +88,8 @@ def _grouped(kinds: list[Any]) -> dict[str, list[Any]]:
 def picture(request: HttpRequest, key: str, suffix: str) -> HttpResponse:
     """One picture of the view as PNG, SVG or CSV."""
     user = signed_in(request)
-    snapshot = selectors.newest()
     try:
+        snapshot = selectors.newest()
         board = selectors.view(user, request.GET)[1]
     except ValidationError as error:
         raise Http404(error.messages[0]) from error
@@ -109,8 +113,10 @@ def renew(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     if not _may_take(user):
         raise PermissionDenied
-    newest = selectors.newest()
-    if (timezone.now() - newest.taken_at).total_seconds() < YOUNG_SECONDS:
+    newest = current()
+    if not quick():
+        messages.error(request, _("found too many figures to write them while you wait; they are written every night"))
+    elif newest is not None and (timezone.now() - newest.taken_at).total_seconds() < YOUNG_SECONDS:
         messages.info(request, _("The figures shown are less than a minute old."))
     else:
         try:

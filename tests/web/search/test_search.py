@@ -20,7 +20,6 @@ from lancang_web.evidence.models import Act, Document, Figure
 from lancang_web.evidence.services.documents import withdraw
 from lancang_web.handling.models import Handling
 from lancang_web.handling.services import handling_of
-from lancang_web.search.engines import rows_of
 from lancang_web.search.models import Passage
 from lancang_web.search.services import index, rebuild
 from web import console
@@ -153,14 +152,21 @@ def test_order_facets_and_narrowing(database: Database, settings: Any) -> None:
     assert alone == [("海洛因", 2), ("nowhere", 0)]
 
 
+def rows_of(sql: str) -> list[tuple[Any, ...]]:
+    """The rows of a query."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return list(cursor.fetchall())
+
+
 def terms_left() -> str:
     """Everything that the index holds, in the pages of its own tables too."""
     if connection.vendor == "postgresql":
-        return repr(rows_of(connection, "SELECT terms::text FROM search_passage"))
+        return repr(rows_of("SELECT terms::text FROM search_passage"))
     return "".join(
         bytes(row[0]).decode(errors="ignore") if isinstance(row[0], bytes) else str(row[0])
         for sql in ("SELECT c0 FROM search_words_content", "SELECT block FROM search_words_data")
-        for row in rows_of(connection, sql)
+        for row in rows_of(sql)
     )
 
 

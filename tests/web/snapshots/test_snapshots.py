@@ -200,3 +200,18 @@ def test_a_full_disk_is_a_page_that_says_so(
 
     monkeypatch.setattr(polars.DataFrame, "write_parquet", full)
     assert signed_in("reader", "TH").get("/situation/").status_code == 503
+
+
+def test_a_large_site_waits_for_the_nightly_one(
+    figure: Figure, signed_in: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lancang_web.snapshots.services.AT_ONCE", 0)
+    client = signed_in("approver", "CN")
+    shown = client.get("/situation/")
+    assert shown.status_code == 503 and "lancang snapshot" in shown.content.decode()
+    assert client.get("/situation/series.png").status_code == 404
+    take()
+    assert client.get("/situation/").status_code == 200
+    told = client.post("/situation/renew/", follow=True).content.decode()
+    assert "written every night" in told
+    assert len(list(store.found())) == 1

@@ -15,7 +15,6 @@ LEAD_DECAY = 0.035  # per character between cue and number, before it …
 TAIL_DECAY = 0.07  # … and behind it: nouns behind the counter stand close
 IN_CLAUSE = 0.62  # a cue ahead of earlier numbers of the clause
 EARLIER_CLAUSE = 0.55  # … in the clause before, and again for each further clause
-SAME_KIND_FIRST = 0.25  # a cue that an earlier number of the same kind has already taken, unless the list goes on
 BEHIND_AT_ONCE = 1.4  # 50万美元援建: the word right behind the number
 VERB_AT_NUMBER = 1.7  # 培训6名: the word right before the number
 NOUN_PASSED = 0.45  # a noun ahead of the number, when the number has a noun of its own behind it or a verb parts them

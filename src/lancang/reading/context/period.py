@@ -12,7 +12,6 @@ from ..quantities.quantity import Quantity
 from .scene import Scene, Trace
 
 _ATTACHED = re.compile(r"(?:的|年|为|是|时的|则为|仅为|只有|[,]?约)*")
-_ASIDE = re.compile(r"\s*\(?\s*")
 # counts of events and of drug users in a paragraph without a time belong to the time spoken of before; stocks, money
 # and programmes do not
 OVER_PARAGRAPHS = frozenset(

@@ -267,7 +267,6 @@ def _specific(names: list[Name]) -> Name:
     return exact[-1] if exact else names[-1]
 
 
-_WIDER_AHEAD = re.compile(r"(?:晶体|片剂|液体|固体|精制|生|干|高纯度|“|成品|新型|传统|合成|混合|缅北地区)+$")
 _WIDER_BEHIND = re.compile(
     r"(?:可疑物|类物质|类毒品|类制品|片剂|晶体|溶液|液体|原料|成品|半成品|粉末|膏|花|叶|烟油|及其片剂|类|籽|壳)+"
 )

@@ -23,7 +23,6 @@ _BETWEEN = re.compile(r"[Bb]etween\s(?:the\s)?$")
 _SPOKEN = frozenset(["date", "until", "since"])
 _DATELINE = re.compile(r"(?:[A-Z][A-Za-z'. -]*,?\s)?(?:[A-Z][\w. -]+,\s)?$")
 _LINE_BEHIND = re.compile(r"\s?(?:—|-)+\s|\s\([A-Z][\w .,/-]*\)\s?(?:—|-)")
-_NOT_FIRST = re.compile(r"\b(?:in|during|for|throughout)\s$", re.IGNORECASE)
 _PREPOSED = re.compile(
     r"(?:\b(?:in|of|since|by|until|to|from|and|during|last|this|early|mid|late|every|between|through|before|after"
     r"|for|on|or|next|past)\s|[-—(/,]\s?|^)$",

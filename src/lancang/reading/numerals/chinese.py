@@ -12,7 +12,6 @@ SCALES = {"十": 10, "百": 100, "千": 1000, "拾": 10}
 MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 INDEFINITE = {"数": 2, "几": 2, "上": 1, "近": 1, "成": 1}  # 数十 is at least two tens, 上百 at least one hundred
 
-NUMERAL_CHARACTERS = "〇零一二两三四五六七八九十百千万亿"
 _MIXED = re.compile(r"(\d[\d,]*(?:\.\d+)?)([十百千万亿]*)")
 
 

@@ -11,7 +11,6 @@ from .words import furniture_within, idioms_within, pattern
 _ORDINAL = re.compile(r"(?:第|届|编号|代号|序号|(?<![代列发])表|图|(?<![备关])注|No\.?|№|(?<!提)前|零|初)$")
 _CODE_BEFORE = re.compile(r"[A-Za-z_+×*/·.#:&α-ω$]$|(?<=\d)[—-]$|[A-Za-z][—-]$")
 _CODE_AFTER = re.compile(r"[·_+×*]|[A-Za-z](?![a-z]*\b)|-[A-Za-z]|:\d")
-_DIGIT_CODE_AFTER = re.compile(r"(?:—|-|:|/)\d")
 _BRACKETED = re.compile(r"[(\[〔【]$")
 _CLOSED = re.compile(r"[)\]〕】]")
 _AGE = re.compile(r"(?:周)?岁|多岁|余岁")
@@ -22,7 +21,6 @@ _TITLE = re.compile(r"《[^》]{0,60}》")
 _NAME = re.compile(
     r"“[^”]{0,12}?[\d一二三四五六七八九十][·—\-+.][^”]{0,12}”|“[^”]{0,8}\d+”|“[\d一二三四五六七八九十两零百千万]+[^”]{1,12}”"
 )
-_CLASS = re.compile(r"(?:以上|及以上)?的?(?:特大|重大)?(?:毒品|贩毒|涉毒|制毒|走私)*[^,。;、\d]{0,6}?案|级|以上大案")
 _CASE_LEAD = re.compile(r"(?:单案|单次|一次|缴毒|缴获毒品|案均)(?:缴毒|缴获|查获)?(?:毒品)?(?:量)?$")
 _CASE_CLASS = re.compile(r"(?:级)?(?:及?以[上下]|级)的?(?:特大|重大)?[^,。;、\d]{0,6}?(?:案|大案)")
 _LISTED = re.compile(r"(?:、|和|及|与|以及)[^,。;:、]{0,8}?\d")

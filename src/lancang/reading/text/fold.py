@@ -10,7 +10,6 @@ from functools import cache
 from importlib import resources
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width ASCII block (Unicode 1.1)
-_KEPT_WIDE = "，：；？！（）～"  # punctuation that Chinese text uses wide on purpose is folded on its own below
 _SIGNS = {
     "　": " ", "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\ufeff": " ", "\u200b": " ",
     "\v": " ", "\f": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import ModuleType
-from typing import Any, NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -58,10 +58,3 @@ def engine_of(connection: BaseDatabaseWrapper) -> Engine:
 
     modules: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
     return cast(Engine, modules[connection.vendor])
-
-
-def rows_of(connection: BaseDatabaseWrapper, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
-    """The rows of a query."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return list(cursor.fetchall())
