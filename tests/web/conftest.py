@@ -215,7 +215,8 @@ def make_record(user_of: Callable[..., User]) -> Callable[..., Record]:
         for name in register.references():
             field = register.field(name)
             other = register_of(field.related_model)
-            values[name] = None if field.null else make(other, handling, f"{word}r")
+            named = f"{word}-{register.one.replace('_', '')}-{name}"
+            values[name] = None if field.null else make(other, handling, named)
         for name in {register.search[0], *register.key}:
             if name in register.free_texts():
                 values[name] = word

@@ -27,6 +27,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str], ...] = (
     ("approval", _("Approval"), "approve|finalise_any"),
     ("ledger", _("Contradictions"), ""),
     ("coverage", _("Coverage"), ""),
+    ("cooperation", _("Cooperation"), ""),
     ("registers", _("Registers"), ""),
     ("changes", _("Changes"), ""),
     ("exports", _("Exports"), ""),

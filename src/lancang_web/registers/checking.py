@@ -34,7 +34,7 @@ def check(register: Register, row: Record, actor: User, changed: Iterable[str]) 
         if name in changed:
             _reference(row, name, actor, faults)
     if not faults:
-        for fault in register.check(row):
+        for fault in (*register.check(row), *register.check_for(actor, row)):
             name = fault.field if fault.field in register.fields else NON_FIELD_ERRORS
             _add(faults, name, fault.text(get_language() or "en"))
     if not faults:

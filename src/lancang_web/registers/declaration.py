@@ -16,6 +16,9 @@ from .fields import CodedField
 from .models import Record
 
 if TYPE_CHECKING:
+    from lancang_web.accounts.models import User
+
+    from .calendar import CalendarEvent
     from .filters import RecordFilter
     from .forms import RecordForm
 
@@ -27,8 +30,22 @@ def no_faults(record: Any) -> Sequence[Fault]:
     return ()
 
 
+def no_faults_for(actor: User, record: Any) -> Sequence[Fault]:
+    """For a register to which it is the same who writes."""
+    return ()
+
+
+def as_it_is(record: Any) -> None:
+    """For a register without derived columns."""
+
+
+def owner_only(actor: User, record: Any) -> bool:
+    """For a register whose records only their owner changes."""
+    return False
+
+
 @dataclass(frozen=True, eq=False)
-class Register:
+class Register:  # one declaration, many optional parts
     """A register. Its pages, filters, forms, import and export follow from this; each can be overridden by name.
 
     - `name` and `one`: plural and singular in addresses and in the audit ("bodies", "body").
@@ -36,7 +53,12 @@ class Register:
     - `search`: the fields that words are looked for in; `filters`: those the list can be narrowed by.
     - `key`: the fields that tell one record of an owner from another, and by which an import finds it.
     - `example`: a row as one would write it in a spreadsheet.
-    - `check`: takes a record that is not yet saved and gives the faults that the rules of the library find.
+    - `check`: takes a record that is not yet saved and gives the faults that the rules of the library find; `check_for`
+      is also given who writes.
+    - `part_of`: the reference to what the record is a part of, on whose page it is shown and added.
+    - `derived`: columns that are made of the fields; `complete` fills them, before the record is checked.
+    - `may_change`: who may change a record beside its owner.
+    - `events`: the days of a record that belong into a calendar.
     """
 
     name: str
@@ -52,13 +74,19 @@ class Register:
     example: Mapping[str, str]
     filters: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
+    derived: tuple[str, ...] = ()
+    part_of: str = ""
+    complete: Callable[[Any], None] = as_it_is
     check: Callable[[Any], Sequence[Fault]] = no_faults
+    check_for: Callable[[User, Any], Sequence[Fault]] = no_faults_for
+    may_change: Callable[[User, Any], bool] = owner_only
+    events: Callable[[Any], Sequence[CalendarEvent]] | None = None
     form: type[RecordForm] | None = None
     filterset: type[RecordFilter] | None = None
 
     def __post_init__(self) -> None:
         """A name that is no field is told at the start, not on the page that stumbles over it."""
-        known = self.fields
+        known = (*self.fields, *self.derived)
         for what in ("columns", "search", "key", "example", "filters"):
             if strange := [one for one in getattr(self, what) if one not in known]:
                 raise ImproperlyConfigured(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from lancang.figures import Period, PeriodError, places
+from lancang.figures import Period, PeriodError, is_code, label, party_code, party_codes, party_label, places
+
+from .cells import as_edtf
 
 
 def _is_date(text: str) -> None:
@@ -32,8 +36,38 @@ def _is_place(text: str) -> None:
         raise ValidationError(_("found %(found)s; expected a code such as CN, CN-YN or 035") % {"found": text})
 
 
+def _is_party(text: str) -> None:
+    if not is_code(text):
+        raise ValidationError(
+            _("found %(found)s; expected a state such as MM, or a body by its code such as UNODC") % {"found": text}
+        )
+
+
+def _language() -> str:
+    return "zh" if (get_language() or "").startswith("zh") else "en"
+
+
+@cache
+def _place_codes() -> dict[str, str]:
+    """Codes of places by code and name, folded; a country takes a name before a division does."""
+    ranked = sorted(places().values(), key=lambda place: place.kind != "country")
+    found: dict[str, str] = {}
+    for place in ranked:
+        for name in (place.code, *place.zh, *place.en):
+            if name != "我国":
+                found.setdefault(name.casefold(), place.code)
+    return found
+
+
+# The longest text that a form takes for a code.
+WRITTEN = 2_000
+
+
 class CodedField(models.CharField):  # type: ignore[type-arg]  # generic in the stubs only
-    """Text of a form that is checked, so that it is not looked through for what identifies a person."""
+    """Text of a form that is checked, so that it is not looked through for what identifies a person.
+
+    `read` makes the code of what people write for it, `shown` the words of the page of the code.
+    """
 
     length = 40
     check_form = staticmethod(_is_date)
@@ -43,6 +77,22 @@ class CodedField(models.CharField):  # type: ignore[type-arg]  # generic in the 
         options.setdefault("max_length", self.length)
         options.setdefault("help_text", self.help)
         super().__init__(*args, **options)
+
+    def read(self, text: str) -> str:
+        """The code of what was written; what cannot be read stays, to be told by `validate`."""
+        return text
+
+    def shown(self, code: str) -> str:
+        """The code in words, in the language of the page."""
+        return code
+
+    def to_python(self, value: Any) -> Any:
+        """The code."""
+        return self.read(value.strip()) if isinstance(value, str) and value.strip() else super().to_python(value)
+
+    def formfield(self, **options: Any) -> Any:
+        """In a form there is room for what people write, which is longer than the code."""
+        return super().formfield(**{"form_class": forms.CharField, **options, "max_length": WRITTEN})
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         """Django's own checks, then the form."""
@@ -56,6 +106,10 @@ class EdtfField(CodedField):
 
     help = gettext_lazy("as far as it is known: 1993, 1993-10 or 1993-10-25")
 
+    def read(self, text: str) -> str:
+        """1993年10月 is 1993-10."""
+        return as_edtf(text)
+
 
 class CountryField(CodedField):
     """A state by its code of ISO 3166-1."""
@@ -64,9 +118,77 @@ class CountryField(CodedField):
     check_form = staticmethod(_is_country)
     help = gettext_lazy("two letters of ISO 3166-1, such as MM")
 
+    def read(self, text: str) -> str:
+        """老挝 is LA."""
+        return party_code(text)
+
+    def shown(self, code: str) -> str:
+        """Its name."""
+        return label(code, _language())
+
 
 class PlaceField(CodedField):
     """A country, first-level division or region by its code."""
 
     check_form = staticmethod(_is_place)
     help = gettext_lazy("a code such as CN, CN-YN or 035")
+
+    def read(self, text: str) -> str:
+        """云南省 is CN-YN."""
+        return _place_codes().get(text.casefold(), text)
+
+    def shown(self, code: str) -> str:
+        """Its name."""
+        return label(code, _language())
+
+
+class PartyField(CodedField):
+    """A state by its code of ISO 3166-1, or a body by its code. That a register knows the code is asked elsewhere."""
+
+    check_form = staticmethod(_is_party)
+    help = gettext_lazy("a state such as MM, or a body by its code such as UNODC")
+
+    def read(self, text: str) -> str:
+        """老挝 is LA."""
+        return party_code(text)
+
+    def shown(self, code: str) -> str:
+        """Its name."""
+        return party_label(code, _language())
+
+
+class _Codes(forms.CharField):
+    def prepare_value(self, value: Any) -> Any:
+        """|CN|LA| is shown as CN, LA."""
+        return ", ".join(codes_in(value)) if isinstance(value, str) and value.startswith("|") else value
+
+
+class PartiesField(CodedField):
+    """Several parties in one column, kept as |CN|LA|, so that one of them is found by `contains "|CN|"`."""
+
+    length = 1_000
+    help = gettext_lazy("states and bodies by their codes, parted by commas: CN, LA, UNODC")
+
+    def check_form(self, text: str) -> None:
+        """Each of them."""
+        for code in codes_in(text):
+            _is_party(code)
+
+    def formfield(self, **options: Any) -> Any:
+        """Codes parted by commas."""
+        return super().formfield(**{**options, "form_class": _Codes})
+
+    def read(self, text: str) -> str:
+        """中国、老挝 is |CN|LA|."""
+        codes = party_codes(text)
+        return f"|{'|'.join(codes)}|" if codes else ""
+
+    def shown(self, code: str) -> str:
+        """Their names."""
+        between = "、" if _language() == "zh" else ", "
+        return between.join(party_label(one, _language()) for one in codes_in(code))
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """The codes of a PartiesField."""
+    return tuple(one for one in text.split("|") if one)

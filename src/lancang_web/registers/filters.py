@@ -8,12 +8,29 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters.filterset import filterset_factory
 
 from lancang_web.accounts.models import User
 
 from .declaration import Register
+from .fields import CodedField, PartiesField
+
+
+class CodedFilter(django_filters.CharFilter):  # type: ignore[misc]  # untyped
+    """A code, or what people write for it."""
+
+    def __init__(self, coded: CodedField, **options: Any) -> None:
+        super().__init__(**options)
+        self.coded = coded
+
+    def filter(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """The records with this code."""
+        if not value:
+            return rows
+        how = "contains" if isinstance(self.coded, PartiesField) else "exact"
+        return rows.filter(**{f"{self.field_name}__{how}": self.coded.read(value.strip())})
 
 
 class RecordFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
@@ -39,6 +56,13 @@ class RecordFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
             if name in self.filters:
                 other = self.register.field(name).related_model
                 self.filters[name].queryset = other.objects.visible_to(user)  # type: ignore[union-attr]
+
+    @classmethod
+    def filter_for_field(cls, field: Any, field_name: str, lookup_expr: str | None = None) -> Any:
+        """A code can be asked for as people write it; one of several is looked for among them."""
+        if isinstance(field, CodedField):
+            return CodedFilter(field, field_name=field_name, label=capfirst(field.verbose_name))
+        return super().filter_for_field(field, field_name, lookup_expr or "exact")
 
     @property
     def qs(self) -> QuerySet[Any]:

@@ -9,15 +9,13 @@ from typing import Any
 
 from django.db import models
 from django.utils.formats import number_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from lancang.figures import label
 from lancang_web.accounts.models import User
 from lancang_web.handling.selectors import visible_handlings
 
 from .declaration import Register, is_reference
-from .fields import CountryField, PlaceField
+from .fields import CodedField, PartiesField, codes_in
 
 
 def plain(register: Register, row: models.Model) -> dict[str, Any]:
@@ -53,8 +51,8 @@ def written(seen: Container[int], register: Register, row: models.Model, name: s
         return str(getattr(row, f"get_{name}_display")())
     if is_reference(field):
         return str(value) if value.handling_id in seen else _("not to be seen by you")
-    if isinstance(field, PlaceField | CountryField):
-        return label(str(value), "zh" if (get_language() or "").startswith("zh") else "en")
+    if isinstance(field, CodedField):
+        return field.shown(str(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int | float | decimal.Decimal):
@@ -76,6 +74,8 @@ def exported(seen: Container[int], register: Register, row: models.Model, name: 
             return ""
         other = register_of(type(value))
         return str(getattr(value, other.key[0])) if len(other.key) == 1 else str(value.pk)
+    if isinstance(field, PartiesField):
+        return "|".join(codes_in(value))
     if isinstance(value, list):
         return "|".join(str(one) for one in value)
     return str(value)

@@ -5,6 +5,7 @@ What is saved is saved by the services, so an import is held to the same rules, 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,8 +20,10 @@ from import_export.instance_loaders import BaseInstanceLoader
 from lancang_web.accounts.models import User
 from lancang_web.handling.models import Handling
 
+from .cells import as_edtf
 from .checking import field_faults, identity_of
 from .declaration import Register, is_reference, register_of
+from .fields import CodedField
 from .models import Record
 from .plain import plain
 from .services.records import change, create
@@ -100,6 +103,7 @@ class ByKey(BaseInstanceLoader):  # type: ignore[misc]  # untyped
                 setattr(probe, name, resource.fields[name].clean(row))
             except ValueError:
                 return None  # importing the field finds the same fault and tells it
+        register.complete(probe)
         identity = identity_of(register, probe)
         resource.refuse_second(str(identity), probe)
         found: Record | None = register.model.objects.filter(identity=identity).first()
@@ -186,11 +190,38 @@ def _by_kind(field: models.Field[Any, Any]) -> widgets.Widget:
         (models.DecimalField, widgets.DecimalWidget),
         (models.FloatField, widgets.FloatWidget),
         (models.DateTimeField, widgets.DateTimeWidget),
-        (models.DateField, widgets.DateWidget),
+        (models.DateField, DayWidget),
     )
+    if isinstance(field, CodedField):
+        return CodedWidget(field)
     if isinstance(field, models.JSONField):
         return ListWidget()
     return next((widget() for kind, widget in kinds if isinstance(field, kind)), widgets.CharWidget())
+
+
+class CodedWidget(widgets.Widget):  # type: ignore[misc]  # untyped
+    """A code, or what people write for it."""
+
+    def __init__(self, field: CodedField) -> None:
+        super().__init__()
+        self.field = field
+
+    def clean(self, value: Any, row: Any = None, **options: Any) -> str:
+        """The code; what cannot be read stays, to be told with the other faults of the field."""
+        return str(self.field.to_python(value) or "")
+
+
+class DayWidget(widgets.DateWidget):  # type: ignore[misc]  # untyped
+    """A day as people write it."""
+
+    def clean(self, value: Any, row: Any = None, **options: Any) -> Any:
+        """The day. Raises ValueError."""
+        if value in (None, ""):
+            return None
+        try:
+            return datetime.date.fromisoformat(as_edtf(str(value))[:10])
+        except ValueError as error:
+            raise ValueError(_("found %(found)s; expected a day such as 2026-01-31") % {"found": value}) from error
 
 
 class ListWidget(widgets.Widget):  # type: ignore[misc]  # untyped

@@ -8,10 +8,13 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from lancang_web.accounts.models import User
+from lancang_web.evidence.models import Act, Document, Figure
+from lancang_web.handling.models import Handled
 from lancang_web.handling.selectors import visible_handlings
 
 from .declaration import Register
@@ -88,6 +91,17 @@ def shown_origin(user: User, record: Record) -> Any:
     """The source of a record, if the user may see it too."""
     origin = record.origin
     return origin if origin is not None and origin.handling_id in visible_handlings(user) else None
+
+
+def asked_origin(user: User, asked: Mapping[str, Any]) -> Handled | None:
+    """The source that a new record is taken from: `?from_act=7`. Http404 for one that the user does not see."""
+    for kind in (Act, Figure, Document):
+        if number := asked.get(f"from_{kind._meta.model_name}"):
+            if not str(number).isdecimal():
+                raise Http404
+            found: Handled = kind.objects.visible_or_404(user, int(number))
+            return found
+    return None
 
 
 def imports(user: User, register: Register) -> QuerySet[Import]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from .declaration import Register
-from .views import imports, index, pages, writing
+from .views import exporting, imports, index, pages, writing
 
 urlpatterns = [path("registers/", index.index, name="registers")]
 
@@ -16,7 +16,7 @@ def register_urls(register: Register) -> list[URLPattern]:
     many, one = register.name, register.one
     return [
         path(at, pages.listing, given, name=many),
-        path(f"{at}export/", pages.export, given, name=f"{many}_export"),
+        path(f"{at}export/", exporting.export, given, name=f"{many}_export"),
         path(f"{at}add/", writing.add, given, name=f"{one}_add"),
         path(f"{at}<int:pk>/", pages.detail, given, name=one),
         path(f"{at}<int:pk>/change/", writing.change, given, name=f"{one}_change"),

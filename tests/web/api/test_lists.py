@@ -41,9 +41,8 @@ def figures(
         for n in range(5):
             child = make_record(register, handling("CN", "TLP:GREEN"), f"WORD{n}")
             for name in register.references():
-                type(child).objects.filter(pk=child.pk).update(
-                    **{name: parent if isinstance(parent, register.field(name).related_model) else None}
-                )  # type: ignore[arg-type]
+                if isinstance(parent, register.field(name).related_model):  # type: ignore[arg-type]
+                    type(child).objects.filter(pk=child.pk).update(**{name: parent})
     Figure.objects.update(version=2)
     return made
 

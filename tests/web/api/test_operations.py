@@ -20,7 +20,7 @@ from lancang_web.changes.models import Briefing
 from lancang_web.evidence.models import Act, Contradiction, Document, Figure, Finding, Question
 from lancang_web.exports.models import Export
 from lancang_web.handling.models import Handling
-from lancang_web.registers.declaration import registers
+from lancang_web.registers.declaration import Register, register_of, registers
 from lancang_web.registers.models import Record
 from web.api.conftest import Caller
 from web.handling.test_admission import AUDIENCES, ROWS
@@ -212,13 +212,15 @@ def test_every_operation_by_handling_and_role(
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)
-def test_duties(viewer: str, caller: Callable[..., Caller]) -> None:
+def test_duties(
+    viewer: str, caller: Callable[..., Caller], handling: Callable[..., Handling], make_record: Callable[..., Record]
+) -> None:
     """Operations that are about no record that is there already."""
     role, party = VIEWERS[viewer]
     made = caller(role, party)
     bodies = {"policy_set": {"measure": "seizure", "rule": "never"}}
     for one in registers():
-        bodies[f"{one.one}_add"] = dict(one.example)
+        bodies[f"{one.one}_add"] = _example(one, handling("MM", "TLP:CLEAR"), make_record)
     for row in of("duty"):
         allowed = row["needs"] in ROLES[role].may
         if row["operation"] == "document_add":
@@ -229,6 +231,15 @@ def test_duties(viewer: str, caller: Callable[..., Caller]) -> None:
         else:
             answer = made.send(methods()[row["operation"]], address(row).removeprefix("/api"), bodies[row["operation"]])
         assert answer.status_code in ({200, 201} if allowed else {403}), (row["operation"], answer.content)
+
+
+def _example(register: Register, open_to_all: Handling, make_record: Callable[..., Record]) -> dict[str, Any]:
+    """The example of a register as the API takes it: references by number, numbers as numbers."""
+    values: dict[str, Any] = dict(register.example)
+    for name in values:
+        if name in register.references():
+            values[name] = make_record(register_of(register.field(name).related_model), open_to_all, "DUTY").pk
+    return values
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row["operation"])

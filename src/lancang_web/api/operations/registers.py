@@ -23,6 +23,7 @@ from lancang_web.handling.permission import require
 from lancang_web.handling.services import handling_of
 from lancang_web.registers import selectors
 from lancang_web.registers.declaration import Register, is_reference, register_of, registers
+from lancang_web.registers.fields import PartiesField
 from lancang_web.registers.filters import filterset_of
 from lancang_web.registers.services import records as services
 from lancang_web.registers.services.records import create
@@ -136,6 +137,8 @@ def values_of(user: User, register: Register, sent: Mapping[str, Any]) -> dict[s
             value = selectors.records(user, other).filter(pk=value).first()
             if value is None:
                 faults[name] = said("found a record that is not there; expected one of the list")
+        if isinstance(field, PartiesField) and value is not None:
+            value = "|".join(value)
         values[name] = "" if value is None and not field.null else value
     if faults:
         raise ValidationError(faults)

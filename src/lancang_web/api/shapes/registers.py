@@ -16,6 +16,7 @@ from pydantic import BaseModel, Field, create_model
 from lancang_web.accounts.models import User
 from lancang_web.api.lists import Listing, listing_of, page_of
 from lancang_web.registers.declaration import Register, is_reference, register_of
+from lancang_web.registers.fields import WRITTEN, CodedField, PartiesField, codes_in
 from lancang_web.registers.filters import filterset_of
 from lancang_web.registers.plain import plain
 from lancang_web.registers.selectors import Version, records
@@ -33,6 +34,7 @@ KINDS: tuple[tuple[type[models.Field[Any, Any]], Any], ...] = (
     (models.DateField, datetime.date),
     (models.TimeField, datetime.time),
     (models.JSONField, list[Any] | dict[str, Any]),
+    (PartiesField, list[Annotated[str, Field(max_length=40)]]),
 )
 LONGEST = 20_000
 
@@ -81,12 +83,15 @@ def shapes_of(register: Register) -> Shapes:
         for field_name in register.fields:
             field = register.field(field_name)
             kind, about = _kind(field), _about(field)
-            empty = None if field.null else ([] if isinstance(field, models.JSONField) else "")
+            empty = None if field.null else ([] if isinstance(field, models.JSONField | PartiesField) else "")
             optional = field.null or field.blank or field.has_default()
             out[field_name] = (_given(field), Field(description=about))
             default = ... if not optional else (field.get_default() if field.has_default() else empty)
             new[field_name] = (kind | None if field.null else kind, Field(default=default, description=about))
             change[field_name] = (kind | None, Field(default=None, description=about))
+        for field_name in register.derived:
+            field = register.field(field_name)
+            out[field_name] = (_given(field), Field(description=_about(field)))
     given = create_model(f"{name}Record", __base__=RecordGiven, **out)
     return Shapes(
         asked=listing_of(f"{many}Asked", filterset_of(register), dated=True),
@@ -107,7 +112,7 @@ def _kind(field: models.Field[Any, Any]) -> Any:
     for column, kind in KINDS:
         if isinstance(field, column):
             return kind
-    return Annotated[str, Field(max_length=field.max_length or LONGEST)]
+    return Annotated[str, Field(max_length=WRITTEN if isinstance(field, CodedField) else field.max_length or LONGEST)]
 
 
 def _given(field: models.Field[Any, Any]) -> Any:
@@ -140,7 +145,8 @@ def _visible(user: User, register: Register, name: str, rows: list[Any]) -> set[
 
 
 def _record_out(seen: Seen, register: Register, row: Any, visible: Mapping[str, set[int]]) -> dict[str, Any]:
-    values = plain(register, row)
+    values = plain(register, row) | {name: getattr(row, name) for name in register.derived}
+    values |= {name: codes_in(values[name]) for name in values if isinstance(register.field(name), PartiesField)}
     hidden = [name for name, ids in visible.items() if values[name] is not None and values[name] not in ids]
     values |= dict.fromkeys(hidden)
     own = {name: getattr(row, name) for name in ("id", "version", "withdrawn_reason", "created_at", "changed_at")}

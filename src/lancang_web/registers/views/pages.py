@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from lancang.report.cells import defuse
 from lancang_web.accounts.models import User
 from lancang_web.evidence.forms import HandlingForm
 from lancang_web.evidence.views.request import signed_in
@@ -22,12 +17,11 @@ from lancang_web.handling.permission import permitted
 from lancang_web.registers import selectors
 from lancang_web.registers.declaration import Register
 from lancang_web.registers.models import Record
-from lancang_web.registers.plain import exported, seen_by
 
+from .children import children
 from .showing import address, events, facts, page, rows
 
 PAGE = 50
-EXPORT_COLUMNS = ("id", "version", "owner", "handling", "audience", "withdrawn")
 
 
 @require_GET
@@ -46,18 +40,9 @@ def listing(request: HttpRequest, register: Register) -> HttpResponse:
         "rows": rows(user, register, paged, register.columns),
         "may_keep": _may_keep(user), "add": address(register, "one_add"),
         "export": address(register, "many_export"), "import": address(register, "many_import"),
+        "dated": register.events is not None,
     }  # fmt: skip
     return page(request, register, "list.html", context)
-
-
-@require_GET
-def export(request: HttpRequest, register: Register) -> StreamingHttpResponse:
-    """The filtered records as CSV, with codes as an import takes them; no cell becomes a formula in a spreadsheet."""
-    user = signed_in(request)
-    found = selectors.filtered(user, register, request.GET).qs
-    answer = StreamingHttpResponse(_csv(user, register, found), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{register.name}.csv"'
-    return answer
 
 
 @require_GET
@@ -76,6 +61,7 @@ def about(user: User, register: Register, record: Record) -> dict[str, Any]:
         "origin": selectors.shown_origin(user, record),
         "versions": selectors.versions(user, register, record),
         "events": events(user, record),
+        "children": children(user, register, record),
         "handling_form": HandlingForm(initial=handling_initial(record)),
         "may_keep": may_keep,
         "may_handle": permitted(user, "set_handling", record),
@@ -96,24 +82,6 @@ def handling_initial(record: Record) -> dict[str, Any]:
 
 def _may_keep(user: User) -> bool:
     return user.may("keep_records") and user.party_id is not None
-
-
-def _csv(user: User, register: Register, found: QuerySet[Any]) -> Iterator[str]:
-    """UTF-8 with a mark, so that spreadsheets read Chinese."""
-    seen = seen_by(user)
-    yield "\ufeff" + _line((*register.fields, *EXPORT_COLUMNS))
-    for one in found.iterator(chunk_size=500):
-        shown = one.handling
-        audience = "" if shown.audience is None else " ".join(shown.audience)
-        cells = [exported(seen, register, one, name) for name in register.fields]
-        last = [str(one.pk), str(one.version), shown.owner.code, shown.label, audience, one.withdrawn_reason]
-        yield _line(defuse(cell) for cell in (*cells, *last))
-
-
-def _line(cells: Iterable[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow(cells)
-    return buffer.getvalue()
 
 
 def _day(text: str) -> tuple[date | None, str]:

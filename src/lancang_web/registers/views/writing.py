@@ -39,18 +39,26 @@ def add(request: HttpRequest, register: Register) -> HttpResponse:
     if not user.may("keep_records") or user.party is None:
         raise PermissionDenied(_("found a role that keeps no records; expected a reporter or approver of a party"))
     posted = request.POST if request.method == "POST" else None
-    form, handling_form = form_of(register)(user, posted), HandlingForm(posted)
+    origin = selectors.asked_origin(user, request.GET)
+    form = form_of(register)(user, posted, initial={name: request.GET.get(name) for name in register.fields})
+    handling_form = HandlingForm(posted)
     if posted is not None and form.is_valid() and handling_form.is_valid():
         try:
             label, codes = Label(handling_form.cleaned_data["label"]), handling_form.codes()
             handling = handling_of(owner=user.party, label=label, audience=codes)
-            made = create(actor=user, register=register, values=form.values(), handling=handling)
+            made = create(actor=user, register=register, values=form.values(), handling=handling, origin=origin)
         except ValidationError as error:
             show(form, error)
         else:
             messages.success(request, _("Entered."))
             return _to(user, register, made)
-    context = {"form": form, "handling_form": handling_form, "many": address(register, "many"), "title": _("Add")}
+    context = {
+        "form": form,
+        "handling_form": handling_form,
+        "many": address(register, "many"),
+        "title": _("Add"),
+        "origin": origin,
+    }
     return page(request, register, "form.html", context, 422 if posted is not None else 200)
 
 

@@ -1,0 +1,5 @@
+"""Liaison offices."""
+
+from .model import LiaisonOffice
+
+__all__ = ["LiaisonOffice"]

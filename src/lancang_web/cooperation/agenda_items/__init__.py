@@ -1,0 +1,1 @@
+"""The register of agenda items and decisions."""

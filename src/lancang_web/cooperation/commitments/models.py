@@ -1,0 +1,63 @@
+"""A commitment as a row, and the days on which it is due."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lancang.rooms import cooperation
+from lancang_web.cooperation.terms import choices, in_language
+from lancang_web.registers.fields import EdtfField, PartiesField, PartyField, codes_in
+from lancang_web.registers.models import Record
+
+
+class Commitment(Record):
+    """What one party promised: by a clause, by a decision of a meeting, or by neither."""
+
+    code = models.CharField(_("code"), max_length=60, blank=True)
+    by = PartyField(_("promised by"))
+    text_en = models.TextField(_("promise in English"), blank=True)
+    text_zh = models.TextField(_("promise in Chinese"), blank=True)
+    towards = PartiesField(_("towards"), blank=True)
+    clause = models.ForeignKey(
+        "cooperation.Clause", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("clause")
+    )
+    meeting = models.ForeignKey(
+        "cooperation.Meeting", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided at")
+    )
+    made = EdtfField(_("promised on"), blank=True)
+    due = models.DateField(_("due"), null=True, blank=True)
+    recurs = models.CharField(_("due again"), max_length=12, choices=choices("recurrence"), blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        ordering: ClassVar = ["due", "code", "pk"]
+        indexes: ClassVar = [models.Index(fields=["by", "due"])]
+
+    def __str__(self) -> str:
+        return f"{self.code} {in_language(self.text_en, self.text_zh)}"[:120]
+
+    def to_library(self) -> cooperation.Commitment:
+        """As the rules of the room know it."""
+        return cooperation.Commitment(
+            code=self.code, by=self.by, text_en=self.text_en, text_zh=self.text_zh, towards=codes_in(self.towards),
+            made=self.made, due=self.due, recurs=self.recurs, until=self.until,
+        )  # fmt: skip
+
+
+class DueDay(models.Model):
+    """A day on which a commitment is due: one, or as many as it recurs. Made from the commitment, never by hand."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="due_days")
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["commitment", "day"], name="one_row_per_due_day")]
+        indexes: ClassVar = [models.Index(fields=["day", "commitment"])]
+
+    def __str__(self) -> str:
+        return f"{self.commitment_id}: {self.day}"

@@ -1,0 +1,1 @@
+"""The figures that the registers yield, beside what documents say."""

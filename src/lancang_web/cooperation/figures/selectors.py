@@ -1,0 +1,112 @@
+"""The records that are counted and the figures of documents held against them, as far as the user may see both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lancang.figures import Handling, Label, Period, joined
+from lancang.rooms.cooperation import Compared, Counted, Holdings, Yield, compare, count, stated_measures, yields
+from lancang_web.accounts.models import User
+from lancang_web.cooperation.agreements.register import AGREEMENTS
+from lancang_web.cooperation.liaison_offices.register import LIAISON_OFFICES
+from lancang_web.cooperation.meetings.register import MEETINGS
+from lancang_web.cooperation.memberships.register import MEMBERSHIPS
+from lancang_web.cooperation.participations.register import PARTICIPATIONS
+from lancang_web.evidence.currency import to_library
+from lancang_web.evidence.models import Document, Figure, State
+from lancang_web.handling.selectors import shown_handlings, visible_handlings
+from lancang_web.registers.declaration import Register
+from lancang_web.registers.selectors import in_use
+
+# Kinds that are counted over the records one by one; those of commitments and requests are counted by the database.
+OVER_RECORDS = ("agreements_signed", "agreements_in_force", "partners", "meetings_held", "offices_open")
+# Figures of documents that one page compares, newest documents first; of more it says how many there are.
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One kind of count over the years: (year, count)."""
+
+    kind: Yield
+    years: list[tuple[int, Counted]]
+
+
+def holdings(user: User) -> tuple[Holdings, Handling]:
+    """The records in use that the user sees, and their handlings joined.
+
+    A part of a record that is hidden or withdrawn does not count.
+    """
+    seen, handlings = set(visible_handlings(user)), set()
+
+    def nouns(register: Register, of: str = "") -> dict[int, Any]:
+        found = {}
+        for row in in_use(user, register).order_by("pk"):
+            if not of or (getattr(row, of).handling_id in seen and not getattr(row, of).withdrawn):
+                found[row.pk] = row.to_library()
+                handlings.add(row.handling_id)
+        return found
+
+    offices = list(in_use(user, LIAISON_OFFICES).order_by("pk"))
+    handlings |= {one.handling_id for one in offices}
+    numbers = {one.pk for one in offices}
+    held = Holdings(
+        agreements=nouns(AGREEMENTS),
+        participations=nouns(PARTICIPATIONS, "agreement"),
+        memberships=nouns(MEMBERSHIPS, "mechanism"),
+        offices={one.pk: one.to_library() for one in offices},
+        counterparts={one.pk: one.counterpart_id for one in offices if one.counterpart_id in numbers},
+        meetings=nouns(MEETINGS),
+    )
+    shown = shown_handlings(user)
+    return held, joined(
+        Handling(Label(shown[one].label), None if (who := shown[one].audience) is None else frozenset(who))
+        for one in sorted(handlings)
+    )
+
+
+def lines(held: Holdings, party: str, first: int, last: int) -> list[Line]:
+    """Each kind for a party, year by year; a stock as it stood at the end of the year."""
+    found = []
+    for key in OVER_RECORDS:
+        kind = yields()[key]
+        years = [(year, count(key, held, party, _window(kind, year))) for year in range(first, last + 1)]
+        found.append(Line(kind, years))
+    return found
+
+
+def _window(kind: Yield, year: int) -> Period:
+    return Period.of(year) if kind.nature == "flow" else Period.of(year, 12, 31)
+
+
+def parties(held: Holdings) -> list[str]:
+    """Every party that a record names, in the order of their codes."""
+    found = {one.party for one in (*held.participations.values(), *held.memberships.values())}
+    for meeting in held.meetings.values():
+        found |= {*meeting.participants, meeting.host}
+    for office in held.offices.values():
+        found |= {office.country, *office.towards}
+    return sorted(found - {""})
+
+
+def compared(
+    user: User, held: Holdings, handling: Handling, party: str, today: date
+) -> tuple[list[tuple[Figure, Compared]], int]:
+    """Figures of documents that the registers also have, with what they have; and how many more were not looked at."""
+    rows = (
+        Figure.objects.visible_to(user)
+        .filter(measure__in=stated_measures(), place=party, document__handling__in=visible_handlings(user))
+        .exclude(state=State.REJECTED)
+        .exclude(document__state=Document.State.WITHDRAWN)
+        .select_related("document", "handling__owner")
+        .defer("document__text", "explain", "reading")
+        .order_by("-document_id", "start")
+    )
+    taken = list(rows[: MOST + 1])
+    more = rows.count() - MOST if len(taken) > MOST else 0
+    read = [(row, to_library(row, apart=True)) for row in taken[:MOST]]
+    by_id = {figure.id: row for row, figure in read}
+    found = [(by_id[one.stated.id], one) for one in compare([figure for _row, figure in read], held, today, handling)]
+    return sorted(found, key=lambda pair: pair[1].finding.severity.rank, reverse=True), more

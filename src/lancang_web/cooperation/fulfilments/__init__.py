@@ -1,0 +1,1 @@
+"""The register of fulfilments: what was done for which promise."""

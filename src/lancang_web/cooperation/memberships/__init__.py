@@ -1,0 +1,1 @@
+"""The register of memberships: who was in which mechanism, and when."""

@@ -1,0 +1,1 @@
+"""The register of participations: who is party to what."""

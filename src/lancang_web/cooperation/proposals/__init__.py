@@ -1,0 +1,1 @@
+"""Acts that were read, offered as records of the registers."""

@@ -1,0 +1,52 @@
+"""What the register of requests says of itself."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lancang_web.registers.declaration import Register
+
+from .models import Request
+
+REQUESTS = Register(
+    name="requests",
+    one="request",
+    model=Request,
+    room=_("Cooperation"),
+    title=_("Requests"),
+    title_one=_("Request"),
+    about=_("Requests between parties: kind, channel, class of subject and days; never their content."),
+    fields=(
+        "number",
+        "sender",
+        "receiver",
+        "kind",
+        "channel",
+        "subject_class",
+        "response_days",
+        "drafted",
+        "sent",
+        "received",
+        "started",
+        "partly_answered",
+        "answered",
+        "refused",
+        "ground",
+        "recalled",
+    ),
+    columns=("number", "sender", "receiver", "kind", "stage", "sent", "deadline", "answered"),
+    search=("number",),
+    filters=("sender", "receiver", "kind", "channel", "subject_class", "stage"),
+    key=("number",),
+    example={
+        "number": "CN-TH-2026-014",
+        "sender": "CN",
+        "receiver": "TH",
+        "kind": "export_verification",
+        "channel": "competent_authority",
+        "subject_class": "precursors",
+        "response_days": "15",
+        "sent": "2026-03-02",
+    },
+    derived=("stage", "deadline"),
+)

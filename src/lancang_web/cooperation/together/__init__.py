@@ -1,0 +1,1 @@
+"""Everything between two parties on one page; the network of parties; the timeline."""
