@@ -24,7 +24,7 @@ help:
 	@echo "make test     lint, format, types, and every test (REQUIRE=all: nothing may be skipped)"
 	@echo "make check    lint, format, types and import contracts; writes no tracked file"
 	@echo "make fix      mend what ruff can mend, and format"
-	@echo "make docs     write docs/reference from tests/spec, and the cells of tile maps"
+	@echo "make docs     write docs/reference from tests/spec, the cells of tile maps, and public holidays"
 	@echo "make messages collect the site's texts and compile their Chinese; names what has none yet"
 	@echo "make bench    time lancang against its peers, each in a venv of its own; writes benchmarks/RESULTS.md"
 	@echo "make bench-site the same for the site under load alone; needs PostgreSQL and wrk"
@@ -98,6 +98,7 @@ docs: $(VENV)/.dev
 	@$(PY) docs/make_reference.py
 	@$(PY) docs/make_dependencies.py
 	@$(PY) docs/make_tiles.py
+	@$(PY) docs/make_holidays.py
 
 messages: $(VENV)/.dev
 	@LANCANG_DEMO=1 $(PY) manage.py messages $(ARGS)

@@ -27,7 +27,7 @@ YEARS = range(2015, 2028)
 SOURCE = f"python-holidays {holidays.__version__}"
 HEAD = f"""\
 # Public holidays, and days of the weekend that are worked (working_weekend), by country.
-# Written by docs/make_holidays.py from {SOURCE} and docs/holiday_corrections.csv; Chinese names: docs/holiday_names.csv.
+# Written by docs/make_holidays.py from {SOURCE}, docs/holiday_corrections.csv and docs/holiday_names.csv.
 """
 CATEGORIES = {
     "CN": ("public",), "KH": ("public",), "LA": ("public",), "MM": ("public",), "TH": ("public", "government"),

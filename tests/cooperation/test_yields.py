@@ -33,9 +33,9 @@ HOLDINGS = Holdings(
         1: Participation("MOU", "CN", signed="1993-10"),
         2: Participation("MOU", "LA", signed="1993-10"),
         3: Participation("MOU", "VN", signed="1995-05", in_force="1995-05"),
-        4: Participation("CN-LA", "CN"),
-        5: Participation("CN-LA", "LA"),
-        6: Participation("CN-MM", "CN"),
+        4: Participation("CN-LA", "CN", consented="2001-12", in_force="2002-03-01"),
+        5: Participation("CN-LA", "LA", in_force="2002-03-01"),
+        6: Participation("CN-MM", "CN", signed="2005"),
         7: Participation("CN-MM", "MM"),
         8: Participation("LAW", "CN"),
         9: Participation("MM-TH", "MM"),
@@ -85,7 +85,8 @@ HOLDINGS = Holdings(
         ("partners", "CN", "../1999", 2, 2),
         ("offices_open", "CN", "2008-12-31", 3, 3),  # Ruili and Muse face each other: one
         ("offices_open", "CN", "2004-06-30", 2, 3),
-        ("offices_open", "CN", "2009-06-30", 2, 2),  # closed on that day
+        ("offices_open", "CN", "2009-06-30", 3, 3),  # closed on that day, which still counts
+        ("offices_open", "CN", "2009-07-01", 2, 2),
         ("offices_open", "MM", "2008-12-31", 1, 2),
         ("meetings_held", "CN", "1995", 1, 2),  # one meeting has no date
         ("meetings_held", "CN", "2007-01/2007-06", 0, 2),

@@ -22,7 +22,7 @@ from lancang_web.exports.models import Export, ExportDocument
 from lancang_web.handling import selectors
 from lancang_web.handling.models import Handling
 from lancang_web.handling.services import handling_of
-from lancang_web.registers.declaration import Register, is_reference, register_of
+from lancang_web.registers.declaration import Register, register_of
 from lancang_web.registers.models import Record
 from web.databases import database, databases
 from web.postgres import postgres
@@ -206,23 +206,38 @@ def make_export(user_of: Callable[..., User], settings: Any, tmp_path: Path) -> 
 def make_record(user_of: Callable[..., User]) -> Callable[..., Record]:
     """make_record(BODIES, handling, "word"): the register's example, with the word as its key and first searched text.
 
-    Every register is made from its declaration, so that a new one is walked without a line of its own.
+    Every register is made from its declaration, so that a new one is walked without a line of its own. What the example
+    points at, and what the key needs, is made first, under the same handling and with the same word; for a word and a
+    handling there is one record of each register, however often it is asked for.
     """
+    from lancang_web.registers.plain import from_plain
     from lancang_web.registers.services.records import create
 
+    made: dict[tuple[str, int, str], int] = {}
+
     def make(register: Register, handling: Handling, word: str) -> Record:
-        values: dict[str, Any] = dict(register.example)
+        known = made.get((register.name, handling.pk, word))
+        present = register.model.objects.filter(pk=known, withdrawn_at__isnull=True).first()
+        if present is not None:
+            return present
+        texts = {name: text for name, text in register.example.items() if name not in register.references()}
+        values = from_plain(register, texts)
         for name in register.references():
             field = register.field(name)
-            other = register_of(field.related_model)
-            named = f"{word}-{register.one.replace('_', '')}-{name}"
-            values[name] = None if field.null else make(other, handling, named)
-        for name in {register.search[0], *register.key}:
-            if name in register.free_texts():
-                values[name] = word
-            elif is_reference(register.field(name)) and values[name] is None:
-                values[name] = make(register_of(register.field(name).related_model), handling, f"{word}k")
-        actor = user_of("reporter", handling.owner.code)
-        return create(actor=actor, register=register, values=values, handling=handling)
+            if name in register.example or name in register.key or not field.null:
+                values[name] = make(register_of(field.related_model), handling, word)
+        for name in named_by_word(register):
+            values[name] = word
+        actor = user_of("approver", handling.owner.code)  # sees what is RED, and so may refer to it
+        new = create(actor=actor, register=register, values=values, handling=handling)
+        made[register.name, handling.pk, word] = new.pk
+        return new
 
     return make
+
+
+def named_by_word(register: Register) -> list[str]:
+    """The fields that carry the word of a record: free texts of its key, and the first of those that are searched."""
+    free = register.free_texts()
+    searched = [name for name in register.search if name in free][:1]
+    return [name for name in free if name in register.key or name in searched]

@@ -11,6 +11,8 @@ from .place import Place, places
 # A code that no table knows yet: a body that only a register has, such as MFA-CN.
 _CODE = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 _BETWEEN = re.compile(r"\s*[|,，、;；\n]\s*")
+# These part a list only where each part is a party: names have them too (老挝人民民主共和国, Bosnia and Herzegovina).
+_JOINING = re.compile(r"\s*[/／&＆和与及]\s*|\s*以及\s*|\s+and\s+", re.IGNORECASE)
 
 
 @cache
@@ -33,9 +35,25 @@ def party_code(text: str) -> str:
 def party_codes(text: str) -> tuple[str, ...]:
     """The codes of a list as people write it, parted by | , 、 ; or lines: each once, in the order written.
 
-    A name that has a comma of its own ("China, Hong Kong SAR") is written as its code.
+    `China and Laos`, `中国和老挝` are two. A name that has a comma of its own ("China, Hong Kong SAR") is written as its
+    code where others stand beside it.
     """
-    return tuple(dict.fromkeys(party_code(one) for one in _BETWEEN.split(text) if one.strip()))
+    if text.strip().casefold() in _by_name():
+        return (party_code(text),)
+    codes = [code for one in _BETWEEN.split(text) if one.strip() for code in _joined(one)]
+    return tuple(dict.fromkeys(codes))
+
+
+def _joined(text: str) -> list[str]:
+    """The parts of `China and Laos`, where all of them are parties; else the text as one."""
+    code = party_code(text)
+    for cut in () if code in _known() else _JOINING.finditer(text):
+        first = _by_name().get(text[: cut.start()].strip().casefold())
+        if first is not None:
+            rest = _joined(text[cut.end() :])
+            if all(one in _known() for one in rest):
+                return [first, *rest]
+    return [code]
 
 
 def is_party(code: str) -> bool:

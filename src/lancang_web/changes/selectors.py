@@ -17,6 +17,7 @@ from lancang_web.evidence.selectors.versions import standing_on
 from lancang_web.handling.among import Among
 from lancang_web.handling.selectors import visible_handlings
 from lancang_web.registers.declaration import Register, registers
+from lancang_web.registers.plain import seen_by, titled
 from lancang_web.registers.selectors import records
 
 from .models import Briefing
@@ -129,5 +130,8 @@ def _records(user: User, register: Register, moment: datetime) -> tuple[Register
     history = register.model.history.filter(history_date__gt=moment, handling_id__in=ids)
     rows: QuerySet[Any] = records(user, register)
     new = list(rows.filter(pk__in=history.filter(history_type="+").values("id"))[:MOST])
-    changed = rows.filter(pk__in=history.filter(history_type="~").values("id")).exclude(pk__in=[one.pk for one in new])
-    return register, new, list(changed[:MOST])
+    moved = rows.filter(pk__in=history.filter(history_type="~").values("id")).exclude(pk__in=[one.pk for one in new])
+    changed, seen = list(moved[:MOST]), seen_by(user)
+    for one in (*new, *changed):
+        one.named = titled(seen, one)
+    return register, new, changed

@@ -40,7 +40,7 @@ def of_changes(changes: Changes, site: str) -> bytes:
     for title, pairs in ((_("Contradictions found"), changes.opened), (_("Contradictions settled"), changes.settled)):
         _listed(word, title, [f"{pair.finding or pair} – {site}/ledger/{pair.pk}/" for pair in pairs])
     for register, new, changed in changes.kept:
-        lines = [f"+ {one}" for one in new] + [f"~ {one}" for one in changed]
+        lines = [f"+ {one.named}" for one in new] + [f"~ {one.named}" for one in changed]
         _listed(word, str(register.title), lines)
     return _finished(word)
 

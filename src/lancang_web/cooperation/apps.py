@@ -17,9 +17,12 @@ class CooperationConfig(AppConfig):
         """Tell the site of the room's registers."""
         from lancang_web.registers.admin import show_in_admin
         from lancang_web.registers.declaration import declare
+        from lancang_web.registers.sources import tell_sources
 
+        from .proposals.selectors import sources_of
         from .registers import REGISTERS
 
         for register in REGISTERS:
             declare(register)
             show_in_admin(register)
+        tell_sources(sources_of)

@@ -1,5 +1,6 @@
 """The records of this room. Django looks for them here; each register brings its own."""
 
+from .proposals.models import Attestation, Dismissal, Entry
 from .registers import REGISTERS
 
-MODELS = [register.model for register in REGISTERS]
+MODELS = [*(register.model for register in REGISTERS), Attestation, Dismissal, Entry]

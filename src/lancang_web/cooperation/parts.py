@@ -11,4 +11,14 @@ QUESTIONS: tuple[tuple[str, Promise, Promise], ...] = (
         _("Figures of the registers"),
         _("agreements, partners, meetings and offices by year, and what documents say of them"),
     ),
+    (
+        "request_statistics",
+        _("Requests and answers"),
+        _("how many requests were sent, answered in time, refused and are overdue, by pair and year"),
+    ),
+    (
+        "proposals",
+        _("Proposals"),
+        _("acts that were read in documents, offered as records of the registers, each once"),
+    ),
 )

@@ -13,6 +13,8 @@ from icalendar import Calendar, Event
 class CalendarEvent:
     """One entry: whole days from `first` to `last`, or from a moment to a moment; `key` tells it from others.
 
+    Two equal moments are one of which the end is not known.
+
     It carries titles, dates and addresses of this site only; never what a handling restricts beyond its reader.
     """
 
@@ -36,11 +38,15 @@ def icalendar(name: str, host: str, entries: Iterable[CalendarEvent], stamp: dat
         event.add("dtstamp", stamp)
         event.add("summary", entry.title)
         event.add("dtstart", entry.first)
-        # The end of whole days is the day after the last one: RFC 5545, section 3.6.1.
-        event.add("dtend", entry.last if isinstance(entry.last, datetime) else entry.last + timedelta(days=1))
+        # The end of whole days is the day after the last one, and no end lies at its beginning: RFC 5545, section 3.6.1.
+        if not isinstance(entry.last, datetime):
+            event.add("dtend", entry.last + timedelta(days=1))
+        elif entry.last != entry.first:
+            event.add("dtend", entry.last)
         if entry.place:
             event.add("location", entry.place)
         if entry.address:
             event.add("url", f"https://{host}{entry.address}")
         made.add_component(event)
+    made.add_missing_timezones()  # what a zone means stands in the file: section 3.8.3.1
     return bytes(made.to_ical())

@@ -36,7 +36,7 @@ def no_faults_for(actor: User, record: Any) -> Sequence[Fault]:
 
 
 def as_it_is(record: Any) -> None:
-    """For a register without derived columns."""
+    """For a register without derived columns, or from whose records nothing else is made."""
 
 
 def owner_only(actor: User, record: Any) -> bool:
@@ -57,6 +57,7 @@ class Register:  # one declaration, many optional parts
       is also given who writes.
     - `part_of`: the reference to what the record is a part of, on whose page it is shown and added.
     - `derived`: columns that are made of the fields; `complete` fills them, before the record is checked.
+    - `after`: called in the same transaction whenever a record was written, to write what is made from it.
     - `may_change`: who may change a record beside its owner.
     - `events`: the days of a record that belong into a calendar.
     """
@@ -79,6 +80,7 @@ class Register:  # one declaration, many optional parts
     complete: Callable[[Any], None] = as_it_is
     check: Callable[[Any], Sequence[Fault]] = no_faults
     check_for: Callable[[User, Any], Sequence[Fault]] = no_faults_for
+    after: Callable[[Any], None] = as_it_is
     may_change: Callable[[User, Any], bool] = owner_only
     events: Callable[[Any], Sequence[CalendarEvent]] | None = None
     form: type[RecordForm] | None = None

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 
 from lancang.figures import Period, PeriodError, is_code, label, party_code, party_codes, party_label, places
 
-from .cells import as_edtf
+from .cells import as_edtf, doubt
 
 
 def _is_date(text: str) -> None:
+    if said := doubt(text):
+        raise ValidationError(said)
     try:
         Period.parse(text)
     except PeriodError as error:

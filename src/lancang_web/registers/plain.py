@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from lancang_web.accounts.models import User
 from lancang_web.handling.selectors import visible_handlings
 
-from .declaration import Register, is_reference
+from .declaration import Register, is_reference, register_of
 from .fields import CodedField, PartiesField, codes_in
+from .models import Record
 
 
 def plain(register: Register, row: models.Model) -> dict[str, Any]:
@@ -40,6 +41,16 @@ def seen_by(user: User) -> frozenset[int]:
     return frozenset(visible_handlings(user))
 
 
+def titled(seen: Container[int], row: Record) -> str:
+    """A record's name as a page shows it: its own words (`str`), and after them what it is part of, if that may be seen.
+
+    `str` itself follows no reference, for it does not know who reads.
+    """
+    part_of = register_of(type(row)).part_of
+    whole = getattr(row, part_of) if part_of else None
+    return f"{row} · {titled(seen, whole)}" if whole is not None and whole.handling_id in seen else str(row)
+
+
 def written(seen: Container[int], register: Register, row: models.Model, name: str) -> str:
     """A field as a page shows it: a choice by its title, a place by its name. A record that is referred to and is not
     to be seen is not named.
@@ -50,7 +61,7 @@ def written(seen: Container[int], register: Register, row: models.Model, name: s
     if field.choices:
         return str(getattr(row, f"get_{name}_display")())
     if is_reference(field):
-        return str(value) if value.handling_id in seen else _("not to be seen by you")
+        return titled(seen, value) if value.handling_id in seen else _("not to be seen by you")
     if isinstance(field, CodedField):
         return field.shown(str(value))
     if isinstance(value, bool):
@@ -64,8 +75,6 @@ def written(seen: Container[int], register: Register, row: models.Model, name: s
 
 def exported(seen: Container[int], register: Register, row: models.Model, name: str) -> str:
     """A field as an import takes it: codes, not titles; a reference by the key of its record, if it may be seen."""
-    from .declaration import register_of
-
     field, value = register.field(name), getattr(row, name)
     if value is None:
         return ""

@@ -1,112 +1,96 @@
-"""Rows of a spreadsheet as records, through django-import-export: which record a row means, and how its cells are read.
-
-What is saved is saved by the services, so an import is held to the same rules, and leaves the same audit, as a form.
-"""
+"""Rows of a spreadsheet into records of a register, by its declaration. All writing is left to the services."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import models
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import override
-from import_export import resources, widgets
+from import_export import resources
 from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
 
 from lancang_web.accounts.models import User
+from lancang_web.evidence.services.conflict import Changed
 from lancang_web.handling.models import Handling
 
-from .cells import as_edtf
+from .cells import one_line
 from .checking import field_faults, identity_of
-from .declaration import Register, is_reference, register_of
-from .fields import CodedField
+from .declaration import Register
 from .models import Record
-from .plain import plain
+from .plain import exported, plain, seen_by
+from .selectors import records
 from .services.records import change, create
+from .widgets import widget_of
 
-_LANGUAGES = ("en", "zh-hans")
-
-
-class ChoiceWidget(widgets.Widget):  # type: ignore[misc]  # untyped
-    """A choice by its code, or by its title in either language."""
-
-    def __init__(self, field: models.Field[Any, Any]) -> None:
-        super().__init__()
-        self.codes: dict[str, Any] = {}
-        for language in _LANGUAGES:
-            with override(language):
-                self.codes |= {str(title).casefold(): code for code, title in field.flatchoices}
-        self.codes |= {str(code).casefold(): code for code, _title in field.flatchoices}
-        self.known = [str(code) for code, _title in field.flatchoices]
-
-    def clean(self, value: Any, row: Any = None, **options: Any) -> Any:
-        """The code. Raises ValueError."""
-        if value in (None, ""):
-            return ""
-        if str(value).casefold() not in self.codes:
-            raise ValueError(
-                _("found %(found)s; expected one of %(expected)s") % {"found": value, "expected": ", ".join(self.known)}
-            )
-        return self.codes[str(value).casefold()]
+# A file with these columns is an export of ours, so that the first of them is a record's number and not somebody's own.
+OF_AN_EXPORT = ("id", "version", "owner")
 
 
-class ReferenceWidget(widgets.Widget):  # type: ignore[misc]  # untyped
-    """A record of a register by its key, as the user sees it: the own party's first."""
+class Cell(Field):  # type: ignore[misc]  # untyped
+    """A field of a record in a column. A cell that says what an export says of the record leaves it as it is, so that
+    what an export leaves out (a record that may not be seen) or writes shorter is not lost by importing it again.
+    """
 
-    def __init__(self, actor: User, register: Register) -> None:
-        super().__init__()
-        self.actor, self.register = actor, register
+    def __init__(self, resource: RecordResource, name: str, column: str) -> None:
+        super().__init__(name, column, widget=widget_of(resource.actor, resource.register.field(name)))
+        self.resource, self.name = resource, name
 
-    def clean(self, value: Any, row: Any = None, **options: Any) -> Record | None:
-        """The record. Raises ValueError for none and for several."""
-        if value in (None, ""):
-            return None
-        key = self.register.key[0] if len(self.register.key) == 1 else "pk"
-        visible = self.register.model.objects.visible_to(self.actor).filter(withdrawn_at__isnull=True)
-        try:
-            found = list(
-                visible.filter(**{key if key == "pk" else f"{key}__iexact": value}).select_related("handling")[:50]
-            )
-        except ValueError:
-            found = []
-        own = [one for one in found if one.handling.owner_id == self.actor.party_id]
-        found = own or found
-        if len(found) != 1:
-            said = (
-                _("found %(found)s, which several records of “%(register)s” are called; expected one; correct it")
-                if found
-                else _(
-                    "found %(found)s, which no record of “%(register)s” is called; enter it first, or in an earlier row"
-                )
-            )
-            raise ValueError(said % {"found": value, "register": self.register.title})
-        chosen: Record = found[0]
-        return chosen
+    def save(self, instance: Record, row: Mapping[str, Any], is_m2m: bool = False, **options: Any) -> None:
+        """Put the value of the cell into the record."""
+        if instance.pk is not None:
+            stands = exported(self.resource.seen, self.resource.register, instance, self.name)
+            if one_line(stands) == one_line(str(row.get(self.column_name) or "")):
+                return
+        super().save(instance, row, is_m2m, **options)
 
 
 class ByKey(BaseInstanceLoader):  # type: ignore[misc]  # untyped
-    """The record of the owner that a row means, by the key of the register; None for a new one."""
+    """The record that a row means, by its number in an export of ours or by the key of the register; None for a new."""
 
     def get_instance(self, row: Mapping[str, Any]) -> Record | None:
         """The record, or None."""
         resource: RecordResource = self.resource
         register = resource.register
-        if not register.key or any(resource.fields[name].column_name not in row for name in register.key):
+        probe = self._probe(row)
+        numbered = self._numbered(row, probe)
+        if numbered is not None:
+            resource.refuse_second(f"#{numbered.pk}", numbered)
+            return numbered
+        if probe is None or not register.key:
             return None
-        probe = register.model(handling=resource.handling)
-        for name in register.key:
-            try:
-                setattr(probe, name, resource.fields[name].clean(row))
-            except ValueError:
-                return None  # importing the field finds the same fault and tells it
-        register.complete(probe)
         identity = identity_of(register, probe)
-        resource.refuse_second(str(identity), probe)
-        found: Record | None = register.model.objects.filter(identity=identity).first()
+        found: Record | None = (
+            register.model.objects.filter(identity=identity).select_related("handling__owner").first()
+        )
+        resource.refuse_second(f"#{found.pk}" if found else str(identity), probe)
+        return found
+
+    def _probe(self, row: Mapping[str, Any]) -> Record | None:
+        """A record with what the row says; None where a cell cannot be read, which importing it finds and tells."""
+        resource: RecordResource = self.resource
+        probe = resource.init_instance()
+        for name, field in resource.fields.items():
+            try:
+                setattr(probe, name, field.clean(row))
+            except ValueError:
+                if name in resource.register.key:
+                    return None
+        if not field_faults(resource.register, probe, only=resource.fields):
+            resource.register.complete(probe)
+        return probe
+
+    def _numbered(self, row: Mapping[str, Any], probe: Record | None) -> Record | None:
+        """The record of the number that an export wrote, unless its key is another: then the file is of another site."""
+        resource: RecordResource = self.resource
+        number, version = (str(row.get(name) or "") for name in OF_AN_EXPORT[:2])
+        if not resource.is_export or not number.isdecimal() or not version.isdecimal() or len(number) > 18:
+            return None
+        found: Record | None = records(resource.actor, resource.register).filter(pk=int(number)).first()
+        if found is None or (probe is not None and not resource.same_key(found, probe)):
+            return None
+        resource.shown_version[found.pk] = int(version)
         return found
 
 
@@ -128,15 +112,23 @@ class RecordResource(resources.Resource):  # type: ignore[misc]  # untyped
         super().__init__()
         self.actor, self.register, self.handling = actor, register, handling
         self.done: list[tuple[Record, dict[str, Any] | None]] = []
-        self._seen: set[str] = set()
+        self.seen = seen_by(actor)
+        # Of each record the version that the file was made from, where it tells it.
+        self.shown_version: dict[int, int] = {}
+        self.is_export = False
+        self._rows: set[str] = set()
         for name in register.fields:
             if name in mapping:
-                self.fields[name] = Field(name, mapping[name], widget=self._widget(register.field(name)))
+                self.fields[name] = Cell(self, name, mapping[name])
 
     @classmethod
     def get_db_connection_name(cls) -> str:
         """The only database."""
         return "default"
+
+    def before_import(self, dataset: Any, **options: Any) -> None:
+        """Look at the columns once."""
+        self.is_export = set(OF_AN_EXPORT) <= set(dataset.headers or ())
 
     def get_import_fields(self) -> list[Field]:
         """The fields that the file fills, in the order of the register."""
@@ -146,13 +138,27 @@ class RecordResource(resources.Resource):  # type: ignore[misc]  # untyped
         """An empty record of the owner."""
         return self.register.model(handling=self.handling)
 
+    def import_instance(self, instance: Record, row: Mapping[str, Any], **options: Any) -> None:
+        """Also what the register makes of the cells, so that a row that changes nothing is known as such."""
+        super().import_instance(instance, row, **options)
+        self.register.complete(instance)
+
+    def same_key(self, record: Record, probe: Record) -> bool:
+        """Whether the row says the key of the record, in what it says of it."""
+        attributes = [self.register.field(name).attname for name in self.register.key if name in self.fields]
+        return all(
+            str(getattr(record, one) or "").casefold() == str(getattr(probe, one) or "").casefold()
+            for one in attributes
+        )
+
     def refuse_second(self, identity: str, probe: Record) -> None:
-        """Raises ValidationError for a key that an earlier row had: which of the two holds is not for us to say."""
-        if identity in self._seen:
-            key = " · ".join(str(getattr(probe, name)) for name in self.register.key)
-            text = _("found %(found)s in an earlier row too; expected each once; take one out") % {"found": key}
-            raise ValidationError({self.register.key[0]: text})
-        self._seen.add(identity)
+        """Raises ValidationError for what an earlier row meant: which of the two holds is not for us to say."""
+        if identity in self._rows:
+            key = " · ".join(exported(self.seen, self.register, probe, name) for name in self.register.key)
+            text = _("found %(found)s in an earlier row too; expected each once; take one out")
+            name = self.register.key[0] if self.register.key else NON_FIELD_ERRORS
+            raise ValidationError({name: text % {"found": key or identity}})
+        self._rows.add(identity)
 
     def validate_instance(
         self, instance: Record, import_validation_errors: Any = None, validate_unique: bool = True
@@ -170,63 +176,15 @@ class RecordResource(resources.Resource):  # type: ignore[misc]  # untyped
             made = create(actor=self.actor, register=self.register, values=values, handling=self.handling)
             self.done.append((made, None))
             return
-        present = self.register.model.objects.select_related("handling__owner").get(pk=instance.pk)
-        before = plain(self.register, present)
-        made = change(actor=self.actor, register=self.register, record=present, values=values, version=None)
-        self.done.append((made, before))
-
-    def _widget(self, field: models.Field[Any, Any]) -> widgets.Widget:
-        if is_reference(field):
-            return ReferenceWidget(self.actor, register_of(field.related_model))  # type: ignore[arg-type]
-        if field.choices:
-            return ChoiceWidget(field)
-        return _by_kind(field)
-
-
-def _by_kind(field: models.Field[Any, Any]) -> widgets.Widget:
-    kinds: tuple[tuple[type[models.Field[Any, Any]], type[widgets.Widget]], ...] = (
-        (models.BooleanField, widgets.BooleanWidget),
-        (models.IntegerField, widgets.IntegerWidget),
-        (models.DecimalField, widgets.DecimalWidget),
-        (models.FloatField, widgets.FloatWidget),
-        (models.DateTimeField, widgets.DateTimeWidget),
-        (models.DateField, DayWidget),
-    )
-    if isinstance(field, CodedField):
-        return CodedWidget(field)
-    if isinstance(field, models.JSONField):
-        return ListWidget()
-    return next((widget() for kind, widget in kinds if isinstance(field, kind)), widgets.CharWidget())
-
-
-class CodedWidget(widgets.Widget):  # type: ignore[misc]  # untyped
-    """A code, or what people write for it."""
-
-    def __init__(self, field: CodedField) -> None:
-        super().__init__()
-        self.field = field
-
-    def clean(self, value: Any, row: Any = None, **options: Any) -> str:
-        """The code; what cannot be read stays, to be told with the other faults of the field."""
-        return str(self.field.to_python(value) or "")
-
-
-class DayWidget(widgets.DateWidget):  # type: ignore[misc]  # untyped
-    """A day as people write it."""
-
-    def clean(self, value: Any, row: Any = None, **options: Any) -> Any:
-        """The day. Raises ValueError."""
-        if value in (None, ""):
-            return None
+        present = records(self.actor, self.register).get(pk=instance.pk)
+        before, version = plain(self.register, present), self.shown_version.get(present.pk)
         try:
-            return datetime.date.fromisoformat(as_edtf(str(value))[:10])
-        except ValueError as error:
-            raise ValueError(_("found %(found)s; expected a day such as 2026-01-31") % {"found": value}) from error
-
-
-class ListWidget(widgets.Widget):  # type: ignore[misc]  # untyped
-    """Several values in one cell, parted by |."""
-
-    def clean(self, value: Any, row: Any = None, **options: Any) -> list[str]:
-        """The values."""
-        return [one.strip() for one in str(value or "").split("|") if one.strip()]
+            made = change(actor=self.actor, register=self.register, record=present, values=values, version=version)
+        except PermissionDenied as error:
+            text = _("found a record of %(owner)s; expected one of your party; take the row out")
+            raise ValidationError(text % {"owner": present.handling.owner.code}) from error
+        except Changed as error:
+            text = _("found version %(found)s; expected %(expected)s: somebody changed it since; export it again")
+            raise ValidationError(text % {"found": version, "expected": present.version}) from error
+        if made.version != present.version:
+            self.done.append((made, before))

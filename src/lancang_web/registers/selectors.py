@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,15 +18,31 @@ from lancang_web.evidence.models import Act, Document, Figure
 from lancang_web.handling.models import Handled
 from lancang_web.handling.selectors import visible_handlings
 
-from .declaration import Register
+from .declaration import Register, register_of
 from .filters import RecordFilter, filterset_of
 from .models import Import, Record
 from .plain import seen_by, written
 
+# A part of a part of a part: records are named no deeper.
+DEEPEST = 3
+
 
 def records(user: User, register: Register) -> QuerySet[Any]:
     """All visible records, also the withdrawn, in the order of the register."""
-    return register.model.objects.visible_to(user).select_related("handling__owner", *register.references())
+    return register.model.objects.visible_to(user).select_related("handling__owner", *joined(register))
+
+
+@cache
+def joined(register: Register) -> tuple[str, ...]:
+    """The references of a register, and what those records are part of: what it takes to write a record in words."""
+    paths = []
+    for name in register.references():
+        path, other = name, register_of(register.field(name).related_model)  # type: ignore[arg-type]
+        paths.append(path)
+        while other.part_of and path.count("__") < DEEPEST:
+            path, other = f"{path}__{other.part_of}", register_of(other.field(other.part_of).related_model)  # type: ignore[arg-type]
+            paths.append(path)
+    return tuple(paths)
 
 
 def in_use(user: User, register: Register) -> QuerySet[Any]:
@@ -40,7 +57,7 @@ def filtered(user: User, register: Register, asked: Mapping[str, Any]) -> Record
 
 def record(user: User, register: Register, pk: int) -> Record:
     """One record; Http404 when it is not there or not to be seen, which must look the same."""
-    rows = records(user, register).select_related("created_by", "changed_by", *register.references())
+    rows = records(user, register).select_related("created_by", "changed_by")
     found: Record = get_object_or_404(rows, pk=pk)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ from lancang_web.accounts.models import User
 from lancang_web.evidence.models import Act, Document, Figure
 from lancang_web.evidence.vocabulary import measure_name
 from lancang_web.registers.declaration import Register
+from lancang_web.registers.plain import seen_by, titled
 
 from . import selectors
 from .excerpts import Piece, Shown, marked, of_documents
@@ -122,7 +123,8 @@ class Results:
         # Some of each register: its own page has the filters for more.
         for register, rows, count in counts:
             if count and (made.current or not self.kind):
-                lines += _record_lines(register, list(rows[: PAGE if made.current else FEW]), self.query, count)
+                shown = list(rows[: PAGE if made.current else FEW])
+                lines += _record_lines(seen_by(self.user), register, shown, self.query, count)
         made.lines = lines
         return made
 
@@ -198,11 +200,13 @@ def _act_lines(rows: Sequence[Act], query: Query) -> list[Line]:
     return lines
 
 
-def _record_lines(register: Register, rows: Sequence[Any], query: Query, count: int) -> list[Line]:
+def _record_lines(
+    seen: Container[int], register: Register, rows: Sequence[Any], query: Query, count: int
+) -> list[Line]:
     lines = []
     for one in rows:
         said = [str(getattr(one, name) or "") for name in register.search]
-        name = str(one)
+        name = titled(seen, one)
         rest = " · ".join(part for part in said if part and part != name)
         href = reverse(register.one, args=[one.pk])
         sentences = [(href, marked(rest, query))] if rest else []

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
+from django.db.models import BooleanField, FloatField, IntegerField
 from django.test import Client
 
 from lancang_web.accounts.models import User
@@ -15,6 +16,9 @@ from lancang_web.api.rates import METER
 from lancang_web.api.services import make_token
 from lancang_web.changes.models import Briefing
 from lancang_web.handling.models import Handling
+from lancang_web.registers.declaration import Register, register_of
+from lancang_web.registers.fields import PartiesField, codes_in
+from lancang_web.registers.models import Record
 
 
 class Caller:
@@ -70,6 +74,20 @@ def forget_rates(settings: Any) -> None:
     """A test makes as many requests as it likes; the one that is about the limit sets its own."""
     settings.API_REQUESTS_PER_MINUTE = 1_000_000
     METER._counts = {}
+
+
+def sent_example(register: Register, handling: Handling, make_record: Callable[..., Record]) -> dict[str, Any]:
+    """The example of a register as a program sends it: references by number, several values as lists."""
+    values: dict[str, Any] = dict(register.example)
+    for name, text in register.example.items():
+        field = register.field(name)
+        if name in register.references():
+            values[name] = make_record(register_of(field.related_model), handling, "EXAMPLE").pk  # type: ignore[arg-type]
+        elif isinstance(field, PartiesField):
+            values[name] = list(codes_in(field.read(text)))
+        elif isinstance(field, BooleanField | IntegerField | FloatField):
+            values[name] = field.to_python(text)
+    return values
 
 
 @pytest.fixture

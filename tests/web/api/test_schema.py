@@ -30,7 +30,7 @@ from lancang_web.handling.models import Handling
 from lancang_web.registers.declaration import registers
 from lancang_web.registers.models import Record
 from lancang_web.snapshots.services import take
-from web.api.conftest import Caller
+from web.api.conftest import Caller, sent_example
 
 EXAMPLES = 8
 CHECKS = [
@@ -59,7 +59,7 @@ def site(
     make_export(document)
     take()
     for one in registers():
-        make_record(one, handling("CN", "TLP:GREEN"), "WORD")
+        make_record(one, document.handling, "WORD")
 
 
 BOUNDED = settings(
@@ -89,7 +89,9 @@ def taken_back() -> Callable[..., Any]:
 
 
 @pytest.fixture
-def near(site: None, user_of: Callable[..., User]) -> Callable[[str, Any], Any]:
+def near(
+    site: None, user_of: Callable[..., User], make_record: Callable[..., Record], handling: Callable[..., Handling]
+) -> Callable[[str, Any], Any]:
     """Puts ids that are there and words that are known into a made-up case, so that it comes as far as the services."""
     first = Figure.objects.order_by("pk")[0]
     pair = Contradiction.objects.get()
@@ -114,17 +116,19 @@ def near(site: None, user_of: Callable[..., User]) -> Callable[[str, Any], Any]:
         "to": "CN", "due": due.isoformat(), "start": 0, "end": 3, "audience": [], "date": "2023", "place": "CN",
         "title": "Some figures", "filters": {},
     }  # fmt: skip
-    examples = {one.name: dict(one.example) for one in registers()}
-    references = {name: None for one in registers() for name in one.references()}
+    examples = {one.name: sent_example(one, handling("CN", "TLP:GREEN"), make_record) for one in registers()}
 
     def put(path: str, case: Any) -> Any:
         if "pk" in (case.path_parameters or {}):
             case.path_parameters["pk"] = ids.get(path.split("/")[2], 1)
         if isinstance(case.body, dict):
             part, *rest = path.split("/")[2:]
-            words = {**known, **examples.get(part, {}), **references}
-            if part in examples and not rest:  # made-up fields contradict each other
-                words = case.body = examples[part]
+            words = {**known, **examples.get(part, {})}
+            if part in examples and not rest:
+                case.body = words = examples[part]
+            elif part in examples and "version" in case.body and "label" not in case.body and "reason" not in case.body:
+                # Made-up fields contradict each other; those of the example are right, whichever of them are sent.
+                case.body = {name: words[name] for name in ("version", *case.body) if name in words}
             case.body = {name: words.get(name, value) for name, value in case.body.items()}
         return case
 

@@ -183,7 +183,7 @@ def _pair(row: Contradiction) -> dict[str, Any]:
 
 
 def _records(rows: Sequence[Any], seen: Seen) -> list[dict[str, Any]]:
-    return [{"id": one.pk, "name": str(one), "handling": handling_out(seen, one.handling_id)} for one in rows]
+    return [{"id": one.pk, "name": one.named, "handling": handling_out(seen, one.handling_id)} for one in rows]
 
 
 _NUMBERS = frozenset({"value", "value_max"})

@@ -29,7 +29,17 @@ class AgendaItem(Record):
         ordering: ClassVar = ["meeting_id", "number", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.number} {in_language(self.title_en, self.title_zh)}"
+        return f"{self.number} {self.title}"
+
+    @property
+    def title(self) -> str:
+        """In the language of the page, else in the other one."""
+        return in_language(self.title_en, self.title_zh)
+
+    @property
+    def decision(self) -> str:
+        """In the language of the page, else in the other one."""
+        return in_language(self.decision_en, self.decision_zh)
 
     def to_library(self) -> cooperation.AgendaItem:
         """As the rules of the room know it."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lancang_web.registers.declaration import Register
 
+from .checking import check_for, complete
 from .models import Agreement
 
 AGREEMENTS = Register(
@@ -44,4 +45,6 @@ AGREEMENTS = Register(
         "title_zh": "禁毒谅解备忘录",
         "signed": "1993-10",
     },
+    complete=complete,
+    check_for=check_for,
 )

@@ -36,7 +36,7 @@ class Clause(Record):
         ordering: ClassVar = ["agreement_id", "number", "since", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.agreement.code} {self.number}"
+        return self.number
 
     def to_library(self) -> cooperation.Clause:
         """As the rules of the room know it."""

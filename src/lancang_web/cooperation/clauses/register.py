@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lancang_web.registers.declaration import Register
 
+from .checking import check_for
 from .models import Clause
 
 CLAUSES = Register(
@@ -40,4 +41,5 @@ CLAUSES = Register(
         "text_en": "Each party names a focal point.",
     },
     part_of="agreement",
+    check_for=check_for,
 )

@@ -41,8 +41,13 @@ class Commitment(Record):
     def __str__(self) -> str:
         return f"{self.code} {in_language(self.text_en, self.text_zh)}"[:120]
 
+    @property
+    def basis(self) -> str:
+        """What it was promised by: the clause, else the meeting."""
+        return str(self.clause) if self.clause else self.meeting.code if self.meeting else ""
+
     def to_library(self) -> cooperation.Commitment:
-        """As the rules of the room know it."""
+        """As the rules of the room know it; `basis`, which takes a look at other records, is left to who needs it."""
         return cooperation.Commitment(
             code=self.code, by=self.by, text_en=self.text_en, text_zh=self.text_zh, towards=codes_in(self.towards),
             made=self.made, due=self.due, recurs=self.recurs, until=self.until,
@@ -61,3 +66,22 @@ class DueDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.commitment_id}: {self.day}"
+
+
+class Reminder(models.Model):
+    """The digest of a day for an address of a party: one row, so that it goes out once however often it is asked for."""
+
+    party = models.ForeignKey("accounts.Party", models.CASCADE, related_name="+")
+    address = models.EmailField()
+    day = models.DateField()
+    # Who begins to send it puts the time here; when that was long ago and nothing was sent, somebody else takes over.
+    begun_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["party", "address", "day"], name="one_reminder_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_id}: {self.day}"

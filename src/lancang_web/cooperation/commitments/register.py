@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lancang_web.registers.calendar import CalendarEvent
 from lancang_web.registers.declaration import Register
 
+from .checking import check, check_for, coming, complete
 from .models import Commitment
+from .services.due_days import write_due_days
+
+
+def events(commitment: Commitment) -> Sequence[CalendarEvent]:
+    """A whole day for each due day of the next twelve months, under the code and the party: never the text."""
+    where = reverse("commitment", args=[commitment.pk])
+    title = f"{commitment.code} {commitment.by}"
+    return [
+        CalendarEvent(f"commitment-{commitment.pk}-{day:%Y%m%d}", title, day, day, where)
+        for day in coming(commitment)
+    ]  # fmt: skip
+
 
 COMMITMENTS = Register(
     name="commitments",
@@ -27,7 +44,12 @@ COMMITMENTS = Register(
         "code": "BJ-2026-4-MM",
         "by": "MM",
         "text_en": "Reports the area surveyed to the secretariat.",
-        "due": "2027-03-31",
+        "due": "2026-03-31",
         "recurs": "year",
     },
+    complete=complete,
+    check=check,
+    check_for=check_for,
+    after=write_due_days,
+    events=events,
 )

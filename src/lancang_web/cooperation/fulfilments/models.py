@@ -33,8 +33,10 @@ class Fulfilment(Record):
         indexes: ClassVar = [models.Index(fields=["commitment", "due"])]
 
     def __str__(self) -> str:
-        return f"{self.commitment.code} · {self.on}"
+        return str(self.on)
 
     def to_library(self) -> cooperation.Fulfilment:
         """As the rules of the room know it."""
-        return cooperation.Fulfilment(on=self.on, due=self.due, extent=self.extent, disputed=self.disputed)
+        return cooperation.Fulfilment(
+            on=self.on, due=self.due, extent=self.extent, disputed=self.disputed, dispute=self.dispute
+        )

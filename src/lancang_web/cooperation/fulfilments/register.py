@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lancang_web.registers.declaration import Register
 
+from .checking import check_for, complete
 from .models import Fulfilment
 
 FULFILMENTS = Register(
@@ -23,10 +24,12 @@ FULFILMENTS = Register(
     key=(),
     example={
         "commitment": "BJ-2026-4-MM",
-        "due": "2027-03-31",
-        "on": "2027-03-20",
+        "due": "2026-03-31",
+        "on": "2026-03-20",
         "extent": "whole",
         "what_en": "Report sent.",
     },
     part_of="commitment",
+    complete=complete,
+    check_for=check_for,
 )

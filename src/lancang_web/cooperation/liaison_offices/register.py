@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lancang_web.registers.declaration import Register
 
+from .checking import check_for
 from .models import LiaisonOffice
 
 LIAISON_OFFICES = Register(
@@ -29,4 +30,5 @@ LIAISON_OFFICES = Register(
         "towards": "MM",
         "opened": "2001",
     },
+    check_for=check_for,
 )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lancang_web.registers.declaration import Register
 
+from .checking import check_for
 from .models import Mechanism
 
 MECHANISMS = Register(
@@ -29,4 +30,5 @@ MECHANISMS = Register(
         "name_zh": "大湄公河次区域禁毒合作谅解备忘录机制",
         "since": "1993-10",
     },
+    check_for=check_for,
 )

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lancang_web.registers.declaration import Register
 
+from .checking import check_for, complete
+from .events import events
 from .models import Meeting
 
 MEETINGS = Register(
@@ -17,21 +19,8 @@ MEETINGS = Register(
     title_one=_("Meeting"),
     about=_("Meetings of series and others: where, at what level, who took part."),
     fields=(
-        "code",
-        "title_en",
-        "title_zh",
-        "mechanism",
-        "series",
-        "edition",
-        "level",
-        "starts",
-        "ends",
-        "time",
-        "time_zone",
-        "place",
-        "town",
-        "host",
-        "participants",
+        "code", "title_en", "title_zh", "mechanism", "series", "edition", "level", "starts", "ends", "time",
+        "time_zone", "place", "town", "host", "participants",
     ),
     columns=("code", "title_en", "title_zh", "series", "edition", "level", "starts", "place"),
     search=("title_en", "title_zh", "series", "code"),
@@ -39,12 +28,14 @@ MEETINGS = Register(
     key=("code",),
     example={
         "code": "MOU-MM-1",
-        "title_en": "First ministerial meeting",
+        "title_en": "Ministerial meeting in Beijing",
         "series": "MOU ministerial meeting",
-        "edition": "1",
         "level": "ministerial",
         "starts": "1995-05",
         "place": "CN-BJ",
         "host": "CN",
     },
-)
+    complete=complete,
+    check_for=check_for,
+    events=events,
+)  # fmt: skip

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lancang_web.registers.declaration import Register
 
+from .checking import check_for
 from .models import Membership
 
 MEMBERSHIPS = Register(
@@ -23,4 +24,5 @@ MEMBERSHIPS = Register(
     key=("mechanism", "party", "since"),
     example={"mechanism": "MOU-GMS", "party": "VN", "role": "member", "since": "1995-05"},
     part_of="mechanism",
+    check_for=check_for,
 )

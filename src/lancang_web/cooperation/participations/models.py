@@ -7,8 +7,9 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from lancang.figures import party_label
 from lancang.rooms import cooperation
-from lancang_web.cooperation.terms import choices
+from lancang_web.cooperation.terms import choices, in_language
 from lancang_web.registers.fields import EdtfField, PartyField
 from lancang_web.registers.models import Record
 
@@ -32,7 +33,7 @@ class Participation(Record):
         ordering: ClassVar = ["agreement_id", "party", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.party} · {self.agreement}"
+        return in_language(party_label(self.party, "en"), party_label(self.party, "zh"))
 
     def to_library(self) -> cooperation.Participation:
         """As the rules of the room know it."""

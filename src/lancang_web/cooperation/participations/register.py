@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lancang_web.registers.declaration import Register
 
+from .checking import check_for
 from .models import Participation
 
 PARTICIPATIONS = Register(
@@ -29,4 +30,5 @@ PARTICIPATIONS = Register(
         "consented": "1995-05",
     },
     part_of="agreement",
+    check_for=check_for,
 )

@@ -32,15 +32,21 @@ class Request(Record):
     refused = models.DateField(_("refused"), null=True, blank=True)
     ground = models.CharField(_("ground of refusal"), max_length=16, choices=choices("refusal_ground"), blank=True)
     recalled = models.DateField(_("withdrawn by the sender"), null=True, blank=True)
-    # Made of the days above.
+    # Made of the days above, so that a database can count them: see completing.py.
     stage = models.CharField(_("state"), max_length=16, choices=choices("request_stage"), blank=True, editable=False)
     deadline = models.DateField(_("to be answered by"), null=True, blank=True, editable=False)
+    closed = models.DateField(_("closed"), null=True, blank=True, editable=False)
+    sent_year = models.PositiveSmallIntegerField(_("year of sending"), null=True, editable=False)
+    # Days and working days from the sending to the closing; working days only where the receiver's calendar has them.
+    lasted = models.IntegerField(_("days until it was closed"), null=True, editable=False)
+    lasted_working = models.IntegerField(_("working days until it was closed"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("request")
         verbose_name_plural = _("requests")
         ordering: ClassVar = ["-sent", "-pk"]
         indexes: ClassVar = [
+            models.Index(fields=["sent", "id"]),
             models.Index(fields=["sender", "receiver", "sent"]),
             models.Index(fields=["stage", "deadline"]),
         ]

@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from lancang_web.registers.declaration import Register
 
+from .completing import check, complete, events
+from .filters import RequestFilter
 from .models import Request
+from .sides import check_for, may_change
 
 REQUESTS = Register(
     name="requests",
@@ -48,5 +51,11 @@ REQUESTS = Register(
         "response_days": "15",
         "sent": "2026-03-02",
     },
-    derived=("stage", "deadline"),
+    derived=("stage", "deadline", "closed"),
+    complete=complete,
+    check=check,
+    check_for=check_for,
+    may_change=may_change,
+    events=events,
+    filterset=RequestFilter,
 )

@@ -141,6 +141,7 @@ def _keep(register: Register, row: Record, actor: User) -> None:
         if row.identity and register.model.objects.filter(identity=row.identity).exclude(pk=row.pk).exists():
             raise ValidationError(_("somebody entered the same meanwhile; look it up and change that one")) from error
         raise
+    register.after(row)
 
 
 def _audit(register: Register, row: Record, actor: User, action: str, detail: Mapping[str, Any]) -> None:

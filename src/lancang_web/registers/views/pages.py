@@ -17,6 +17,9 @@ from lancang_web.handling.permission import permitted
 from lancang_web.registers import selectors
 from lancang_web.registers.declaration import Register
 from lancang_web.registers.models import Record
+from lancang_web.registers.plain import seen_by, titled
+
+from lancang_web.registers.sources import other_sources, source_withdrawn
 
 from .children import children
 from .showing import address, events, facts, page, rows
@@ -57,8 +60,11 @@ def about(user: User, register: Register, record: Record) -> dict[str, Any]:
     may_keep = permitted(user, "keep_records", record) and not record.withdrawn
     return {
         "record": record,
+        "named": titled(seen_by(user), record),
         "facts": facts(user, register, record),
         "origin": selectors.shown_origin(user, record),
+        "origin_withdrawn": source_withdrawn(user, record),
+        "sources": other_sources(user, register, record),
         "versions": selectors.versions(user, register, record),
         "events": events(user, record),
         "children": children(user, register, record),

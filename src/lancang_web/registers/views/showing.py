@@ -65,10 +65,10 @@ def events(user: User, record: Any) -> list[dict[str, Any]]:
 def facts(user: User, register: Register, record: Any) -> list[dict[str, str]]:
     """The fields of a record with their labels; a record that is referred to and visible has an address."""
     found, seen = [], seen_by(user)
-    for name in register.fields:
+    for name in (*register.fields, *register.derived):
         text, href = written(seen, register, record, name), ""
-        other = getattr(record, name)
-        if text and is_reference(register.field(name)) and text == str(other):
+        other = getattr(record, name) if is_reference(register.field(name)) else None
+        if other is not None and other.handling_id in seen:
             href = address(register_of(type(other)), "one", other.pk)
         found.append({"label": register.label(name), "text": text, "href": href})
     return found

@@ -24,7 +24,7 @@ from lancang_web.registers import selectors
 from lancang_web.registers.declaration import Register
 from lancang_web.registers.forms import RecordForm, form_of, show
 from lancang_web.registers.models import Record
-from lancang_web.registers.plain import seen_by, written
+from lancang_web.registers.plain import seen_by, titled, written
 from lancang_web.registers.services import records as services
 from lancang_web.registers.services.records import create
 
@@ -84,7 +84,7 @@ def change(request: HttpRequest, register: Register, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return _to(user, register, found)
     context = {
-        "record": found, "form": form, "many": address(register, "many"), "one": address(register, "one", pk),
+        "record": found, "named": titled(seen_by(user), found), "form": form, "many": address(register, "many"), "one": address(register, "one", pk),
         "title": _("Change"), "version": present.version if present else _shown_version(request, found),
         "conflict": _sides(user, register, form, present) if present else None,
     }  # fmt: skip

@@ -1,28 +1,36 @@
-"""Codes of promises that nobody gave one."""
+"""A code for a promise that was entered without one, the same whenever the same is entered again."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 
 from .model import Commitment
 
 LONGEST = 60
-_BREAKS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 def commitment_code(commitment: Commitment) -> str:
-    """Made of what it was promised by, of the party and of the first due day: MOU-1993-3-MM-20270331.
+    """Made of what it was promised by, of the party, of the first due day and of the text: MOU-1993-3-MM-20270331-4f1c2a.
 
-    The same promise gives the same code wherever it is entered, so that an import finds it again. Without a clause or a
-    meeting the text stands in its place, as four signs that are made of it.
+    The English text counts where there is one, else the Chinese; how it is spaced, capitalised and punctuated does not.
+    A basis that is too long is cut and told by a digest.
     """
-    text = "\n".join((commitment.text_en.strip(), commitment.text_zh.strip()))
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    basis = _BREAKS.sub("-", commitment.basis).strip("-")
-    day = f"-{commitment.due:%Y%m%d}" if commitment.due else ""
-    end = f"-{commitment.by}{day}" if basis else f"{commitment.by}{day}-{digest[:4]}"
-    if len(basis) + len(end) > LONGEST:
-        short = hashlib.sha256(commitment.basis.encode()).hexdigest()[:6]
-        basis = f"{basis[: LONGEST - len(end) - len(short) - 1]}-{short}"
-    return f"{basis}{end}"[:LONGEST]
+    basis = _NO_WORD.sub("-", commitment.basis).strip("-")
+    day = commitment.due.strftime("%Y%m%d") if commitment.due else ""
+    text = _plain(commitment.text_en) or _plain(commitment.text_zh)
+    end = "-".join(part for part in (commitment.by, day, _digest(text) if text else "") if part)
+    if len(basis) + 1 + len(end) > LONGEST:
+        short = _digest(commitment.basis)
+        basis = f"{basis[: max(LONGEST - len(end) - len(short) - 2, 0)]}-{short}".strip("-")
+    return f"{basis}-{end}".strip("-")[:LONGEST]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:6]
+
+
+def _plain(text: str) -> str:
+    return _NO_WORD.sub(" ", unicodedata.normalize("NFKC", text)).casefold().strip()

@@ -37,7 +37,7 @@ def near_days(commitment: Commitment, day: date) -> tuple[date, ...]:
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day so many months later; the last day of a month that is too short, the last of all in the year 9999."""
+    """The same day so many months later; the last day of a month that is too short, date.max beyond the year 9999."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > date.max.year:
         return date.max
@@ -46,8 +46,6 @@ def months_later(day: date, months: int) -> date:
 
 def _following(first: date, step: int, last: date) -> Iterator[date]:
     number = 1
-    while (day := months_later(first, number * step)) <= last:
+    while date.max != (day := months_later(first, number * step)) <= last:
         yield day
-        if day == date.max:
-            return
         number += 1

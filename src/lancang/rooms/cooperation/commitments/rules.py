@@ -6,9 +6,9 @@ from collections.abc import Collection
 from datetime import date
 
 from lancang.rooms import Fault
-from lancang.rooms.cooperation.dates import order_fault, read
+from lancang.rooms.cooperation.dates import order_fault
 
-from .due import near_days
+from .due import due_days, near_days
 from .model import Commitment, Fulfilment
 
 # The first conference on the subject met in Shanghai in 1909; a due day outside of these years is a slip of the pen.
@@ -135,21 +135,18 @@ def _for_day(fulfilment: Fulfilment, commitment: Commitment) -> list[Fault]:
     )]  # fmt: skip
 
 
-def dated_faults(first: date | None, left_out: Collection[date]) -> list[Fault]:
-    """A change after which something was done for days that are due no more."""
+def kept_faults(commitment: Commitment, done_for: Collection[date]) -> list[Fault]:
+    """A recurring promise that is changed so that days for which something was done would be due no more."""
+    if not commitment.recurs or not done_for:
+        return []
+    days = due_days(commitment, max(done_for))
+    left_out = ", ".join(str(one) for one in sorted(set(done_for) - set(days)))
     if not left_out:
         return []
-    days = ", ".join(str(one) for one in sorted(left_out))
     return [Fault(
         "due",
-        f"found {first or 'nothing'}, by which {days} are due no more, though something was done for them; expected "
-        "days that keep them; withdraw what was done for them first, or enter a new promise",
-        f"填的是“{first or ''}”，这样 {days} 不再是到期日，但已登记了履行情况；应保留这些到期日；"
-        "请先撤下相应的履行记录，或另行登记一项承诺",
+        f"found days that leave out {left_out}, for which something was done; expected days that keep what was done; "
+        "withdraw that first, or end this promise by its last day and enter a new one",
+        f"按所填内容，{left_out} 不再是到期日，但已登记了履行情况；到期日应包含已履行的各日；"
+        "请先撤下相应的履行记录，或以截止日结束本承诺并另行登记",
     )]  # fmt: skip
-
-
-def made_known(text: str) -> str:
-    """The date of a promise as EDTF when it can be taken from a meeting: its first day or as far as it is known."""
-    period = read(text)
-    return str(period.start) if period and period.start else ""

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from .model import Fulfilment
+from .due import due_days
+from .model import Commitment, Fulfilment
 
 # In the order in which a board shows them.
 STATUSES = ("not_due", "on_time", "late", "done", "disputed")
@@ -45,3 +46,17 @@ def status_on(due: date | None, fulfilments: Iterable[Fulfilment], day: date) ->
     if whole:
         return Standing("on_time" if whole[0] <= due else "late", extent)
     return Standing("late" if due < day else "not_due", extent)
+
+
+def standings(
+    commitment: Commitment, fulfilments: Iterable[Fulfilment], day: date, horizon: date
+) -> list[tuple[date | None, Standing]]:
+    """Each due day of a promise, to the horizon, with how it stands on a day; (None, …) for a promise without one.
+
+    What was done for a promise that is due once was done for that day, also when the day was moved since.
+    """
+    known = list(fulfilments)
+    days: list[date | None] = [*due_days(commitment, horizon)] or [None]
+    if not commitment.recurs:
+        return [(days[0], status_on(days[0], known, day))]
+    return [(due, status_on(due, [one for one in known if one.due == due], day)) for due in days]

@@ -55,6 +55,12 @@ class Proposal:
     others: Mapping[str, tuple[tuple[str, tuple[int | str, ...]], ...]] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
     weak: bool = False
+    called: tuple[tuple[int | str, str], ...] = ()
+
+    @property
+    def names(self) -> tuple[tuple[int | str, str], ...]:
+        """Each act with the title that it gives this record: an act that names two texts proposes two records."""
+        return self.called or tuple((act.key, self.title) for act in self.acts)
 
     @property
     def makes(self) -> str:

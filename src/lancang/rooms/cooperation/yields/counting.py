@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from lancang.figures import Period
 
-from ..agreements import Agreement, Participation
+from ..agreements import Agreement, Participation, PartyStanding, party_status
+from ..certainty import Known, held
+from ..liaison_offices import open_on
 from .model import Counted, Holdings
-from .when import Counts, standing, within
+from .when import within
 
 # Law of one state is no agreement with anybody.
 _ALONE = ("national", "provincial")
 
-Verdicts = Iterable[tuple[int, Counts]]
+Verdicts = Iterable[tuple[int, Known]]
 
 
 def count(key: str, holdings: Holdings, party: str, period: Period, *, level: str = "") -> Counted:
@@ -22,51 +24,52 @@ def count(key: str, holdings: Holdings, party: str, period: Period, *, level: st
     if key == "partners":
         return _partners(holdings, party, period, level)
     if key in ("agreements_signed", "agreements_in_force"):
-        found = _agreements(holdings, party, period, level, key == "agreements_in_force")
-        return _once_per_code(key, party, period, found, {n: one.code for n, one in holdings.agreements.items()})
-    verdicts = _KINDS[key](holdings, party, period)
-    if key == "mechanism_members":
-        return _once_per_code(key, party, period, verdicts, {n: one.party for n, one in holdings.memberships.items()})
-    return _counted(key, party, period, verdicts)
+        verdicts = _agreements(holdings, party, period, level, key == "agreements_in_force")
+    else:
+        verdicts = _KINDS[key](holdings, party, period)
+    return _counted(key, party, period, list(verdicts), _names(key, holdings))
 
 
 def _agreements(holdings: Holdings, party: str, period: Period, level: str, stock: bool) -> Verdicts:
-    parts = _by_agreement(holdings)
+    """Each record of a text, judged by what all records say of it."""
+    parts = _by_code(holdings.participations.values())
+    texts: dict[str, list[Agreement]] = {}
+    for agreement in holdings.agreements.values():
+        texts.setdefault(agreement.code, []).append(agreement)
     for number, agreement in holdings.agreements.items():
-        others = parts.get(agreement.code, {})
+        named = parts.get(agreement.code, [])
+        others = {one.party for one in named}
         if party not in others or len(others) < 2 or agreement.level in _ALONE or (level and agreement.level != level):
             continue
-        own = others[party]
-        yield number, _in_force(agreement, own, period.last_day) if stock else _signed(agreement, own, period)
+        if stock:
+            yield number, _in_force(texts[agreement.code], named, party, period.last_day)
+        else:
+            yield number, _signed(agreement, [one for one in named if one.party == party], period)
 
 
-def _signed(agreement: Agreement, own: Participation, period: Period) -> Counts:
-    return within(own.signed or own.consented or agreement.signed, period)
+def _signed(agreement: Agreement, own: list[Participation], period: Period) -> Known:
+    dates = [one.signed or one.consented for one in own if one.signed or one.consented] or [agreement.signed]
+    found = {within(one, period) for one in dates}
+    return found.pop() if len(found) == 1 else Known.NOT_KNOWN
 
 
-def _in_force(agreement: Agreement, own: Participation, day: date) -> Counts:
-    """Bound through its own day of entry into force, else through that of the text."""
-    text = standing(agreement.in_force or own.in_force, agreement.ended, day)
-    part = standing(own.in_force or agreement.in_force, own.ended, day)
-    if Counts.NO in (text, part):
-        return Counts.NO
-    return Counts.YES if text is part is Counts.YES else Counts.PERHAPS
+def _in_force(texts: list[Agreement], parts: list[Participation], party: str, day: date) -> Known:
+    standing = party_status(texts, parts, party, day).standing
+    return {PartyStanding.BOUND: Known.YES, PartyStanding.NOT_KNOWN: Known.NOT_KNOWN}.get(standing, Known.NO)
 
 
 def _partners(holdings: Holdings, party: str, period: Period, level: str) -> Counted:
     """Each partner once, however many agreements there are with it; the records are those of its participations."""
     signed = dict(_agreements(holdings, party, period, level, stock=False))
-    best: dict[str, Counts] = {}
+    best: dict[str, Known] = {}
     records: dict[str, list[int]] = {}
-    state = {
-        holdings.agreements[number].code: verdict for number, verdict in signed.items() if verdict is not Counts.NO
-    }
+    state = {holdings.agreements[number].code: verdict for number, verdict in signed.items() if verdict is not Known.NO}
     for number, one in holdings.participations.items():
         if one.agreement in state and one.party != party:
-            if best.get(one.party) is not Counts.YES:
+            if best.get(one.party) is not Known.YES:
                 best[one.party] = state[one.agreement]
             records.setdefault(one.party, []).append(number)
-    sure = [one for one, verdict in best.items() if verdict is Counts.YES]
+    sure = [one for one, verdict in best.items() if verdict is Known.YES]
     others = [one for one in best if one not in sure]
     return Counted(
         "partners", party, period, len(sure), len(best),
@@ -82,7 +85,7 @@ def _offices(holdings: Holdings, party: str, period: Period) -> Verdicts:
         own = office.country == party
         towards = party in office.towards and (across is None or across.country != party)
         if own or towards:
-            yield number, standing(office.opened, office.closed, period.last_day)
+            yield number, open_on(office, period.last_day)
 
 
 def _meetings(holdings: Holdings, party: str, period: Period) -> Verdicts:
@@ -95,7 +98,7 @@ def _members(holdings: Holdings, mechanism: str, period: Period) -> Verdicts:
     """Here the party asked about is the mechanism."""
     for number, one in holdings.memberships.items():
         if one.mechanism == mechanism and one.role == "member":
-            yield number, standing(one.since, one.until, period.last_day)
+            yield number, held(period.last_day, one.since, one.until)
 
 
 _KINDS: Mapping[str, Callable[[Holdings, str, Period], Verdicts]] = {
@@ -105,24 +108,28 @@ _KINDS: Mapping[str, Callable[[Holdings, str, Period], Verdicts]] = {
 }
 
 
-def _by_agreement(holdings: Holdings) -> dict[str, dict[str, Participation]]:
-    found: dict[str, dict[str, Participation]] = {}
-    for one in holdings.participations.values():
-        found.setdefault(one.agreement, {})[one.party] = one
+def _by_code(participations: Iterable[Participation]) -> dict[str, list[Participation]]:
+    found: dict[str, list[Participation]] = {}
+    for one in participations:
+        found.setdefault(one.agreement, []).append(one)
     return found
 
 
-def _counted(key: str, party: str, period: Period, verdicts: Verdicts) -> Counted:
-    judged = list(verdicts)
-    sure = tuple(sorted(number for number, verdict in judged if verdict is Counts.YES))
-    perhaps = tuple(sorted(number for number, verdict in judged if verdict is Counts.PERHAPS))
-    return Counted(key, party, period, len(sure), len(sure) + len(perhaps), sure, perhaps)
+def _names(key: str, holdings: Holdings) -> Mapping[int, str]:
+    """By what a record is known: what several owners entered under one name counts once."""
+    if key == "offices_open":
+        return {number: f"{one.country} {one.name.casefold()}" for number, one in holdings.offices.items()}
+    if key == "mechanism_members":
+        return {number: one.party for number, one in holdings.memberships.items()}
+    coded = holdings.meetings if key == "meetings_held" else holdings.agreements
+    return {number: one.code for number, one in coded.items()}
 
 
-def _once_per_code(key: str, party: str, period: Period, verdicts: Verdicts, codes: Mapping[int, str]) -> Counted:
-    """What several owners entered under one code counts once."""
-    judged = list(verdicts)
-    sure = {codes[number] for number, verdict in judged if verdict is Counts.YES}
-    every = sure | {codes[number] for number, verdict in judged if verdict is Counts.PERHAPS}
-    one = _counted(key, party, period, judged)
-    return Counted(key, party, period, len(sure), len(every), one.records, one.possible)
+def _counted(
+    key: str, party: str, period: Period, judged: Sequence[tuple[int, Known]], names: Mapping[int, str]
+) -> Counted:
+    sure = [number for number, known in judged if known is Known.YES]
+    possible = [number for number, known in judged if known is Known.NOT_KNOWN]
+    surely = {names[number] for number in sure}
+    every = surely | {names[number] for number in possible}
+    return Counted(key, party, period, len(surely), len(every), tuple(sorted(sure)), tuple(sorted(possible)))

@@ -1,38 +1,17 @@
-"""Whether something counts when its dates are known loosely: surely, perhaps, or not."""
+"""Whether something of a day happened within a period, when the day may be known loosely."""
 
 from __future__ import annotations
 
-import enum
-from datetime import date
-
 from lancang.figures import Period
 
-from ..dates import read
+from ..certainty import Known, span
 
 
-class Counts(enum.Enum):
-    """Whether a record counts."""
-
-    YES = "yes"
-    PERHAPS = "perhaps"
-    NO = "no"
-
-
-def within(text: str, window: Period) -> Counts:
-    """An event of a day, month or year that may be known loosely; one without a date counts perhaps."""
-    period = read(text)
-    if period is None or (not window.contains(period) and window.overlaps(period)):
-        return Counts.PERHAPS
-    return Counts.YES if window.contains(period) else Counts.NO
-
-
-def standing(since: str, until: str, day: date) -> Counts:
-    """Whether what began `since` and ended `until` ("": has not ended) stands on a day.
-
-    On the day of its end it stands no more; without a beginning it counts perhaps.
-    """
-    began, ended = read(since), read(until)
-    if (began and began.first_day > day) or (ended and ended.last_day <= day):
-        return Counts.NO
-    sure = began is not None and began.last_day <= day and (ended is None or ended.first_day > day)
-    return Counts.YES if sure else Counts.PERHAPS
+def within(text: str, window: Period) -> Known:
+    """Yes when every day of the date lies in the period, no when none does; without a date it is not known."""
+    found = span(text)
+    if found is None:
+        return Known.NOT_KNOWN
+    if window.first_day <= found.first and found.last <= window.last_day:
+        return Known.YES
+    return Known.NO if found.last < window.first_day or window.last_day < found.first else Known.NOT_KNOWN

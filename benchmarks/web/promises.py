@@ -1,0 +1,143 @@
+"""Fills the database that DATABASE_URL names with promises and asks the board about them. Prints JSON.
+
+`count`: how many commitments. Two thirds are due once, a tenth on no day, the others again and again for years; three
+quarters of what is due by now was done. Times are the best of five in milliseconds: what else the machine does only
+adds to them. The peer is a plain loop in Python: it fetches the same rows and asks the library's own rule, one due day
+after the other, which is also what shows that both answer alike.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from lancang.rooms.cooperation import due_days, months_later, standings  # noqa: E402
+from lancang_web.accounts.models import User  # noqa: E402
+from lancang_web.cooperation.commitments.board import selectors  # noqa: E402
+from lancang_web.cooperation.commitments.board.asked import Asked  # noqa: E402
+from lancang_web.cooperation.commitments.models import Commitment, DueDay  # noqa: E402
+from lancang_web.cooperation.commitments.register import COMMITMENTS  # noqa: E402
+from lancang_web.cooperation.fulfilments.models import Fulfilment  # noqa: E402
+from lancang_web.cooperation.fulfilments.register import FULFILMENTS  # noqa: E402
+from lancang_web.registers.selectors import in_use  # noqa: E402
+
+from .filling.parties import COUNTRIES, make_handlings, make_parties, make_users, sign_in  # noqa: E402
+
+ROUNDS = 5
+TODAY = date(2026, 11, 22)
+CHUNK = 5_000
+RECURRENCES = (("", 66), ("none", 10), ("year", 14), ("two_years", 4), ("half_year", 3), ("quarter", 2), ("month", 1))
+
+
+def main(count: str) -> int:
+    """Fill, measure, print."""
+    settings.ALLOWED_HOSTS = ["*"]
+    random = Random(20260115)
+    parties = make_parties()
+    users = make_users(parties)
+    _fill(int(count), users, make_handlings(parties, random), random)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    user = next(one for one in users if one.username == "approver-cn")
+    asked = Asked(TODAY, last=months_later(TODAY, 12))
+    client = Client()
+    client.cookies["sessionid"] = sign_in(user)
+    told: dict[str, Any] = {
+        "commitments": Commitment.objects.count(), "due_days": DueDay.objects.count(),
+        "fulfilments": Fulfilment.objects.count(), "visible": selectors.promises(user, asked).count(),
+        "counted": sum(sum(one.values()) for one in selectors.counts(user, asked).values()),
+    }  # fmt: skip
+    loop, alike = _timed(lambda: _loop(user, asked), rounds=1)
+    if alike != (own := selectors.counts(user, asked)):
+        raise RuntimeError(f"board: found {own} and, in the loop, {alike}; expected the same")
+    told["times"] = {
+        "counts": _timed(lambda: selectors.counts(user, asked))[0],
+        "a page of the list": _timed(lambda: selectors.lines(user, asked, 50))[0],
+        "plain loop": loop,
+    }
+    json.dump(told, sys.stdout)
+    return 0
+
+
+def _fill(count: int, users: list[User], handlings: dict[str, list[Any]], random: Random) -> None:
+    keepers = {one.party.code: one for one in users if one.party and one.role in ("reporter", "secretariat")}
+    kinds = random.choices([kind for kind, _often in RECURRENCES], [often for _kind, often in RECURRENCES], k=count)
+    made = []
+    for number, kind in enumerate(kinds):
+        owner = random.choice((*COUNTRIES, "SEC"))
+        due = date(2004, 1, 1) + timedelta(days=random.randrange(8_700))
+        made.append(Commitment(
+            code=f"C-{number}", by=random.choice(COUNTRIES), text_en=f"Promise {number} of the parties to each other.",
+            due=None if kind == "none" else due, recurs="" if kind == "none" else kind,
+            until=months_later(due, 60) if kind and random.random() < 0.7 else None,
+            handling=random.choice(handlings[owner]), created_by=keepers[owner], changed_by=keepers[owner],
+            identity=f"c{number}",
+        ))  # fmt: skip
+    Commitment.objects.bulk_create(made, batch_size=CHUNK)
+    days, done = [], []
+    for one in made:
+        for day in due_days(one.to_library(), months_later(TODAY, 120)):
+            days.append(DueDay(commitment=one, day=day))
+            if day <= TODAY and random.random() < 0.75:
+                done.append(_done(one, day, keepers, random))
+    DueDay.objects.bulk_create(days, batch_size=CHUNK)
+    Fulfilment.objects.bulk_create(done, batch_size=CHUNK)
+
+
+def _done(one: Commitment, day: date, keepers: dict[str, User], random: Random) -> Fulfilment:
+    return Fulfilment(
+        commitment=one, due=day, on=day + timedelta(days=random.randrange(-60, 40)),
+        extent="whole" if random.random() < 0.9 else "part", disputed=random.random() < 0.01,
+        what_en="Report sent.", handling=one.handling, created_by=one.created_by, changed_by=one.created_by,
+    )  # fmt: skip
+
+
+def _loop(user: User, asked: Asked) -> dict[str, dict[str, int]]:
+    """The board's counts without the database's help."""
+    done: dict[int, list[Any]] = {}
+    for one in in_use(user, FULFILMENTS).select_related(None).order_by():
+        done.setdefault(one.commitment_id, []).append(one.to_library())
+    counted: Counter[tuple[str, str]] = Counter()
+    assert asked.last is not None
+    for promise in in_use(user, COMMITMENTS).select_related(None).order_by():
+        for due, standing in standings(promise.to_library(), done.get(promise.pk, ()), asked.day, asked.last):
+            if due is None or due <= asked.last:
+                late = standing.status == "late" and standing.open
+                counted[promise.by, "overdue" if late else standing.status] += 1
+    found: dict[str, dict[str, int]] = {}
+    for (party, stand), number in sorted(counted.items()):
+        found.setdefault(party, {})[stand] = number
+    return found
+
+
+def _page(client: Client, address: str) -> None:
+    answer = client.get(address)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{address}: found status {answer.status_code}; expected 200")
+
+
+def _timed(ask: Callable[[], Any], rounds: int = ROUNDS) -> tuple[float, Any]:
+    times, answer = [], None
+    for _ in range(rounds):
+        started = time.perf_counter()
+        answer = ask()
+        times.append(time.perf_counter() - started)
+    return min(times) * 1000, answer
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,85 @@
+"""What a board can be asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from lancang.figures import party_code
+from lancang.rooms.cooperation import months_later
+from lancang_web.accounts.models import User
+from lancang_web.cooperation.agreements.register import AGREEMENTS
+from lancang_web.cooperation.mechanisms.register import MECHANISMS
+from lancang_web.cooperation.meetings.register import MEETINGS
+from lancang_web.registers.selectors import in_use
+
+# What the columns of a board say. Late is two things: still to be done, and done too late.
+STANDS = {
+    "disputed": _("disputed"),
+    "overdue": _("late, open"),
+    "not_due": _("not yet due"),
+    "on_time": _("on time"),
+    "late": _("late, done"),
+    "done": _("done, without a day"),
+}
+# What recurs without an end is written down for years: a board that says nothing else shows this many months of it.
+MONTHS_AHEAD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A day, and which promises: of a party, under an agreement or of a mechanism (by its record or the same code),
+    decided at a meeting, due in a stretch of days, standing so.
+    """
+
+    day: date
+    by: str = ""
+    agreement: Any = None
+    meeting: Any = None
+    mechanism: Any = None
+    commitment: int | None = None
+    stand: str = ""
+    first: date | None = None
+    last: date | None = None
+    # Also promises without a due day; they are in no stretch of days.
+    undated: bool = True
+
+
+class BoardForm(forms.Form):
+    """The filters above the board. References offer what the user may see."""
+
+    day = forms.DateField(label=_("As of"), required=False)
+    by = forms.CharField(label=_("Promised by"), required=False, max_length=200)
+    agreement = forms.ModelChoiceField(queryset=None, label=_("Agreement"), required=False, empty_label=_("all"))
+    meeting = forms.ModelChoiceField(queryset=None, label=_("Decided at"), required=False, empty_label=_("all"))
+    mechanism = forms.ModelChoiceField(queryset=None, label=_("Mechanism"), required=False, empty_label=_("all"))
+    status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("all")), *STANDS.items()])
+    first = forms.DateField(label=_("Due from"), required=False)
+    last = forms.DateField(label=_("Due to"), required=False)
+    commitment = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
+
+    def __init__(self, user: User, asked: Mapping[str, Any]) -> None:
+        super().__init__(asked)
+        for name, register in (("agreement", AGREEMENTS), ("meeting", MEETINGS), ("mechanism", MECHANISMS)):
+            self.fields[name].queryset = in_use(user, register)  # type: ignore[attr-defined]
+        for name in ("day", "first", "last"):
+            self.fields[name].widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+    def asked(self) -> Asked:
+        """What was asked; what cannot be read is left out, and told by `errors`."""
+        self.is_valid()
+        given = self.cleaned_data
+        day = given.get("day") or timezone.now().date()
+        return Asked(
+            day=day, by=party_code(given.get("by") or ""), agreement=given.get("agreement"),
+            meeting=given.get("meeting"), mechanism=given.get("mechanism"), commitment=given.get("commitment"),
+            stand=given.get("status") or "", first=given.get("first"),
+            last=given.get("last") or months_later(day, MONTHS_AHEAD),
+            undated=not (given.get("first") or given.get("last")),
+        )  # fmt: skip

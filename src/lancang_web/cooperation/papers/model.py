@@ -1,0 +1,131 @@
+"""A paper as values: a page, a Word file and an answer of the API are written from the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from lancang.figures import Handling, Label, joined
+from lancang_web.handling.models import Handled
+from lancang_web.handling.models import Handling as Row
+from lancang_web.registers.declaration import register_of
+from lancang_web.registers.models import Record
+from lancang_web.registers.views.showing import address
+
+# So many records are named behind a sentence; of the others it says how many there are.
+NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a line rests on: its name, its address on this site, and the register and number for programs."""
+
+    text: str
+    href: str
+    register: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence or an item, the records it rests on, and how many more there are than it names."""
+
+    text: str
+    links: tuple[Link, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `number`: set to the right."""
+
+    text: str
+    href: str = ""
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the heads of its columns (those of numbers to the right), and rows of cells."""
+
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a paper. `lines` say, `table` lists; with neither `empty` tells that there is nothing."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+    table: Table | None = None
+    empty: str = ""
+
+
+@dataclass(slots=True)
+class Paper:
+    """The whole. The handlings of all records that it was made of decide how it may be handled."""
+
+    title: str
+    about: str
+    made_at: datetime
+    sections: list[Section] = field(default_factory=list)
+    handlings: dict[int, Row] = field(default_factory=dict)
+
+    def rest_on(self, records: Iterable[Handled]) -> None:
+        """Note what a part was made of."""
+        for one in records:
+            if one.handling_id not in self.handlings:
+                self.handlings[one.handling_id] = one.handling
+
+    @property
+    def handling(self) -> Handling:
+        """The stricter label and the parties that all audiences have in common: decision 0004."""
+        return joined(
+            Handling(Label(one.label), None if one.audience is None else frozenset(one.audience))
+            for one in self.handlings.values()
+        )
+
+    @property
+    def consent(self) -> tuple[str, ...]:
+        """Whom to ask before it is passed on more widely than its parts allow."""
+        return tuple(sorted({
+            one.owner.code for one in self.handlings.values()
+            if one.audience is not None or Label(one.label).strictness > Label.GREEN.strictness
+        }))  # fmt: skip
+
+    @property
+    def marking(self) -> str:
+        """The handling of the whole as a line."""
+        whole = self.handling
+        text = _("Handling of the whole: %(label)s") % {"label": whole.label.value}
+        if whole.audience is not None:
+            text += f" → {', '.join(sorted(whole.audience)) or '–'}"
+        if self.consent:
+            text += ". " + _("To pass it on more widely, ask: %(parties)s") % {"parties": ", ".join(self.consent)}
+        return text
+
+    @property
+    def empty(self) -> bool:
+        """Whether it was made of nothing."""
+        return not self.handlings
+
+
+def linked(record: Record) -> Link:
+    """A record as a line names it: what it is and its number, short enough to stand behind a sentence."""
+    register = register_of(type(record))
+    return Link(f"{register.title_one} {record.pk}", address(register, "one", record.pk), register.name, record.pk)
+
+
+def listed(text: str, records: Iterable[Record]) -> Line:
+    """A line with the records it rests on."""
+    each = list({(type(one), one.pk): one for one in records}.values())
+    return Line(text, tuple(linked(one) for one in each[:NAMED]), max(len(each) - NAMED, 0))
+
+
+def nothing() -> str:
+    """What stands where there is nothing."""
+    return _("Nothing is recorded that you may see.")

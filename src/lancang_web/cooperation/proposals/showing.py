@@ -1,0 +1,117 @@
+"""A proposal as its page shows it: fields in words, sentences, what else was said, where it is already."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from lancang.figures import party_label
+from lancang.rooms.cooperation.proposals import Doubt
+from lancang_web.accounts.models import User
+from lancang_web.registers.declaration import Register
+from lancang_web.registers.fields import CodedField
+from lancang_web.registers.models import Record
+from lancang_web.registers.plain import seen_by, titled
+
+from .known import REGISTERS
+from .selectors import Board, Found
+
+# The title stands above the fields.
+_TITLES = ("title_en", "title_zh", "name_en", "name_zh", "name")
+
+
+def shown(user: User, found: Found, rows: Mapping[tuple[str, int], Record] | None = None) -> dict[str, Any]:
+    """Everything that the page says of a proposal."""
+    one, rows = found.proposal, rows or {}
+    register = REGISTERS[one.makes]
+    there = [
+        {"place": f"{name}:{pk}", "name": titled(seen_by(user), rows[name, pk]), "href": reverse(REGISTERS[name].one, args=[pk]),
+         "owner": rows[name, pk].handling.owner.code}
+        for name, pk in found.there if (name, pk) in rows
+    ]  # fmt: skip
+    return {
+        "found": found, "one": one, "title": _title(one.values) or one.title,
+        "facts": [(register.label(name), _text(register, name, value)) for name, value in one.values.items()
+                  if name not in _TITLES],
+        "parts": [_part(part.values) for part in one.parts],
+        "others": [(_label(register, name), [(_text(register, name, value), _names(found, keys)) for value, keys in said])
+                   for name, said in one.others.items()],
+        "doubts": [_said(doubt) for doubt in one.doubts], "there": there, "add": _add(found),
+        "acts": list({(act.document_id, act.sentence): act for act in found.acts}.values()),
+    }  # fmt: skip
+
+
+def left_out_of(board: Board) -> list[dict[str, Any]]:
+    """Why acts become no record here, and how many of each type."""
+    counts = Counter((_said(one.why), act.type) for one, act in board.left_out)
+    reasons: dict[str, list[tuple[str, int]]] = {}
+    for (why, kind), count in sorted(counts.items()):
+        reasons.setdefault(why, []).append((kind.replace("_", " "), count))
+    return [{"why": why, "types": types, "count": sum(count for _kind, count in types)} for why, types in reasons.items()]
+
+
+def faults_in(error: ValidationError) -> list[str]:
+    """What a service found wrong, with the field where there is one."""
+    if not hasattr(error, "error_dict"):
+        return list(error.messages)
+    return [
+        text if name == NON_FIELD_ERRORS else f"{name}: {text}"
+        for name, texts in error.message_dict.items() for text in texts
+    ]  # fmt: skip
+
+
+def _said(doubt: Doubt) -> str:
+    return doubt.zh if (get_language() or "").startswith("zh") else doubt.en
+
+
+def _title(values: Mapping[str, str]) -> str:
+    order = _TITLES if not (get_language() or "").startswith("zh") else ("title_zh", "name_zh", *_TITLES)
+    return next((values[name] for name in order if values.get(name)), "")
+
+
+def _label(register: Register, name: str) -> str:
+    return register.label(name) if name in register.fields else REGISTERS["meetings"].label("participants")
+
+
+def _text(register: Register, name: str, value: str) -> str:
+    if name not in register.fields:
+        return _parties(value)
+    field = register.field(name)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return field.shown(str(field.to_python(value))) if isinstance(field, CodedField) else value
+
+
+def _parties(text: str) -> str:
+    between = "、" if (get_language() or "").startswith("zh") else ", "
+    return between.join(_party(code) for code in text.split(", "))
+
+
+def _party(code: str) -> str:
+    return party_label(code, "zh" if (get_language() or "").startswith("zh") else "en")
+
+
+def _part(values: Mapping[str, str]) -> str:
+    rest = values.get("consented") or ""
+    return f"{_party(values['party'])} {rest}".strip()
+
+
+def _names(found: Found, keys: tuple[int | str, ...]) -> str:
+    return ", ".join(dict.fromkeys(act.document.name for act in found.acts if act.pk in keys))
+
+
+def _add(found: Found) -> str:
+    """The address of the form, filled with the proposal, its first act as the source."""
+    one = found.proposal
+    query = {**one.values, "from_act": str(found.acts[0].pk)}
+    register = REGISTERS[one.makes]
+    if one.register == "participations" and found.offer.of is not None and one.parts:
+        register = REGISTERS["participations"]
+        query = {**one.parts[0].values, "agreement": str(found.offer.of.key), "from_act": str(found.acts[0].pk)}
+    return f"{reverse(f'{register.one}_add')}?{urlencode(query)}"

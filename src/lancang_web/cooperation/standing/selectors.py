@@ -1,0 +1,181 @@
+"""Agreements, parties, articles, members and offices as the library takes them, as far as the user may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from lancang.figures import Handling, Label, joined
+from lancang.rooms import cooperation
+from lancang.rooms.cooperation import Known, Texts, binding, open_on, party_history
+from lancang_web.accounts.models import User
+from lancang_web.cooperation.agreements.models import Agreement
+from lancang_web.cooperation.agreements.register import AGREEMENTS
+from lancang_web.cooperation.clauses.models import Clause
+from lancang_web.cooperation.clauses.register import CLAUSES
+from lancang_web.cooperation.liaison_offices.models import LiaisonOffice
+from lancang_web.cooperation.liaison_offices.register import LIAISON_OFFICES
+from lancang_web.cooperation.mechanisms.models import Mechanism
+from lancang_web.cooperation.mechanisms.register import MECHANISMS
+from lancang_web.cooperation.mechanisms.selectors import members_of
+from lancang_web.cooperation.participations.register import PARTICIPATIONS
+from lancang_web.handling.selectors import shown_handlings, visible_handlings
+from lancang_web.registers.selectors import in_use
+
+
+@dataclass(frozen=True)
+class Held:
+    """The texts that the user sees, the records they were made of, and how what was read may be handled."""
+
+    texts: Texts
+    agreements: dict[str, Agreement]
+    clauses: dict[cooperation.Clause, Clause]
+    handling: Handling
+    # What the page is asked to narrow the texts to.
+    codes: list[str] = field(default_factory=list)
+
+
+def held(user: User, *, kind: str = "", mechanism: str = "", with_clauses: bool = True) -> Held:
+    """All texts in use, joined by their codes whoever entered them. A part of one that is hidden does not count.
+
+    `kind` and `mechanism` (its code) narrow `codes`, not what is known of replacements.
+    """
+    seen, handlings = set(visible_handlings(user)), set()
+    rows = list(in_use(user, AGREEMENTS).order_by("signed", "code", "pk"))
+    handlings |= {one.handling_id for one in rows}
+    known = {one.pk for one in rows}
+    texts = [as_seen(seen, one) for one in rows]
+    parts = list(in_use(user, PARTICIPATIONS).filter(agreement_id__in=known).order_by("pk"))
+    clauses = list(in_use(user, CLAUSES).filter(agreement_id__in=known).order_by("pk")) if with_clauses else []
+    handlings |= {one.handling_id for one in (*parts, *clauses)}
+    named: dict[str, Agreement] = {}
+    for row in rows:
+        named.setdefault(row.code, row)
+    own: dict[cooperation.Clause, Clause] = {}
+    for clause in clauses:
+        own.setdefault(clause.to_library(), clause)
+    chosen = dict.fromkeys(
+        one.code for one in texts if (not kind or one.kind == kind) and (not mechanism or one.mechanism == mechanism)
+    )
+    made = Texts(texts, [one.to_library() for one in parts], own)
+    return Held(made, named, own, _joined(user, handlings), list(chosen))
+
+
+def as_seen(seen: Container[int], row: Agreement) -> cooperation.Agreement:
+    """An agreement without what points at a record that the user does not see or that is withdrawn."""
+    hidden = {
+        name: ""
+        for name in ("mechanism", "amends", "replaces")
+        if (other := getattr(row, name)) is not None and (other.handling_id not in seen or other.withdrawn)
+    }
+    return replace(row.to_library(), **hidden)
+
+
+def _joined(user: User, handlings: Iterable[int]) -> Handling:
+    shown = shown_handlings(user)
+    return joined(
+        Handling(Label(shown[one].label), None if (who := shown[one].audience) is None else frozenset(who))
+        for one in sorted(handlings)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What stands between two parties on a day: what binds both, what may, and what binds one of them at most."""
+
+    binds: list[cooperation.Tie]
+    open: list[cooperation.Tie]
+    apart: list[tuple[cooperation.Agreement, cooperation.PartyStand, cooperation.PartyStand]]
+
+
+def between(texts: Texts, one: str, other: str, day: date) -> Between:
+    """All texts in which both are recorded, by how they stand to them."""
+    ties = binding(texts, one, other, day)
+    tied = {tie.agreement.code for tie in ties}
+    apart = [
+        (texts.about(code), texts.stand(code, one, day), texts.stand(code, other, day))
+        for code in texts.codes
+        if code not in tied and {one, other} <= set(texts.parties(code))
+    ]
+    return Between([tie for tie in ties if tie.known is Known.YES], [tie for tie in ties if tie.known is not Known.YES], apart)
+
+
+def parties(texts: Texts) -> list[str]:
+    """Everybody who takes part in a text that the user sees: states before bodies."""
+    found = {party for code in texts.codes for party in texts.parties(code)}
+    return sorted(found, key=lambda code: (len(code) > 2, code))
+
+
+def mechanisms(user: User) -> list[Mechanism]:
+    """The mechanisms of the list to choose from, each code once."""
+    found: dict[str, Mechanism] = {}
+    for one in in_use(user, MECHANISMS).order_by("code", "pk"):
+        found.setdefault(one.code, one)
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class PartyOf:
+    """A party of an agreement: how it stands today, and what is dated of it."""
+
+    party: str
+    stand: cooperation.PartyStand
+    steps: list[cooperation.PartyStep]
+
+
+def parties_of(user: User, agreement: Agreement, today: date) -> list[PartyOf]:
+    """Every party of an agreement, as all records of its code say."""
+    seen = set(visible_handlings(user))
+    rows = [one for one in in_use(user, AGREEMENTS).filter(code=agreement.code).order_by("pk")]
+    if agreement.withdrawn:
+        rows = [agreement]
+    known = {one.pk for one in rows}
+    parts = [one.to_library() for one in in_use(user, PARTICIPATIONS).filter(agreement_id__in=known).order_by("pk")]
+    texts = Texts([as_seen(seen, one) for one in rows], parts)
+    own = agreement.to_library()
+    found = []
+    for party in sorted({one.party for one in parts}, key=lambda code: (len(code) > 2, code)):
+        steps = [step for part in parts if part.party == party for step in party_history(own, part)]
+        found.append(PartyOf(party, texts.stand(agreement.code, party, today), list(dict.fromkeys(steps))))
+    return found
+
+
+def articles_of(user: User, agreement: Agreement) -> list[Clause]:
+    """The articles of an agreement in their order: 2 before 10."""
+    rows = in_use(user, CLAUSES).filter(agreement__code=agreement.code)
+    known = {one.pk for one in in_use(user, AGREEMENTS).filter(code=agreement.code)}
+    return sorted(
+        (one for one in rows if one.agreement_id in known | {agreement.pk}),
+        key=lambda one: ([(len(part), part) for part in one.number.replace(".", " ").split()], one.since, one.pk),
+    )
+
+
+def successors_of(user: User, agreement: Agreement) -> dict[str, list[Agreement]]:
+    """The texts that amend and that replace an agreement."""
+    return {
+        name: list(in_use(user, AGREEMENTS).filter(**{name: agreement}).order_by("signed", "pk"))
+        for name in ("amends", "replaces")
+    }
+
+
+def members(user: User, mechanism: Mechanism) -> list[cooperation.Membership]:
+    """What all records of the code of a mechanism say of its members, in order of joining."""
+    found = list(dict.fromkeys(members_of(user, mechanism)))
+    return sorted(found, key=lambda one: (one.since or "9999", one.party))
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office on a day."""
+
+    row: LiaisonOffice
+    known: Known
+
+
+def offices(user: User, day: date) -> tuple[list[Office], Handling]:
+    """The offices that were open on a day or may have been, by country and place; and their handlings joined."""
+    rows = list(in_use(user, LIAISON_OFFICES).order_by("country", "place", "name", "pk"))
+    found = [Office(one, open_on(one.to_library(), day)) for one in rows]
+    there = [one for one in found if one.known is not Known.NO]
+    return there, _joined(user, {one.row.handling_id for one in there})

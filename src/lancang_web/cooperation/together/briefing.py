@@ -1,0 +1,132 @@
+"""The briefing on two parties, or on one: sentences of the library, each with the records it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lancang.rooms.cooperation import Briefing, Sentence, Side, Tally, side_of, tallies
+from lancang_web.accounts.models import User
+from lancang_web.config.calendars import written
+from lancang_web.cooperation.papers import Cell, Line, Paper, Section, Table, listed, nothing
+from lancang_web.cooperation.requests import selectors as requests
+from lancang_web.cooperation.requests.asked import Asked
+from lancang_web.cooperation.requests.register import REQUESTS
+from lancang_web.handling.models import Handling
+from lancang_web.registers.models import Record
+from lancang_web.registers.selectors import in_use
+
+from . import selectors
+
+# Meetings and promises that are named; of the others it is said how many there are.
+MOST = 25
+
+
+def briefing(user: User, one: str, other: str, day: date) -> Paper:
+    """Everything between two parties on a day, or with `other` "" everything of one; as this user sees it."""
+    states = selectors.states_of_bodies(user)
+    sides = [side_of(code, states) for code in (one, other) if code]
+    language = "zh" if (get_language() or "").startswith("zh") else "en"
+    writer = Briefing(sides[0], sides[1] if len(sides) > 1 else None, day, language, written)
+    paper = Paper(_title(sides, language), _about(sides, day, language), timezone.now())
+    texts, of_texts = selectors.agreements(user, sides)
+    _add(paper, _("Agreements and law"), writer.agreements(texts), of_texts.of)
+    members, of_mechanisms = selectors.mechanisms(user, sides)
+    _add(paper, _("Mechanisms"), writer.mechanisms(of_mechanisms.things, members), of_mechanisms.of)
+    held = selectors.meetings(user, sides)
+    _add(paper, _("Meetings"), writer.meetings(held.things, MOST), held.of)
+    offices = selectors.offices(user, sides)
+    _add(paper, _("Liaison offices"), writer.offices(offices.things), offices.of)
+    promised, done = selectors.commitments(user, sides)
+    _add(paper, _("Commitments"), writer.commitments(promised.things, done, MOST), promised.of)
+    paper.sections.append(_requests(user, writer, paper))
+    return paper
+
+
+def _title(sides: list[Side], language: str) -> str:
+    names = [side.name(language) for side in sides]
+    if len(names) == 1:
+        return _("%(x)s in cooperation") % {"x": names[0]}
+    return _("Between %(x)s and %(y)s") % {"x": names[0], "y": names[1]}
+
+
+def _about(sides: list[Side], day: date, language: str) -> str:
+    """The day, and which bodies were counted with their states."""
+    said = _("As the registers stood today of %(day)s, as far as you may see them. What several parties entered under one code is told once.")
+    text = said % {"day": written(day)}
+    for side in sides:
+        if others := sorted(side.codes - {side.code}):
+            text += " " + _("%(x)s is also %(bodies)s.") % {"x": side.name(language), "bodies": ", ".join(others)}
+    return text
+
+
+def _add(
+    paper: Paper, title: str, sentences: Iterable[Sentence], records_of: Callable[[Iterable[str]], list[Record]]
+) -> None:
+    """A part: each sentence with the records of its codes. A sentence that counts nothing rests on nothing."""
+    lines = []
+    for one in sentences:
+        records = records_of(one.codes)
+        paper.rest_on(records)
+        lines.append(listed(one.text, records))
+    paper.sections.append(Section(title, tuple(lines), None, nothing()))
+
+
+def _requests(user: User, writer: Briefing, paper: Paper) -> Section:
+    """How many each way, and by year."""
+    one, other = writer.one, writer.other
+    ways = [(one, other), (other, one)]
+    counted = [_tallies(user, sender, receiver, writer.day, paper) for sender, receiver in ways]
+    whole = [each.pop(0, None) for each in counted]
+    lines = tuple(Line(sentence.text) for sentence in writer.requests(*whole))
+    years = sorted({year for each in counted for year in each}, reverse=True)
+    heads = (_("Sent"), _("Answered"), _("In time"), _("Open"), _("Median days"))
+    head = (Cell(_("Year")), Cell(_("From")), Cell(_("To")), *(Cell(text, number=True) for text in heads))
+    rows = tuple(
+        _row(writer, year, sender, receiver, each[year])
+        for year in years
+        for (sender, receiver), each in zip(ways, counted, strict=True)
+        if year in each
+    )
+    return Section(_("Requests"), lines, Table(head, rows) if rows else None, nothing())
+
+
+def _row(writer: Briefing, year: int, sender: Side | None, receiver: Side | None, tally: Tally) -> tuple[Cell, ...]:
+    names = [side.name(writer.language) if side else _("all") for side in (sender, receiver)]
+    codes = zip(("sender", "receiver"), (sender, receiver), strict=True)
+    asked = "&".join(f"{name}={side.code}" for name, side in codes if side)
+    median = "–" if tally.median is None else str(tally.median)
+    in_time = f"{tally.in_time}/{tally.measured}" if tally.measured else "–"
+    numbers = (str(tally.answered), in_time, str(tally.open), median)
+    return (
+        Cell(str(year)), Cell(names[0]), Cell(names[1]),
+        Cell(str(tally.sent), f"{reverse('requests')}?{asked}", number=True),
+        *(Cell(text, number=True) for text in numbers),
+    )  # fmt: skip
+
+
+def _tallies(
+    user: User, sender: Side | None, receiver: Side | None, day: date, paper: Paper
+) -> dict[int, Tally]:
+    """By year of sending, and of all years under 0. None stands for anybody."""
+    known = set(requests.parties(user))
+    senders, receivers = (
+        sorted(side.codes & known) if side else [""] for side in (sender, receiver)
+    )
+    groups = []
+    for one in senders:
+        for other in receivers:
+            groups += list(requests.groups(user, Asked(day, sender=one, receiver=other)))
+    if not groups:
+        return {}
+    rows = in_use(user, REQUESTS).filter(sent__lte=day).order_by()
+    for column, codes in (("sender__in", senders), ("receiver__in", receivers)):
+        rows = rows if codes == [""] else rows.filter(**{column: codes})
+    ids = rows.values_list("handling_id", flat=True).distinct()
+    paper.handlings |= {one.pk: one for one in Handling.objects.select_related("owner").filter(pk__in=list(ids))}
+    return {0: tallies(groups, lambda _one: 0)[0], **tallies(groups, lambda group: group.year)}

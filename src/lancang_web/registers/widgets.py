@@ -1,0 +1,183 @@
+"""Cells of a spreadsheet as values of fields. What cannot be read is a ValueError that says what was expected."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from import_export import widgets
+
+from lancang_web.accounts.models import User
+
+from .cells import as_day, one_line
+from .declaration import Register, is_reference, register_of
+from .fields import CodedField
+from .keys import the_one
+from .models import Record
+
+_LANGUAGES = ("en", "zh-hans")
+_YES = frozenset({"1", "true", "yes", "y", "x", "✓", "√", "是", "有", "对"})
+_NO = frozenset({"0", "false", "no", "n", "否", "无", "没有", "×"})
+_GROUPED = re.compile(r"-?\d{1,3}([,, ]\d{3})+(\.\d+)?")
+
+
+def widget_of(actor: User, field: models.Field[Any, Any]) -> widgets.Widget:
+    """What reads the cells of a field."""
+    if is_reference(field):
+        return ReferenceWidget(actor, register_of(field.related_model))  # type: ignore[arg-type]
+    if field.choices:
+        return ChoiceWidget(field)
+    if isinstance(field, CodedField):
+        return CodedWidget(field)
+    kinds: tuple[tuple[type[models.Field[Any, Any]], type[widgets.Widget]], ...] = (
+        (models.BooleanField, YesNoWidget),
+        (models.IntegerField, WholeNumberWidget),
+        (models.DecimalField, NumberWidget),
+        (models.FloatField, NumberWidget),
+        (models.DateTimeField, widgets.DateTimeWidget),
+        (models.DateField, DayWidget),
+        (models.JSONField, ListWidget),
+        (models.TextField, widgets.CharWidget),
+        (models.CharField, LineWidget),
+    )
+    return next((widget() for kind, widget in kinds if isinstance(field, kind)), None) or FieldWidget(field)
+
+
+class ChoiceWidget(widgets.Widget):  # type: ignore[misc]  # untyped
+    """A choice by its code, or by its title in either language."""
+
+    def __init__(self, field: models.Field[Any, Any]) -> None:
+        super().__init__()
+        self.codes: dict[str, Any] = {}
+        for language in _LANGUAGES:
+            with override(language):
+                self.codes |= {str(title).casefold(): code for code, title in field.flatchoices}
+        self.codes |= {str(code).casefold(): code for code, _title in field.flatchoices}
+        self.known = [str(code) for code, _title in field.flatchoices]
+
+    def clean(self, value: Any, row: Any = None, **options: Any) -> Any:
+        """The code. Raises ValueError."""
+        if value in (None, ""):
+            return ""
+        text = one_line(str(value)).casefold()
+        if text not in self.codes:
+            raise ValueError(
+                _("found %(found)s; expected one of %(expected)s") % {"found": value, "expected": ", ".join(self.known)}
+            )
+        return self.codes[text]
+
+
+class ReferenceWidget(widgets.Widget):  # type: ignore[misc]  # untyped
+    """A record of a register by its key, as the user sees it: the own party's first."""
+
+    def __init__(self, actor: User, register: Register) -> None:
+        super().__init__()
+        self.actor, self.register = actor, register
+        self.found: dict[str, Record] = {}
+
+    def clean(self, value: Any, row: Any = None, **options: Any) -> Record | None:
+        """The record. Raises ValueError for none and for several."""
+        if value in (None, ""):
+            return None
+        text = one_line(str(value))
+        if text not in self.found:  # a file of a thousand rows has few parents
+            try:
+                self.found[text] = the_one(self.actor, self.register, text)
+            except ValidationError as error:
+                raise ValueError(error.messages[0]) from error
+        return self.found[text]
+
+
+class CodedWidget(widgets.Widget):  # type: ignore[misc]  # untyped
+    """A code, or what people write for it."""
+
+    def __init__(self, field: CodedField) -> None:
+        super().__init__()
+        self.field = field
+
+    def clean(self, value: Any, row: Any = None, **options: Any) -> str:
+        """The code; what cannot be read stays, to be told with the other faults of the field."""
+        return str(self.field.to_python(value) or "")
+
+
+class FieldWidget(CodedWidget):
+    """A value of a kind that has no widget of its own, such as an hour, as the field itself reads it."""
+
+    def clean(self, value: Any, row: Any = None, **options: Any) -> Any:
+        """The value. Raises ValueError."""
+        try:
+            return None if value in (None, "") else self.field.to_python(str(value))
+        except ValidationError as error:
+            raise ValueError(error.messages[0]) from error
+
+
+class LineWidget(widgets.CharWidget):  # type: ignore[misc]  # untyped
+    """Text in one line."""
+
+    def clean(self, value: Any, row: Any = None, **options: Any) -> str:
+        """The line."""
+        return one_line(str(super().clean(value, row, **options) or ""))
+
+
+class DayWidget(widgets.Widget):  # type: ignore[misc]  # untyped
+    """A day as people write it."""
+
+    def clean(self, value: Any, row: Any = None, **options: Any) -> datetime.date | None:
+        """The day. Raises ValueError."""
+        return None if value in (None, "") else as_day(str(value))
+
+
+class YesNoWidget(widgets.Widget):  # type: ignore[misc]  # untyped
+    """Yes or no; an empty cell is no."""
+
+    def clean(self, value: Any, row: Any = None, **options: Any) -> bool:
+        """Which. Raises ValueError."""
+        text = str(value or "").strip().casefold()
+        if text in _YES:
+            return True
+        if text in _NO or not text:
+            return False
+        raise ValueError(_("found %(found)s; expected yes or no") % {"found": value})
+
+
+class NumberWidget(widgets.Widget):  # type: ignore[misc]  # untyped
+    """A number; thousands may be set apart."""
+
+    def clean(self, value: Any, row: Any = None, **options: Any) -> Any:
+        """The number. Raises ValueError."""
+        text = str("" if value is None else value).strip()
+        if not text:
+            return None
+        try:
+            number = Decimal(re.sub("[,, ]", "", text) if _GROUPED.fullmatch(text) else text)
+        except InvalidOperation as error:
+            raise ValueError(_("found %(found)s; expected a number such as 12.5") % {"found": value}) from error
+        if not math.isfinite(number):
+            raise ValueError(_("found %(found)s; expected a number such as 12.5") % {"found": value})
+        return number
+
+
+class WholeNumberWidget(NumberWidget):
+    """A number without a fraction."""
+
+    def clean(self, value: Any, row: Any = None, **options: Any) -> int | None:
+        """The number. Raises ValueError."""
+        number = super().clean(value, row, **options)
+        if number is not None and number != int(number):
+            raise ValueError(_("found %(found)s; expected a whole number such as 12") % {"found": value})
+        return None if number is None else int(number)
+
+
+class ListWidget(widgets.Widget):  # type: ignore[misc]  # untyped
+    """Several values in one cell, parted by |."""
+
+    def clean(self, value: Any, row: Any = None, **options: Any) -> list[str]:
+        """The values."""
+        return [one.strip() for one in str(value or "").split("|") if one.strip()]
