@@ -29,8 +29,9 @@ from lancang.rooms.cooperation import due_days, months_later, standings  # noqa:
 from lancang_web.accounts.models import User  # noqa: E402
 from lancang_web.cooperation.commitments.board import selectors  # noqa: E402
 from lancang_web.cooperation.commitments.board.asked import Asked  # noqa: E402
-from lancang_web.cooperation.commitments.models import Commitment, DueDay  # noqa: E402
+from lancang_web.cooperation.commitments.models import Commitment, DueDay, ToldApart  # noqa: E402
 from lancang_web.cooperation.commitments.register import COMMITMENTS  # noqa: E402
+from lancang_web.cooperation.commitments.services.due_days import rows_of  # noqa: E402
 from lancang_web.cooperation.fulfilments.models import Fulfilment  # noqa: E402
 from lancang_web.cooperation.fulfilments.register import FULFILMENTS  # noqa: E402
 from lancang_web.registers.selectors import in_use  # noqa: E402
@@ -88,22 +89,41 @@ def _fill(count: int, users: list[User], handlings: dict[str, list[Any]], random
             identity=f"c{number}",
         ))  # fmt: skip
     Commitment.objects.bulk_create(made, batch_size=CHUNK)
-    days, done = [], []
+    days, apart, done = [], [], []
     for one in made:
-        for day in due_days(one.to_library(), months_later(TODAY, 120)):
-            days.append(DueDay(commitment=one, day=day))
-            if day <= TODAY and random.random() < 0.75:
-                done.append(_done(one, day, keepers, random))
+        told = [
+            told
+            for day in due_days(one.to_library(), TODAY) if random.random() < 0.75
+            for told in _done(one, day, handlings, keepers, random)
+        ]  # fmt: skip
+        done += told
+        for row, groups in rows_of(one, told, TODAY):
+            days.append(row)
+            apart += [
+                ToldApart(due_day=row, handling_id=handling, first_on=first, whole_on=whole, disputed_on=disputed)
+                for handling, (first, whole, disputed) in groups.items()
+            ]
     DueDay.objects.bulk_create(days, batch_size=CHUNK)
+    ToldApart.objects.bulk_create(apart, batch_size=CHUNK)
     Fulfilment.objects.bulk_create(done, batch_size=CHUNK)
 
 
-def _done(one: Commitment, day: date, keepers: dict[str, User], random: Random) -> Fulfilment:
-    return Fulfilment(
-        commitment=one, due=day, on=day + timedelta(days=random.randrange(-60, 40)),
-        extent="whole" if random.random() < 0.9 else "part", disputed=random.random() < 0.01,
-        what_en="Report sent.", handling=one.handling, created_by=one.created_by, changed_by=one.created_by,
-    )  # fmt: skip
+def _done(
+    one: Commitment, day: date, handlings: dict[str, list[Any]], keepers: dict[str, User], random: Random
+) -> list[Fulfilment]:
+    """What was told for a due day; for one in forty another party tells that it was not done."""
+    on = day + timedelta(days=random.randrange(-60, 40))
+    extent = "whole" if random.random() < 0.9 else "part"
+    keeper = one.created_by
+    told = [Fulfilment(commitment=one, due=day, on=on, extent=extent, what_en="Report sent.", handling=one.handling,
+                       created_by=keeper, changed_by=keeper)]  # fmt: skip
+    if random.random() < 0.025:
+        other = random.choice(COUNTRIES)
+        told.append(Fulfilment(
+            commitment=one, due=day, on=on, disputed=True, dispute="Not received.",
+            handling=random.choice(handlings[other]), created_by=keepers[other], changed_by=keepers[other],
+        ))  # fmt: skip
+    return told
 
 
 def _loop(user: User, asked: Asked) -> dict[str, dict[str, int]]:

@@ -7,6 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 QUESTIONS: tuple[tuple[str, Promise, Promise], ...] = (
     (
+        "binding",
+        _("What binds two parties"),
+        _("agreements and articles that bind one towards the other on a day, and what is not known"),
+    ),
+    (
+        "party_matrix",
+        _("Who is party to what"),
+        _("agreements and parties on a day: signed, bound, left"),
+    ),
+    (
+        "offices_open",
+        _("Liaison offices on the map"),
+        _("offices open on a day, by division"),
+    ),
+    (
         "yields",
         _("Figures of the registers"),
         _("agreements, partners, meetings and offices by year, and what documents say of them"),
@@ -20,5 +35,25 @@ QUESTIONS: tuple[tuple[str, Promise, Promise], ...] = (
         "proposals",
         _("Proposals"),
         _("acts that were read in documents, offered as records of the registers, each once"),
+    ),
+    (
+        "between",
+        _("Between two parties"),
+        _("everything that stands between two states or bodies on one page, to be printed as a briefing"),
+    ),
+    (
+        "meeting_series",
+        _("Series of meetings"),
+        _("when each met last and meets next, and what changed since"),
+    ),
+    (
+        "parties_network",
+        _("Network of parties"),
+        _("who is tied to whom by agreements, meetings and offices, by year"),
+    ),
+    (
+        "cooperation_timeline",
+        _("Timeline of cooperation"),
+        _("what was founded, signed, held and opened, in the order of time"),
     ),
 )

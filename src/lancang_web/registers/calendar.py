@@ -38,7 +38,7 @@ def icalendar(name: str, host: str, entries: Iterable[CalendarEvent], stamp: dat
         event.add("dtstamp", stamp)
         event.add("summary", entry.title)
         event.add("dtstart", entry.first)
-        # The end of whole days is the day after the last one, and no end lies at its beginning: RFC 5545, section 3.6.1.
+        # Whole days end with the day after the last one, and no end lies at its beginning: RFC 5545, section 3.6.1.
         if not isinstance(entry.last, datetime):
             event.add("dtend", entry.last + timedelta(days=1))
         elif entry.last != entry.first:

@@ -17,14 +17,19 @@ from lancang_web.handling.selectors import visible_handlings
 
 from .declaration import Register
 from .models import Record
+from .parties import settle
 
 Faults = dict[str, list[str]]
 
 
 def check(register: Register, row: Record, actor: User, changed: Iterable[str]) -> None:
-    """Raises ValidationError with every fault by field. The room's rules are asked when the fields are right."""
-    faults = field_faults(register, row)
+    """Raises ValidationError with every fault by field. The room's rules are asked when the fields are right.
+
+    What stands in the row is put right on the way: codes of parties, and what the register makes of its fields.
+    """
     changed = set(changed)
+    unknown = settle(register, row, actor, changed)
+    faults = field_faults(register, row) | {name: [_unknown(codes)] for name, codes in unknown.items()}
     texts = {name: str(getattr(row, name) or "") for name in register.free_texts() if name in changed}
     try:
         refuse_identities(texts)
@@ -34,6 +39,7 @@ def check(register: Register, row: Record, actor: User, changed: Iterable[str]) 
         if name in changed:
             _reference(row, name, actor, faults)
     if not faults:
+        register.complete(row)
         for fault in (*register.check(row), *register.check_for(actor, row)):
             name = fault.field if fault.field in register.fields else NON_FIELD_ERRORS
             _add(faults, name, fault.text(get_language() or "en"))
@@ -75,15 +81,25 @@ def check_handling(actor: User, handling: Handling, origin: Handled) -> None:
         )
 
 
-def field_faults(register: Register, row: Record) -> Faults:
-    """What the fields themselves find wrong: too long, no date, no such choice."""
+def field_faults(register: Register, row: Record, only: Iterable[str] | None = None) -> Faults:
+    """What the fields themselves, or `only` some of them, find wrong: too long, no date, no such choice."""
     faults: Faults = {}
-    others = {field.name for field in row._meta.fields} - set(register.fields)
+    wanted = set(register.fields if only is None else only)
+    # That a record is there is seen by whoever gives it; to ask the database again would cost a query each.
+    given = {name for name in register.references() if getattr(row, register.field(name).attname) is not None}
+    others = {field.name for field in row._meta.fields} - (wanted - given)
     try:
         row.full_clean(exclude=others, validate_unique=False, validate_constraints=False)
     except ValidationError as error:
         _join(faults, error)
     return faults
+
+
+def _unknown(codes: list[str]) -> str:
+    return _(
+        "found %(found)s, which is neither a state nor a body that is known; expected a state such as MM, or a body by "
+        "its code; enter the body first"
+    ) % {"found": ", ".join(codes)}  # fmt: skip
 
 
 def _reference(row: Record, name: str, actor: User, faults: Faults) -> None:

@@ -8,14 +8,16 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters.filterset import filterset_factory
 
 from lancang_web.accounts.models import User
 
-from .declaration import Register
+from .declaration import Register, register_of
 from .fields import CodedField, PartiesField
+from .forms import asked_for
 
 
 class CodedFilter(django_filters.CharFilter):  # type: ignore[misc]  # untyped
@@ -31,6 +33,19 @@ class CodedFilter(django_filters.CharFilter):  # type: ignore[misc]  # untyped
             return rows
         how = "contains" if isinstance(self.coded, PartiesField) else "exact"
         return rows.filter(**{f"{self.field_name}__{how}": self.coded.read(value.strip())})
+
+
+class PointingAt(django_filters.Filter):  # type: ignore[misc]  # untyped
+    """The records that point at one that the user sees."""
+
+    def __init__(self, user: User, register: Register, name: str, label: str | None) -> None:
+        super().__init__(name, label=label)
+        self.user, self.other = user, register_of(register.field(name).related_model)  # type: ignore[arg-type]
+
+    @cached_property
+    def field(self) -> Any:
+        """To choose from, or to write its key into."""
+        return asked_for(self.user, self.other, label=self.label)
 
 
 class RecordFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
@@ -54,8 +69,7 @@ class RecordFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
                 self.filters[name].extra["empty_label"] = _("all")
         for name in self.register.references():
             if name in self.filters:
-                other = self.register.field(name).related_model
-                self.filters[name].queryset = other.objects.visible_to(user)  # type: ignore[union-attr]
+                self.filters[name] = PointingAt(user, self.register, name, self.filters[name].label)
 
     @classmethod
     def filter_for_field(cls, field: Any, field_name: str, lookup_expr: str | None = None) -> Any:

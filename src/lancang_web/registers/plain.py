@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import decimal
-from collections.abc import Container
+from collections.abc import Container, Iterable
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -16,6 +17,7 @@ from lancang_web.handling.selectors import visible_handlings
 
 from .declaration import Register, is_reference, register_of
 from .fields import CodedField, PartiesField, codes_in
+from .keys import key_of
 from .models import Record
 
 
@@ -41,10 +43,29 @@ def seen_by(user: User) -> frozenset[int]:
     return frozenset(visible_handlings(user))
 
 
-def titled(seen: Container[int], row: Record) -> str:
-    """A record's name as a page shows it: its own words (`str`), and after them what it is part of, if that may be seen.
+# A part of a part of a part: records are named no deeper.
+DEEPEST = 3
 
-    `str` itself follows no reference, for it does not know who reads.
+
+@cache
+def joined(register: Register) -> tuple[str, ...]:
+    """The references of a register, and those by which the records there are named: what it takes to write a record."""
+    return tuple(_joined(register, register.references(), DEEPEST))
+
+
+def _joined(register: Register, names: Iterable[str], depth: int) -> list[str]:
+    paths: list[str] = []
+    for name in names:
+        other = register_of(register.field(name).related_model)  # type: ignore[arg-type]  # a reference has a model
+        named_by = {one for one in (other.part_of, *other.key) if one in other.references()}
+        paths += [name, *(f"{name}__{path}" for path in (_joined(other, sorted(named_by), depth - 1) if depth else ()))]
+    return paths
+
+
+def titled(seen: Container[int], row: Record) -> str:
+    """A record's name as a page shows it: its own words, and after them what it is part of, if that may be seen.
+
+    `str` gives its own words and follows no reference, for it does not know who reads.
     """
     part_of = register_of(type(row)).part_of
     whole = getattr(row, part_of) if part_of else None
@@ -79,10 +100,7 @@ def exported(seen: Container[int], register: Register, row: models.Model, name: 
     if value is None:
         return ""
     if is_reference(field):
-        if value.handling_id not in seen:
-            return ""
-        other = register_of(type(value))
-        return str(getattr(value, other.key[0])) if len(other.key) == 1 else str(value.pk)
+        return key_of(seen, value) if value.handling_id in seen else ""
     if isinstance(field, PartiesField):
         return "|".join(codes_in(value))
     if isinstance(value, list):

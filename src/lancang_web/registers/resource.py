@@ -56,7 +56,7 @@ class ByKey(BaseInstanceLoader):  # type: ignore[misc]  # untyped
         probe = self._probe(row)
         numbered = self._numbered(row, probe)
         if numbered is not None:
-            resource.refuse_second(f"#{numbered.pk}", numbered)
+            resource.refuse_second(identity_of(register, numbered) or f"#{numbered.pk}", numbered)
             return numbered
         if probe is None or not register.key:
             return None
@@ -64,7 +64,7 @@ class ByKey(BaseInstanceLoader):  # type: ignore[misc]  # untyped
         found: Record | None = (
             register.model.objects.filter(identity=identity).select_related("handling__owner").first()
         )
-        resource.refuse_second(f"#{found.pk}" if found else str(identity), probe)
+        resource.refuse_second(str(identity), probe)
         return found
 
     def _probe(self, row: Mapping[str, Any]) -> Record | None:
@@ -82,7 +82,7 @@ class ByKey(BaseInstanceLoader):  # type: ignore[misc]  # untyped
         return probe
 
     def _numbered(self, row: Mapping[str, Any], probe: Record | None) -> Record | None:
-        """The record of the number that an export wrote, unless its key is another: then the file is of another site."""
+        """The record of the number in an export, unless its key is another: then the file is of another site."""
         resource: RecordResource = self.resource
         number, version = (str(row.get(name) or "") for name in OF_AN_EXPORT[:2])
         if not resource.is_export or not number.isdecimal() or not version.isdecimal() or len(number) > 18:
@@ -141,7 +141,8 @@ class RecordResource(resources.Resource):  # type: ignore[misc]  # untyped
     def import_instance(self, instance: Record, row: Mapping[str, Any], **options: Any) -> None:
         """Also what the register makes of the cells, so that a row that changes nothing is known as such."""
         super().import_instance(instance, row, **options)
-        self.register.complete(instance)
+        if not field_faults(self.register, instance):
+            self.register.complete(instance)
 
     def same_key(self, record: Record, probe: Record) -> bool:
         """Whether the row says the key of the record, in what it says of it."""

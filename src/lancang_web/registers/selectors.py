@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,31 +17,15 @@ from lancang_web.evidence.models import Act, Document, Figure
 from lancang_web.handling.models import Handled
 from lancang_web.handling.selectors import visible_handlings
 
-from .declaration import Register, register_of
+from .declaration import Register
 from .filters import RecordFilter, filterset_of
 from .models import Import, Record
-from .plain import seen_by, written
-
-# A part of a part of a part: records are named no deeper.
-DEEPEST = 3
+from .plain import joined, seen_by, written
 
 
 def records(user: User, register: Register) -> QuerySet[Any]:
     """All visible records, also the withdrawn, in the order of the register."""
     return register.model.objects.visible_to(user).select_related("handling__owner", *joined(register))
-
-
-@cache
-def joined(register: Register) -> tuple[str, ...]:
-    """The references of a register, and what those records are part of: what it takes to write a record in words."""
-    paths = []
-    for name in register.references():
-        path, other = name, register_of(register.field(name).related_model)  # type: ignore[arg-type]
-        paths.append(path)
-        while other.part_of and path.count("__") < DEEPEST:
-            path, other = f"{path}__{other.part_of}", register_of(other.field(other.part_of).related_model)  # type: ignore[arg-type]
-            paths.append(path)
-    return tuple(paths)
 
 
 def in_use(user: User, register: Register) -> QuerySet[Any]:

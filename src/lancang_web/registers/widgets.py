@@ -107,8 +107,12 @@ class CodedWidget(widgets.Widget):  # type: ignore[misc]  # untyped
         return str(self.field.to_python(value) or "")
 
 
-class FieldWidget(CodedWidget):
+class FieldWidget(widgets.Widget):  # type: ignore[misc]  # untyped
     """A value of a kind that has no widget of its own, such as an hour, as the field itself reads it."""
+
+    def __init__(self, field: models.Field[Any, Any]) -> None:
+        super().__init__()
+        self.field = field
 
     def clean(self, value: Any, row: Any = None, **options: Any) -> Any:
         """The value. Raises ValueError."""

@@ -169,7 +169,8 @@ QUERIES = {
     "/me": 1, "/figures": EVERY + 3, "/figures?year=2022&as_of=2030-01-01": EVERY + 3, "/documents": EVERY + 2,
     "/acts": EVERY + 2, "/findings": EVERY + 3, "/contradictions": EVERY + 3, "/questions": EVERY + 2,
     "/notices": EVERY + 2, "/coverage": EVERY + 1, "/bodies": EVERY + 3, "/bodies?as_of=2030-01-01": EVERY + 3,
-    "/search?q=缴获": EVERY + 8 + KEPT, "/search?q=缴获&kind=figures": EVERY + 4 + KEPT, "/situation/questions": EVERY + 2,
+    "/search?q=缴获": EVERY + 8 + KEPT, "/search?q=缴获&kind=figures": EVERY + 4 + KEPT,
+    "/situation/questions": EVERY + 2,
     "/situation": EVERY + 3, "/changes": EVERY + 7 + 2 * KEPT, "/briefings": EVERY + 2, "/exports": EVERY + 2,
     "/policies": 2, "/parties": 2, "/figures/{figure}": EVERY + 6, "/documents/{document}": EVERY + 2,
 }  # fmt: skip

@@ -38,6 +38,10 @@ class Clause(Record):
     def __str__(self) -> str:
         return self.number
 
+    def cited(self) -> str:
+        """Agreement and number, for rules and codes. It names the agreement, which not everybody may see."""
+        return f"{self.agreement.code} {self.number}"
+
     def to_library(self) -> cooperation.Clause:
         """As the rules of the room know it."""
         return cooperation.Clause(

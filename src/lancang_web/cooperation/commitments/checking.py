@@ -44,7 +44,7 @@ def _open_basis(commitment: Commitment) -> str:
     """What the code may name: a code is read by whoever sees the promise, also by who may not see the clause."""
     clause, meeting = commitment.clause, commitment.meeting
     if clause is not None:
-        return str(clause) if _as_open(commitment, clause) and _as_open(commitment, clause.agreement) else ""
+        return clause.cited() if _as_open(commitment, clause) and _as_open(commitment, clause.agreement) else ""
     return meeting.code if meeting is not None and _as_open(commitment, meeting) else ""
 
 

@@ -44,7 +44,7 @@ class Commitment(Record):
     @property
     def basis(self) -> str:
         """What it was promised by: the clause, else the meeting."""
-        return str(self.clause) if self.clause else self.meeting.code if self.meeting else ""
+        return self.clause.cited() if self.clause else self.meeting.code if self.meeting else ""
 
     def to_library(self) -> cooperation.Commitment:
         """As the rules of the room know it; `basis`, which takes a look at other records, is left to who needs it."""
@@ -54,18 +54,60 @@ class Commitment(Record):
         )  # fmt: skip
 
 
-class DueDay(models.Model):
-    """A day on which a commitment is due: one, or as many as it recurs. Made from the commitment, never by hand."""
+class Told(models.Model):
+    """What was told under one handling for a due day: since when anything, the whole, a dispute. As of a day, what is
+    later does not count yet.
+    """
+
+    first_on = models.DateField(null=True)
+    whole_on = models.DateField(null=True)
+    disputed_on = models.DateField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class DueDay(Told):
+    """A day on which a commitment in use is due, or the one row without a day of a promise that has none.
+
+    Made from the commitment and its fulfilments by services/due_days.py, never by hand, so that a board is counted in
+    one pass: party and handling are those of the commitment; what was told stands in the row itself where all of it has
+    one handling (`told`), else, `mixed`, in rows of their own.
+    """
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="due_days")
-    day = models.DateField()
+    day = models.DateField(null=True)
+    party = models.CharField(max_length=PartyField.length)
+    handling = models.ForeignKey("handling.Handling", models.PROTECT, related_name="+", db_index=False)
+    told = models.ForeignKey("handling.Handling", models.PROTECT, null=True, related_name="+", db_index=False)
+    mixed = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["commitment", "day"], name="one_row_per_due_day")]
-        indexes: ClassVar = [models.Index(fields=["day", "commitment"])]
+        # Covering, so that neither the counts of a party nor a list in the order of days look at the table itself.
+        indexes: ClassVar = [
+            models.Index(
+                fields=[first, second, "handling", "told", "mixed", "first_on", "whole_on", "disputed_on", "commitment"],
+                name=f"board_by_{first}",
+            )
+            for first, second in (("party", "day"), ("day", "party"))
+        ]
 
     def __str__(self) -> str:
         return f"{self.commitment_id}: {self.day}"
+
+
+class ToldApart(Told):
+    """What was told under one of several handlings for a due day that is `mixed`."""
+
+    due_day = models.ForeignKey(DueDay, models.CASCADE, related_name="told_apart")
+    handling = models.ForeignKey("handling.Handling", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["due_day", "handling"], name="told_once_a_handling")]
+
+    def __str__(self) -> str:
+        return f"{self.due_day_id}: {self.handling_id}"
 
 
 class Reminder(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from lancang_web.cooperation.commitments.services.due_days import told_for
 from lancang_web.registers.declaration import Register
 
 from .checking import check_for, complete
@@ -32,4 +33,5 @@ FULFILMENTS = Register(
     part_of="commitment",
     complete=complete,
     check_for=check_for,
+    after=told_for,
 )

@@ -37,10 +37,9 @@ def pack(user: User, meeting: Meeting) -> Paper:
     made = Paper(_("Meeting pack: %(meeting)s") % {"meeting": meeting}, _about(last), timezone.now())
     made.rest_on([meeting, *items, *(one.commitment for one in actions.shown)])
     made.rest_on(one.decided_at for one in actions.shown if one.decided_at)
-    made.sections = [_facts(user, meeting), _agenda(items), _actions(actions)]
+    made.sections = [_facts(user, meeting), _agenda(items), _drafts(items), _actions(actions)]
     if last is not None and last <= timezone.now().date():
         made.sections += since_last(user, meeting, last, made)
-    made.sections.append(_drafts(items))
     return made
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -73,12 +73,17 @@ def enter_all(request: HttpRequest) -> HttpResponse:
     board = selectors.board(user)
     chosen = [each for each in board.found if each.key in keys][:PAGE]
     sure = request.POST.get("sure") == "1"
-    outcomes = services.enter_many(actor=user, chosen=chosen, label=_label(request), dry=not sure)
+    try:
+        label = _label(request)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return _back_to(request)
+    outcomes = services.enter_many(actor=user, chosen=chosen, label=label, dry=not sure)
     done = [each for each in outcomes if each.entry is not None]
     if not sure:
         rows = [{"one": shown(user, each.found), "records": each.records, "faults": each.faults} for each in outcomes]
         context = {
-            "rows": rows, "can": len(done), "label": _label(request).value, "keys": [each.key for each in chosen],
+            "rows": rows, "can": len(done), "label": label.value, "keys": [each.key for each in chosen],
             "missing": len(keys) - len(chosen), "next": _next(request),
         }  # fmt: skip
         return render(request, "cooperation/proposals/all.html", context)
@@ -148,7 +153,7 @@ def _attach(user: User, found: selectors.Found, place: str) -> None:
 def _label(request: HttpRequest) -> Label:
     given = request.POST.get("label") or Label.AMBER_STRICT.value
     if given not in {each.value for each in LABELS}:
-        raise PermissionDenied(_("found %(found)s; expected a traffic light label of the list") % {"found": given})
+        raise ValidationError(_("found %(found)s; expected a traffic light label of the list") % {"found": given})
     return Label(given)
 
 

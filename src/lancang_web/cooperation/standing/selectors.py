@@ -98,7 +98,9 @@ def between(texts: Texts, one: str, other: str, day: date) -> Between:
         for code in texts.codes
         if code not in tied and {one, other} <= set(texts.parties(code))
     ]
-    return Between([tie for tie in ties if tie.known is Known.YES], [tie for tie in ties if tie.known is not Known.YES], apart)
+    return Between(
+        [tie for tie in ties if tie.known is Known.YES], [tie for tie in ties if tie.known is not Known.YES], apart
+    )
 
 
 def parties(texts: Texts) -> list[str]:
@@ -127,7 +129,7 @@ class PartyOf:
 def parties_of(user: User, agreement: Agreement, today: date) -> list[PartyOf]:
     """Every party of an agreement, as all records of its code say."""
     seen = set(visible_handlings(user))
-    rows = [one for one in in_use(user, AGREEMENTS).filter(code=agreement.code).order_by("pk")]
+    rows = list(in_use(user, AGREEMENTS).filter(code=agreement.code).order_by("pk"))
     if agreement.withdrawn:
         rows = [agreement]
     known = {one.pk for one in rows}

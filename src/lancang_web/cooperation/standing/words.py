@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import get_language
 
-from lancang.figures import label, party_label
-from lancang.rooms.cooperation import PartyStand, PartyStep, terms
-from lancang_web.config.calendars import written_edtf
+from lancang.figures import party_label
+from lancang.rooms.cooperation import terms
 
 
 def language() -> str:
@@ -15,6 +14,11 @@ def language() -> str:
 
 
 def term(name: str, code: str) -> str:
-    """The title of a term."""
+    """The title of a term of a list; a code that the list does not have stays."""
     found = terms(name).get(code)
     return (found.zh if language() == "zh" else found.en) if found else code
+
+
+def party(code: str) -> str:
+    """The name of a party."""
+    return party_label(code, language())

@@ -2,55 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lancang.report.pictures.canvas import INK, Canvas, clipped
 from lancang.rooms.cooperation import Edge, Network, Node
 
-from lancang.report.pictures.canvas import INK, MUTED, Canvas, clipped, width_of
-
-SIZE, RADIUS, ROOM = 560.0, 190.0, 130.0  # px: the height, the circle, and the room for names beside it
-DOT, BIGGEST = 4.0, 8.0
+DOT, BIGGEST = 4.0, 8.0  # px: radius of a party with few ties, and of the one with most
 THINNEST, THICKEST = 0.8, 9.0
 NAME = 12.0
 LINE = "#5b8aa0"
+MIDDLE, POLE = 0.2, 0.9  # names near the top and the bottom of the circle stand over and under it
 
 
-def drawn(network: Network, names: dict[str, str], title: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How large it is drawn: the circle's radius and the room for names beside it, in px."""
+
+    radius: float
+    room: float
+
+    @property
+    def width(self) -> float:
+        """Of the whole picture."""
+        return 2 * (self.radius + self.room + BIGGEST + 8)
+
+    @property
+    def height(self) -> float:
+        """Of the whole picture; above and below there is a line for names."""
+        return 2 * (self.radius + BIGGEST + 3 * NAME)
+
+
+# For a page, and for a telephone, where names are codes.
+WIDE, NARROW = Layout(190, 150), Layout(110, 56)
+
+
+def drawn(network: Network, names: Mapping[str, str], layout: Layout) -> str:
     """The SVG, hidden from screen readers, who have the table. `names` are those of the parties."""
-    width = 2 * (RADIUS + ROOM) + 60
-    canvas = Canvas(width)
-    places = {one.party: (width / 2 + one.x * RADIUS, SIZE / 2 + one.y * RADIUS) for one in network.nodes}
+    canvas = Canvas(layout.width)
+    middle, height = layout.width / 2, layout.height / 2
+    at = {one.party: (middle + one.x * layout.radius, height + one.y * layout.radius) for one in network.nodes}
     most = max((one.weight for one in network.edges), default=1)
     # The strongest lines are drawn last, on top of the others.
-    for edge in reversed([one for one in network.edges if one.one in places and one.other in places]):
-        _edge(canvas, edge, places, names, most)
+    for edge in reversed([one for one in network.edges if one.one in at and one.other in at]):
+        _edge(canvas, edge, at, names, most)
     heaviest = max((one.weight for one in network.nodes), default=1)
     for node in network.nodes:
-        _node(canvas, node, places[node.party], names[node.party], heaviest)
-    canvas.y = SIZE
-    return canvas.svg('aria-hidden="true" focusable="false"', f"<title>{_escaped(title)}</title>")
+        _node(canvas, node, at[node.party], names[node.party], heaviest, layout.room)
+    canvas.y = layout.height
+    return canvas.svg('aria-hidden="true" focusable="false" ')
 
 
 def _edge(
-    canvas: Canvas, edge: Edge, places: dict[str, tuple[float, float]], names: dict[str, str], most: int
+    canvas: Canvas, edge: Edge, at: Mapping[str, tuple[float, float]], names: Mapping[str, str], most: int
 ) -> None:
-    (x1, y1), (x2, y2) = places[edge.one], places[edge.other]
+    (x1, y1), (x2, y2) = at[edge.one], at[edge.other]
     width = THINNEST + (THICKEST - THINNEST) * (edge.weight - 1) / max(most - 1, 1)
     canvas.group(f"{names[edge.one]} – {names[edge.other]}: {edge.weight}")
     canvas.shape("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=LINE, stroke_width=width, stroke_opacity="0.55")
     canvas.close()
 
 
-def _node(canvas: Canvas, node: Node, place: tuple[float, float], name: str, heaviest: int) -> None:
-    x, y = place
+def _node(
+    canvas: Canvas, node: Node, at: tuple[float, float], name: str, heaviest: int, room: float
+) -> None:
+    x, y = at
     canvas.group(f"{name}: {node.weight}")
     canvas.shape("circle", cx=x, cy=y, r=DOT + (BIGGEST - DOT) * node.weight / heaviest, fill=INK, stroke="#ffffff")
     away = BIGGEST + 6
-    anchor = "middle" if abs(node.x) < 0.2 else "start" if node.x > 0 else "end"
-    below = NAME if node.y > 0.9 else -4 if node.y < -0.9 else NAME / 3
-    dx = 0.0 if anchor == "middle" else away if anchor == "start" else -away
-    dy = (away if node.y > 0 else -away) if anchor == "middle" else 0.0
-    canvas.text(x + dx, y + dy + below, clipped(name, NAME, ROOM), size=NAME, fill=INK, anchor=anchor)
+    if abs(node.x) < MIDDLE and abs(node.y) > POLE:
+        above = node.y < 0
+        canvas.text(x, y + (-away if above else away + NAME), clipped(name, NAME, 2 * room), size=NAME, anchor="middle")
+    else:
+        right = node.x > 0
+        text = clipped(name, NAME, room)
+        canvas.text(x + (away if right else -away), y + NAME / 3, text, size=NAME, anchor="start" if right else "end")
     canvas.close()
 
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

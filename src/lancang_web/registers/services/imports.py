@@ -21,6 +21,7 @@ from lancang_web.evidence.uploads import check_size, clean_name
 from lancang_web.handling.models import Handling
 from lancang_web.handling.permission import require
 from lancang_web.handling.selectors import visible_handlings
+from lancang_web.registers.cells import one_line
 from lancang_web.registers.declaration import Register
 from lancang_web.registers.models import Import, Imported
 from lancang_web.registers.plain import from_plain
@@ -67,7 +68,7 @@ def refuse_identity_cells(table: Table) -> None:
     faults = []
     for number, cells in [(1, table.headers), *table.rows]:
         for header, cell in zip(table.headers, cells, strict=True):
-            if kinds := sorted({span.kind for span in mask(cell).spans}):
+            if kinds := sorted({span.kind for span in mask(one_line(cell)).spans}):
                 # A column whose name is itself such data must not be named by it.
                 column = header if number != 1 and not mask(header).spans else str(table.headers.index(header) + 1)
                 faults.append(
@@ -177,13 +178,18 @@ def _take_back(actor: User, register: Register, of: Import, one: Imported, row: 
 
 
 def _run(actor: User, register: Register, of: Import, *, dry: bool) -> tuple[Outcome, list[tuple[Any, Any]]]:
+    if lacking := [name for name in register.key if name not in of.mapping and not _may_lack(register, name)]:
+        text = _("found no column for it; expected one, for by it records are told apart; say which column it is")
+        return Outcome(faults=[(1, register.label(name), text) for name in lacking]), []
     resource = RecordResource(actor, register, of.handling, of.mapping)
     numbers = [number for number, _cells in of.rows]
     dataset = Dataset(*[cells for _number, cells in of.rows], headers=of.headers)
     result = resource.import_data(dataset, dry_run=dry, use_transactions=True, rollback_on_validation_errors=True)
     for error in result.base_errors:
         raise error.error
-    outcome = Outcome(result.totals["new"], result.totals["update"], result.totals["skip"])
+    new = sum(before is None for _made, before in resource.done)
+    outcome = Outcome(new, len(resource.done) - new, result.totals["skip"] + result.totals["update"])
+    outcome.same -= outcome.changed
     for position, row in enumerate(result.rows):
         for error in row.errors:
             raise error.error  # no fault of a row but one of ours, or of the database
@@ -199,6 +205,12 @@ def _faults(of: Import, register: Register, number: int, error: ValidationError)
         for name, messages in by_field.items()
         for text in messages
     ]
+
+
+def _may_lack(register: Register, name: str) -> bool:
+    """Whether a field of the key may be empty, or is made by the register."""
+    field = register.field(name)
+    return field.blank or field.null or field.has_default()
 
 
 def _draft(actor: User, of: Import, version: int | None) -> Import:

@@ -35,13 +35,13 @@ def table_of(lines: Iterable[tuple[int, list[str]]]) -> Table:
     headers: list[str] = []
     rows: list[tuple[int, list[str]]] = []
     for number, raw in lines:
-        cells = [" ".join(cell.split()) if len(cell) <= MAX_CELL else _too_long() for cell in raw]
+        cells = [_tidy(cell) if len(cell) <= MAX_CELL else _too_long() for cell in raw]
         if not any(cells):
             continue
         while cells and not cells[-1]:
             cells.pop()
         if not headers:
-            headers = _headers(cells)
+            headers = _headers([" ".join(cell.split()) for cell in cells])
         elif len(cells) > len(headers):
             raise BadTable("headers", str(len(headers) + 1))
         elif len(rows) == MAX_ROWS:
@@ -63,6 +63,12 @@ def csv_lines(text: str) -> Iterable[tuple[int, list[str]]]:
         yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1)
     except csv.Error as error:
         raise BadTable("cell", str(MAX_CELL)) from error
+
+
+def _tidy(cell: str) -> str:
+    """Without double spaces and empty lines. Lines stay: a cell may list one party on each."""
+    lines = [" ".join(line.split()) for line in cell.splitlines()]
+    return "\n".join(line for line in lines if line)
 
 
 def _headers(cells: list[str]) -> list[str]:

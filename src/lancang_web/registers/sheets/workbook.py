@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 from .table import MAX_COLUMNS, MAX_ROWS, BadTable
@@ -21,8 +21,10 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_R = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
-# Formats of dates among those that every workbook has: ECMA-376 part 1, 18.8.30.
+# Formats of dates among those that every workbook has: ECMA-376 part 1, 18.8.30. Number 17 (mmm-yy) shows no day, and
+# is what a spreadsheet makes of 1993-10 when somebody types it: to say the first of the month would be more than is known.
 _DATES = frozenset({14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58})
+_MONTHS = frozenset({17})
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 
@@ -41,7 +43,7 @@ def workbook_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
                 raise BadTable("kind", "another kind of archive")
             book = _parse(package, "xl/workbook.xml")
             strings = _strings(package) if "xl/sharedStrings.xml" in names else []
-            dates = _date_styles(package) if "xl/styles.xml" in names else frozenset()
+            dates = _date_styles(package) if "xl/styles.xml" in names else {}
             properties = book.find(f"{_S}workbookPr")
             since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
             sheet = _parse(package, _first_sheet(package, book))
@@ -96,13 +98,16 @@ def _joined(element: ElementTree.Element) -> str:
     return "".join(text.text or "" for part in parts for text in part.iter(f"{_S}t"))
 
 
-def _date_styles(package: zipfile.ZipFile) -> frozenset[int]:
+def _date_styles(package: zipfile.ZipFile) -> dict[int, bool]:
+    """The styles that show a date, and whether they show its day."""
     styles = _parse(package, "xl/styles.xml")
-    formats = {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in styles.iter(f"{_S}numFmt")}
-    own = {key for key, code in formats.items() if re.search("[yd]", _NOT_FORMAT.sub("", code.lower()))}
+    codes = {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in styles.iter(f"{_S}numFmt")}
+    plain = {key: _NOT_FORMAT.sub("", code.lower()) for key, code in codes.items()}
+    own = {key: "d" in code for key, code in plain.items() if re.search("[yd]", code)}
+    shown = {number: number not in _MONTHS for number in _DATES} | own
     cells = styles.find(f"{_S}cellXfs")
     used = [int(one.get("numFmtId", "0")) for one in cells] if cells is not None else []
-    return frozenset(position for position, number in enumerate(used) if number in _DATES or number in own)
+    return {position: shown[number] for position, number in enumerate(used) if number in shown}
 
 
 def _column(reference: str, following: int) -> int:
@@ -116,7 +121,7 @@ def _column(reference: str, following: int) -> int:
     return max(number - 1, following)
 
 
-def _text(cell: ElementTree.Element, strings: list[str], dates: frozenset[int], since_1904: bool) -> str:
+def _text(cell: ElementTree.Element, strings: list[str], dates: Mapping[int, bool], since_1904: bool) -> str:
     kind, value = cell.get("t", "n"), cell.findtext(f"{_S}v", "")
     if kind == "inlineStr":
         inline = cell.find(f"{_S}is")
@@ -129,12 +134,12 @@ def _text(cell: ElementTree.Element, strings: list[str], dates: frozenset[int], 
         return value
     style = cell.get("s", "")
     if style.isdigit() and int(style) in dates:
-        return _date(float(value), since_1904)
+        return _date(float(value), since_1904, whole=dates[int(style)])
     number = float(value)
     return str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.15g}"
 
 
-def _date(days: float, since_1904: bool) -> str:
+def _date(days: float, since_1904: bool, *, whole: bool) -> str:
     """Days since 30 December 1899 (the 29 February 1900 that spreadsheets know never was), or since 1904."""
     first = datetime.datetime(1904, 1, 1) if since_1904 else datetime.datetime(1899, 12, 30)
     try:
@@ -142,5 +147,5 @@ def _date(days: float, since_1904: bool) -> str:
     except OverflowError:
         return f"{days:g}"
     if days.is_integer():
-        return moment.date().isoformat()
+        return moment.date().isoformat() if whole or moment.day != 1 else f"{moment:%Y-%m}"
     return (moment + datetime.timedelta(microseconds=500_000)).replace(microsecond=0).isoformat(" ")

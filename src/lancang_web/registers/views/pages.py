@@ -18,11 +18,11 @@ from lancang_web.registers import selectors
 from lancang_web.registers.declaration import Register
 from lancang_web.registers.models import Record
 from lancang_web.registers.plain import seen_by, titled
-
+from lancang_web.registers.services.records import may_change
 from lancang_web.registers.sources import other_sources, source_withdrawn
 
 from .children import children
-from .showing import address, events, facts, page, rows
+from .showing import address, events, facts, page, rows, source_of
 
 PAGE = 50
 
@@ -58,11 +58,12 @@ def detail(request: HttpRequest, register: Register, pk: int) -> HttpResponse:
 def about(user: User, register: Register, record: Record) -> dict[str, Any]:
     """What the page of a record shows."""
     may_keep = permitted(user, "keep_records", record) and not record.withdrawn
+    origin = selectors.shown_origin(user, record)
     return {
         "record": record,
         "named": titled(seen_by(user), record),
         "facts": facts(user, register, record),
-        "origin": selectors.shown_origin(user, record),
+        "source": source_of(user, origin) if origin is not None else None,
         "origin_withdrawn": source_withdrawn(user, record),
         "sources": other_sources(user, register, record),
         "versions": selectors.versions(user, register, record),
@@ -70,6 +71,7 @@ def about(user: User, register: Register, record: Record) -> dict[str, Any]:
         "children": children(user, register, record),
         "handling_form": HandlingForm(initial=handling_initial(record)),
         "may_keep": may_keep,
+        "may_change": may_keep or (not record.withdrawn and may_change(user, register, record)),
         "may_handle": permitted(user, "set_handling", record),
         "many": address(register, "many"),
         "change": address(register, "one_change", record.pk),

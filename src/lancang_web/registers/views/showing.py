@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from lancang_web.accounts.models import User
 from lancang_web.audit.selectors import history_of
+from lancang_web.evidence.models import Document, Figure
 from lancang_web.registers.declaration import Register, is_reference, register_of
 from lancang_web.registers.fields import EdtfField
 from lancang_web.registers.plain import seen_by, written
@@ -72,3 +73,13 @@ def facts(user: User, register: Register, record: Any) -> list[dict[str, str]]:
             href = address(register_of(type(other)), "one", other.pk)
         found.append({"label": register.label(name), "text": text, "href": href})
     return found
+
+
+def source_of(user: User, origin: Any) -> dict[str, Any]:
+    """What a record is taken from, for its page and its form: the sentence, the document, a figure."""
+    document = origin if isinstance(origin, Document) else origin.document
+    shown = document if document.handling_id in seen_by(user) else None
+    return {
+        "sentence": getattr(origin, "sentence", ""), "document": shown, "whole": document is origin,
+        "figure": origin if isinstance(origin, Figure) else None,
+    }  # fmt: skip

@@ -29,7 +29,7 @@ from lancang_web.registers.services import records as services
 from lancang_web.registers.services.records import create
 
 from .pages import about
-from .showing import address, page
+from .showing import address, page, source_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +40,8 @@ def add(request: HttpRequest, register: Register) -> HttpResponse:
         raise PermissionDenied(_("found a role that keeps no records; expected a reporter or approver of a party"))
     posted = request.POST if request.method == "POST" else None
     origin = selectors.asked_origin(user, request.GET)
-    form = form_of(register)(user, posted, initial={name: request.GET.get(name) for name in register.fields})
+    given = {name: request.GET[name] for name in register.fields if name in request.GET}
+    form = form_of(register)(user, posted, initial=given)
     handling_form = HandlingForm(posted)
     if posted is not None and form.is_valid() and handling_form.is_valid():
         try:
@@ -57,7 +58,7 @@ def add(request: HttpRequest, register: Register) -> HttpResponse:
         "handling_form": handling_form,
         "many": address(register, "many"),
         "title": _("Add"),
-        "origin": origin,
+        "source": source_of(user, origin) if origin is not None else None,
     }
     return page(request, register, "form.html", context, 422 if posted is not None else 200)
 
@@ -67,7 +68,8 @@ def change(request: HttpRequest, register: Register, pk: int) -> HttpResponse:
     """Change the fields of a record. When somebody else did meanwhile, nothing is saved and both are shown."""
     user = signed_in(request)
     found = selectors.record(user, register, pk)
-    require(user, "keep_records", found)
+    if not services.may_change(user, register, found):
+        require(user, "keep_records", found)
     posted = request.POST if request.method == "POST" else None
     form = form_of(register)(user, posted, instance=copy.copy(found))
     status, present = (422 if posted is not None else 200), None
@@ -84,7 +86,8 @@ def change(request: HttpRequest, register: Register, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return _to(user, register, found)
     context = {
-        "record": found, "named": titled(seen_by(user), found), "form": form, "many": address(register, "many"), "one": address(register, "one", pk),
+        "record": found, "named": titled(seen_by(user), found), "form": form,
+        "many": address(register, "many"), "one": address(register, "one", pk),
         "title": _("Change"), "version": present.version if present else _shown_version(request, found),
         "conflict": _sides(user, register, form, present) if present else None,
     }  # fmt: skip

@@ -91,7 +91,7 @@ def test_what_others_entered_is_not_held_against_one(series: list[Meeting], ente
 
 
 def test_the_members_that_count_are_those_one_sees(enter: Enter, parties: Any) -> None:
-    mechanism = enter(MECHANISMS, code="ACC", kind="mechanism")
+    mechanism = enter(MECHANISMS, code="ACC", kind="mechanism", name_en="ACCORD")
     enter(MEMBERSHIPS, mechanism=mechanism, party="CN", role="member", label="TLP:RED")
     # Myanmar sees no membership, so that none is recorded for it; China's approver sees one, and VN is not in it.
     enter(MEETINGS, owner="MM", title_en="Talks", mechanism=mechanism, starts="2020", participants="VN")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from lancang.figures import places
 from lancang.rooms.cooperation.dates import read
 
-from .joining import Told, groups, renamed, same, told
+from .joining import Told, groups, renamed, same, told, years_of
 from .making import NO_AGREEMENT, split
 from .model import DATES, LeftOut, Part, Proposal, ReadAct
 from .titles import Name, name_of
@@ -81,7 +81,7 @@ def _offers(merged: Sequence[Proposal], known: Sequence[Known]) -> tuple[list[Of
 
 def _there(one: Proposal, near: Mapping[tuple[str, int | None], list[tuple[Known, Told]]]) -> tuple[Known, ...]:
     mine = _told(one)
-    found = {known.key: known for key in _years(mine) for known, theirs in near.get(key, ()) if same(mine, theirs)}
+    found = {known.key: known for key in years_of(mine) for known, theirs in near.get(key, ()) if same(mine, theirs)}
     return tuple(found[key] for key in sorted(found))
 
 
@@ -89,16 +89,9 @@ def _by_year(known: Sequence[Known]) -> dict[tuple[str, int | None], list[tuple[
     found: dict[tuple[str, int | None], list[tuple[Known, Told]]] = {}
     for one in known:
         row = told(one.register, one.date, one.parties, one.place, one.titles)
-        for key in _years(row):
+        for key in years_of(row):
             found.setdefault(key, []).append((one, row))
     return found
-
-
-def _years(row: Told) -> list[tuple[str, int | None]]:
-    if row.period is None:
-        return [(row.register, None)]
-    first, last = row.period.first_day.year, row.period.last_day.year
-    return [(row.register, year) for year in range(first, min(last, first + 4) + 1)]
 
 
 def _told(one: Proposal) -> Told:
@@ -226,9 +219,9 @@ def _parts(
 
 
 def _best_parties(rows: Sequence[Proposal]) -> Proposal:
-    """Whose parties hold: those that most acts tell, then those of the act with the most exact date."""
+    """Whose parties hold: two or more before one alone, those that most acts tell, those of the most exact date."""
     count = Counter(_later(row.states) for row in rows)
-    return max(rows, key=lambda row: (bool(row.states), count[_later(row.states)], len(row.date)))
+    return max(rows, key=lambda row: (len(row.states) > 1, bool(row.states), count[_later(row.states)], len(row.date)))
 
 
 def _later(codes: Iterable[str]) -> frozenset[str]:

@@ -54,31 +54,39 @@ def same(one: Told, other: Told) -> bool:
 
 def groups(rows: Sequence[Told]) -> list[list[int]]:
     """Positions of the rows that tell one act. The most exact dates come first, and a row that would fit two groups
-    joins neither: which of the two it tells is not for a machine to say.
+    joins neither: which of the two it tells is not for a machine to say. What is told in the same words is looked at
+    once.
     """
-    order = sorted(range(len(rows)), key=lambda at: (_days(rows[at]), at))
-    made: list[list[int]] = []
+    alike: dict[Told, list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        alike[row].append(at)
+    order = sorted(alike, key=lambda row: (_days(row), alike[row][0]))
+    made: list[list[Told]] = []
+    alone: list[list[int]] = []
     by_year: dict[tuple[str, int | None], list[int]] = defaultdict(list)
-    for at in order:
-        near = sorted({group for key in _keys(rows[at]) for group in by_year[key]})
-        fitting = [group for group in near if all(same(rows[at], rows[member]) for member in made[group])]
+    for row in order:
+        if len(alike[row]) > 1 and not same(row, row):
+            alone += [[at] for at in alike[row][1:]]
+            del alike[row][1:]
+        near = sorted({group for key in years_of(row) for group in by_year[key]})
+        fitting = [group for group in near if all(same(row, member) for member in made[group])]
         if len(fitting) == 1:
             group = fitting[0]
-            made[group].append(at)
+            made[group].append(row)
         else:
             group = len(made)
-            made.append([at])
-        for key in _keys(rows[at]):
+            made.append([row])
+        for key in years_of(row):
             if group not in by_year[key]:
                 by_year[key].append(group)
-    return [sorted(members) for members in made]
+    return [*(sorted(at for row in members for at in alike[row]) for members in made), *alone]
 
 
 def _days(row: Told) -> int:
     return (row.period.last_day - row.period.first_day).days if row.period else 10**7
 
 
-def _keys(row: Told) -> list[tuple[str, int | None]]:
+def years_of(row: Told) -> list[tuple[str, int | None]]:
     """The years of an act, no more than five; without a date it is near those without one."""
     if row.period is None:
         return [(row.register, None)]
@@ -109,6 +117,8 @@ def _alike(one: Told, other: Told, mine: Name, theirs: Name) -> bool:
     first, second = _telling(mine, mine.chinese == theirs.chinese), _telling(theirs, mine.chinese == theirs.chinese)
     if first and second:
         return len(first & second) >= ENOUGH * min(len(first), len(second)) and _near(one, other, editions)
+    if not (one.parties and other.parties):
+        return editions and bool(mine.level and mine.level == theirs.level) and _near(one, other, editions)
     exact = _exact(one) and _exact(other)
     states = len(one.states & other.states)
     if not first and not second:

@@ -9,7 +9,7 @@ from lancang.figures import Period, places
 from lancang.rooms.cooperation.dates import read
 
 from .model import Doubt, LeftOut, Part, Proposal, ReadAct
-from .titles import edition_of, is_chinese, name_of, series_of, titles_in
+from .titles import Name, edition_of, is_chinese, name_of, series_of, titles_in
 from .words import divisions_in, known_texts, says, settled, table
 
 NOT_HERE = Doubt("acts of this type belong to other registers", "此类行为属于其他登记册")
@@ -23,6 +23,10 @@ NO_KIND = Doubt("no word says what kind of text it is; “agreement” is a gues
 ONGOING = Doubt("told of a stretch of time, not of a day", "所说的是一段时间，不是某一天")
 ONLY_VISIT = Doubt("a visit, of which no meeting is told", "只是考察，未说明举行会谈")
 PLACES = Doubt("told of several places", "说的是多个地点")
+PLANNED = Doubt("is announced, not told as done", "只是预告，未说明已经举行或完成")
+NO_MEETING = Doubt("is no meeting of parties", "不是各方的会议")
+ONE_PARTY = Doubt("fewer than two parties are told", "所说的缔约方不足两个")
+OF_TEXT = Doubt("the date told is the year in the name of the text", "所说的日期就是文书名称中的年份")
 NO_STATE = Doubt("no state is told", "未说明国家")
 
 
@@ -44,9 +48,7 @@ def made_of(act: ReadAct) -> list[Proposal | LeftOut]:
 
 
 def _agreements(act: ReadAct, period: Period) -> list[Proposal | LeftOut]:
-    titles = _parted(act.title)
-    if act.type == "law" and not titles_in(act.title):
-        titles = titles_in(act.sentence) if len(titles_in(act.sentence)) == 1 else []
+    titles = _law(act) if act.type == "law" else [_full(act, title) for title in _parted(act.title)]
     if not titles:
         return [LeftOut(act, NO_TITLE)]
     return [_agreement(act, period, title) for title in titles]
@@ -56,15 +58,17 @@ def _agreement(act: ReadAct, period: Period, title: str) -> Proposal:
     name, parties = name_of(title), settled(act.parties, act.text, act.date)
     law = act.type == "law"
     kind = table()["agreement_kind"].get(name.kind, name.kind) or ("law" if law else "")
-    doubts = _doubts(period)
-    if says("empty", title):
+    doubts = _doubts(act, period)
+    if not law and len(parties) < 2:
+        doubts.append(ONE_PARTY)
+    if says("empty", _clean(title)):
         doubts.append(EMPTY)
     elif not kind:
         doubts.append(NO_KIND)
     if law and kind == "regulation" and "-" in act.place:
         kind = "provincial_law"
     kind = kind or table()["agreement_kind"]["fallback"]
-    column = "in_force" if law and says("in_force", act.text) and not titles_in(act.title) else "signed"
+    column = "in_force" if law and says("in_force", act.text) and title not in act.title else "signed"
     values = _titled("title", _clean(title)) | {"kind": kind, "level": _level(act, kind, parties), column: _day(period)}
     values |= _known(title)
     values |= _place(act, doubts, town=False)
@@ -76,7 +80,7 @@ def _agreement(act: ReadAct, period: Period, title: str) -> Proposal:
         for party in parties
         if column == "signed"
     )
-    weak = any(one in doubts for one in (EMPTY, ONGOING, NO_KIND))
+    weak = any(one in doubts for one in (EMPTY, ONGOING, NO_KIND, PLANNED))
     return Proposal(
         "agreements", _filled(values), (act,), title, parties, parts, doubts=tuple(doubts), weak=weak
     )  # fmt: skip
@@ -93,7 +97,9 @@ def _accessions(act: ReadAct, period: Period) -> list[Proposal | LeftOut]:
             made.append(LeftOut(act, NO_AGREEMENT))
             continue
         joining = tuple(code for code in settled(act.parties, act.text, act.date) if _is_state(code))
-        doubts = _doubts(period) + ([] if joining else [NO_STATE])
+        doubts = _doubts(act, period) + ([] if joining else [NO_STATE])
+        if _known(title).get("signed", "")[:4] == _day(period)[:4] == "".join(name.years):
+            doubts.append(OF_TEXT)
         kind = table()["agreement_kind"].get(name.kind, name.kind) or "agreement"
         values = _titled("title", _clean(title)) | {"kind": kind, "level": "multilateral"} | _known(title)
         parts = tuple(
@@ -108,6 +114,8 @@ def _accessions(act: ReadAct, period: Period) -> list[Proposal | LeftOut]:
 
 
 def _meetings(act: ReadAct, period: Period) -> list[Proposal | LeftOut]:
+    if says("no_meeting", act.title):
+        return [LeftOut(act, NO_MEETING)]
     if says("several", act.title) or (not titles_in(act.title) and says("several", _tail(act))):
         return [LeftOut(act, SEVERAL)]
     titles = [*_before(act), act.title] if act.title else []
@@ -118,24 +126,32 @@ def _meetings(act: ReadAct, period: Period) -> list[Proposal | LeftOut]:
 
 def _meeting(act: ReadAct, period: Period, title: str) -> Proposal:
     title = _clean(title)
-    name, parties, doubts = name_of(title), settled(act.parties, act.text, act.date), _doubts(period)
+    name, parties, doubts = name_of(title), settled(act.parties, act.text, act.date), _doubts(act, period)
     edition = name.edition or _edition_before(act, title)
     if act.type == "visit" and not says("visit", act.text):
         doubts.append(ONLY_VISIT)
     values = _titled("title", title) | {"level": name.level, "starts": _first(period), "ends": _last(period)}
     if edition:
-        values |= {"edition": str(edition), "series": series_of(title)}
+        values |= {"edition": str(edition), "series": _series(title, name, parties)}
     values |= _place(act, doubts, town=True)
     country = _country(values.get("place", ""))
     values |= {"host": country if country in parties else "", "participants": ", ".join(parties)}
-    weak = any(one in doubts for one in (ONGOING, ONLY_VISIT, PLACES))
+    weak = any(one in doubts for one in (ONGOING, ONLY_VISIT, PLACES, PLANNED))
     return Proposal("meetings", _filled(values), (act,), title, parties, doubts=tuple(doubts), weak=weak)
+
+
+def _series(title: str, name: Name, parties: tuple[str, ...]) -> str:
+    """The name of a series; where it is “bilateral meeting” alone, with whose it is."""
+    states = sorted(code for code in parties if _is_state(code))
+    series = series_of(title)
+    return f"{series} ({', '.join(states)})" if not name.telling and not name.states and 1 < len(states) < 4 else series
 
 
 def _offices(act: ReadAct, period: Period) -> list[Proposal | LeftOut]:
     if says("several", act.title) or not act.title:
         return [LeftOut(act, SEVERAL if act.title else NO_TITLE)]
-    title, parties, doubts = _clean(act.title), settled(act.parties, act.text, act.date), _doubts(period)
+    title, parties, doubts = _clean(act.title), settled(act.parties, act.text, act.date), _doubts(act, period)
+    title = _located(act, title)
     states = tuple(code for code in parties if _is_state(code))
     kind = next((one for one in ("centre", "border", "officer") if says("office", title, one)), "border")
     place = _place(act, doubts, town=True)
@@ -144,8 +160,18 @@ def _offices(act: ReadAct, period: Period) -> list[Proposal | LeftOut]:
         doubts.append(NO_STATE)
     values = {"name": title, "kind": kind, "country": country, "opened": _first(period), **place}
     values["towards"] = ", ".join(code for code in states if code != country)
-    weak = NO_STATE in doubts
+    weak = bool({NO_STATE, PLANNED} & set(doubts))
     return [Proposal("liaison_offices", _filled(values), (act,), title, states, doubts=tuple(doubts), weak=weak)]
+
+
+def _located(act: ReadAct, title: str) -> str:
+    """An office is called by its place: 河口边境禁毒联络官办公室."""
+    if name_of(title).telling:
+        return title
+    if not is_chinese(title):
+        return f"{act.place} {title}" if act.place and act.place not in places() else title
+    match = re.search(table()["opened"]["zh"], act.text)
+    return f"{match[1]}{title}" if match else title
 
 
 def _mechanisms(act: ReadAct, period: Period) -> list[Proposal | LeftOut]:
@@ -153,11 +179,27 @@ def _mechanisms(act: ReadAct, period: Period) -> list[Proposal | LeftOut]:
         return [LeftOut(act, NOT_STANDING)]
     title, parties = _clean(act.title), settled(act.parties, act.text, act.date)
     scope = "bilateral" if len(parties) == 2 else ""
-    since = _first(period)
-    until = _last(period) if period.end and period.start != period.end else ""
+    since = str(period.start or "")
+    until = str(period.end) if period.end and period.start != period.end else ""
     values = _titled("name", title) | {"kind": "mechanism", "scope": scope, "since": since, "until": until}
     parts = tuple(Part("memberships", {"party": party, "role": "member"}) for party in parties)
     return [Proposal("mechanisms", _filled(values), (act,), title, parties, parts)]
+
+
+def _law(act: ReadAct) -> list[str]:
+    """The law that an act names, or the only one of its sentence: 自…起施行 says only when."""
+    if titles_in(act.title) or name_of(act.title).kind in ("law", "regulation"):
+        return titles_in(act.title) or [act.title]
+    around = titles_in(act.sentence) or re.findall(table()["full_name"]["law"], act.sentence)
+    return around if len(around) == 1 else []
+
+
+def _full(act: ReadAct, title: str) -> str:
+    """An English title that was cut short, as the clause has it."""
+    if is_chinese(title) or (name_of(title).kind and not says("empty", _clean(title))):
+        return title
+    match = re.search(table()["full_name"]["agreement"], act.text, re.IGNORECASE)
+    return match[0] if match else title
 
 
 def _parted(title: str) -> list[str]:
@@ -178,6 +220,7 @@ def _clean(title: str) -> str:
     text = (books[0] if len(books) == 1 else title).strip(" ,，、")
     whole = re.fullmatch(r"[“\"]([^“”\"]+)[”\"]", text)
     text = re.sub(r"^在[^“《]{2,20}(?:召开|举行|举办)的", "", whole[1] if whole else text)
+    text = re.sub(table()["verb"]["zh"], "", text)
     return re.sub(r"^(?:the|its)\s+", "", text, flags=re.IGNORECASE)
 
 
@@ -194,7 +237,7 @@ def _known(title: str) -> dict[str, str]:
     return {}
 
 
-def _meant(sentence: str) -> tuple[str, object]:
+def _meant(sentence: str) -> tuple[str, Name]:
     """The agreement that a sentence means by a word alone: MOU, 谅解备忘录."""
     match = re.search(r"《[^《》]*(?:备忘录|公约|协定)》|谅解备忘录|MOU|memorandum of understanding", sentence, re.IGNORECASE)
     title = match[0] if match else ""
@@ -245,8 +288,9 @@ def _tail(act: ReadAct) -> str:
     return before[-12:].split(",")[-1] + "|" + after[:12]
 
 
-def _doubts(period: Period) -> list[Doubt]:
-    return [ONGOING] if period.start is None or period.end is None or _long(period) else []
+def _doubts(act: ReadAct, period: Period) -> list[Doubt]:
+    ongoing = period.start is None or period.end is None or _long(period)
+    return [*([ONGOING] if ongoing else []), *([PLANNED] if says("planned", act.text) else [])]
 
 
 def _long(period: Period) -> bool:
@@ -258,11 +302,16 @@ def _day(period: Period) -> str:
 
 
 def _first(period: Period) -> str:
-    return str(period.start or "")
+    """The first day of what lasted some days; else the whole stretch, somewhere in which it was."""
+    return str(period.start) if _by_days(period) or period.end is None else str(period)
 
 
 def _last(period: Period) -> str:
-    return str(period.end) if period.end and period.end != period.start else ""
+    return str(period.end) if _by_days(period) and period.end != period.start else ""
+
+
+def _by_days(period: Period) -> bool:
+    return bool(period.start and period.end and period.start.day and period.end.day)
 
 
 def _is_state(code: str) -> bool:

@@ -1,5 +1,6 @@
 """The briefing on what stands between two parties on a day, or on one of them: sentences that name their records.
 
+What began after the day is left out.
 A sentence names records by the code that they share, so that what several owners entered is told once and linked to all.
 """
 
@@ -14,7 +15,7 @@ from itertools import chain
 from lancang.figures import label, party_label
 
 from ..agreements import Texts
-from ..certainty import Known
+from ..certainty import Known, span
 from ..commitments import Commitment, Fulfilment, Standing, standings
 from ..dates import read
 from ..liaison_offices import LiaisonOffice, open_on
@@ -64,7 +65,7 @@ class Briefing:
 
     def agreements(self, texts: Texts) -> list[Sentence]:
         """The texts in which both take part, and how each of them stands on the day."""
-        found = [code for code in texts.codes if self._together(texts.parties(code))]
+        found = [code for code in texts.codes if self._together(texts.parties(code)) and self._begun(texts.about(code).signed)]
         found.sort(key=lambda code: (_day(texts.about(code).signed), code))
         stands = {code: self._stands(texts, code) for code in found}
         bound = [code for code in found if set(stands[code]) == {"bound"}]
@@ -80,7 +81,7 @@ class Briefing:
         """The mechanisms in which both have been, with role and time."""
         found = {}
         for code, rows in members.items():
-            own = [row for row in rows if self._of(row.party)]
+            own = [row for row in rows if self._of(row.party) and self._begun(row.since)]
             if code in mechanisms and self._together([row.party for row in own]):
                 found[code] = own
         said = [self._count("mechanisms", list(found))]
@@ -93,7 +94,10 @@ class Briefing:
 
     def meetings(self, meetings: Mapping[str, Meeting], most: int) -> list[Sentence]:
         """The meetings in which both took part, or that one of them held with the other there; the last ones named."""
-        found = {code: one for code, one in meetings.items() if self._together([*one.participants, one.host])}
+        found = {
+            code: one for code, one in meetings.items()
+            if self._together([*one.participants, one.host]) and self._begun(one.starts)
+        }  # fmt: skip
         order = sorted(found, key=lambda code: (_day(found[code].starts), code))
         dated = [found[code].starts for code in order if found[code].starts] or ["–"]
         said = [self._count("meetings", order, first=dated[0], last=dated[-1])]
@@ -112,7 +116,7 @@ class Briefing:
         for side, towards in self._directions():
             found = {
                 key: one for key, one in offices.items()
-                if one.country in side.codes and (towards is None or towards.among(one.towards))
+                if one.country in side.codes and self._begun(one.opened) and (towards is None or towards.among(one.towards))
             }  # fmt: skip
             open_ = [key for key, one in found.items() if open_on(one, self.day) is Known.YES]
             said.append(self._count("offices", list(found), side, towards, open=len(open_), day=self.written(self.day)))
@@ -127,7 +131,7 @@ class Briefing:
         for side, towards in self._directions():
             found = {
                 code: one for code, one in commitments.items()
-                if one.by in side.codes and (towards is None or towards.among(one.towards))
+                if one.by in side.codes and self._begun(one.made) and (towards is None or towards.among(one.towards))
             }  # fmt: skip
             stand = {code: self._standing(one, done.get(code, ())) for code, one in found.items()}
             counts = Counter(status for status, _due in stand.values())
@@ -153,6 +157,11 @@ class Briefing:
                 day=self.written(self.day), **values,
             )))  # fmt: skip
         return found
+
+    def _begun(self, text: str) -> bool:
+        """Whether it may have happened by the day: what is dated later is left out, what has no date is not."""
+        found = span(text)
+        return found is None or found.first <= self.day
 
     def _both_ways(self) -> list[tuple[Side, Side | None]]:
         return [(self.one, self.other), (self.other or self.one, self.one if self.other else None)]

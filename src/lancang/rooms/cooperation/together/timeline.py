@@ -33,7 +33,7 @@ class Dated:
 def dated(entries: Iterable[tuple[str, str, str, int]]) -> list[Dated]:
     """Events in order of time, of (register, event, EDTF text, key of the record); those without a date are left out.
 
-    What is known as a year stands after what is known to the day in it: it may have been any of them.
+    What is known as a year stands after what is known to the day in it: it may have been later than any of them.
     """
     found = []
     for register, event, text, key in entries:
@@ -41,7 +41,7 @@ def dated(entries: Iterable[tuple[str, str, str, int]]) -> list[Dated]:
         if period is not None:
             found.append(Dated(text, period.first_day, period.last_day, event, register, key))
     order = {(register, event): number for number, (register, _field, event) in enumerate(EVENTS)}
-    return sorted(found, key=lambda one: (_begin(one).year, one.last, _begin(one), order[one.register, one.event], one.key))
+    return sorted(found, key=lambda one: (_begin(one).year, one.last, -_begin(one).toordinal(), order[one.register, one.event], one.key))
 
 
 def _begin(one: Dated) -> date:

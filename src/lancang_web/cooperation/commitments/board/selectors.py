@@ -1,7 +1,7 @@
 """Counts and lists of due days with their status, worked out in the database from what the viewer sees.
 
-Three steps: the promises that fit, what the viewer sees done for each of their due days, and the two side by side. The
-rule is lancang.rooms.cooperation.status_on; tests hold the two together.
+A due day carries what was told for it (models.DueDay), which counts where the viewer sees its handling. The rule is
+lancang.rooms.cooperation.status_on; tests hold the two together. Few due days are `mixed`; they are asked for apart.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.clauses.register import CLAUSES
 from lancang_web.cooperation.commitments.register import COMMITMENTS
-from lancang_web.cooperation.fulfilments.register import FULFILMENTS
 from lancang_web.cooperation.meetings.register import MEETINGS
 from lancang_web.handling.among import Among
 from lancang_web.handling.selectors import visible_handlings
@@ -25,8 +24,8 @@ from lancang_web.registers.selectors import in_use
 
 from .asked import STANDS, Asked
 
-# Stands for "no due day", and for the one day of what is due once: whatever day is written there was meant.
-NO_DAY = date.min
+# In this order a list begins; what stands otherwise follows.
+FIRST = ("disputed", "overdue", "not_due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,94 +84,88 @@ def _bare(rows: QuerySet[Any]) -> QuerySet[Any]:
 def counts(user: User, asked: Asked) -> dict[str, dict[str, int]]:
     """Due days by party and how they stand; the parties in order."""
     found: dict[str, dict[str, int]] = {}
-    sql = "SELECT party, stand, COUNT(*) FROM stands {where} GROUP BY party, stand ORDER BY party"
-    for party, stand, count in _run(user, asked, sql):
-        found.setdefault(party, {})[stand] = count
-    return found
+    for party, stand, count in _run(user, asked, "SELECT party, stand, COUNT(*) FROM ({stands}) s GROUP BY 1, 2"):
+        row = found.setdefault(party, {})
+        row[stand] = row.get(stand, 0) + count
+    return {party: found[party] for party in sorted(found)}
 
 
-def lines(user: User, asked: Asked, limit: int | None = None, offset: int = 0) -> list[DueLine]:
-    """The due days that fit: what is disputed and overdue first, then what comes next, then the rest."""
-    rank = " ".join(f"WHEN '{name}' THEN {min(place, 3)}" for place, name in enumerate(STANDS))
+def lines(user: User, asked: Asked, limit: int, offset: int = 0) -> list[DueLine]:
+    """The due days that fit: what is disputed and overdue first, then what comes next, then the rest; by day."""
+    found: list[DueLine] = []
+    rest = [name for name in STANDS if name not in FIRST]
+    for group in ([asked.stand],) if asked.stand else (*([one] for one in FIRST), rest):
+        wanted = limit + offset - len(found)
+        if wanted <= 0:
+            break
+        found += sorted(_first(user, asked, group, wanted), key=_place)[:wanted]
+    return found[offset:]
+
+
+def _place(line: DueLine) -> tuple[date, int]:
+    return line.day or date.max, line.commitment
+
+
+def _first(user: User, asked: Asked, group: list[str], count: int) -> Iterator[DueLine]:
+    wanted = ", ".join(f"'{one}'" for one in group)
     sql = (
-        "SELECT id, party, day, stand, extent FROM stands {where} "
-        f"ORDER BY CASE stand {rank} END, day IS NULL, day, id"
+        f"SELECT id, party, day, stand, extent FROM ({{stands}}) s WHERE stand IN ({wanted}) "
+        f"ORDER BY day NULLS LAST, id LIMIT {int(count)}"
     )
-    if limit is not None:
-        sql += f" LIMIT {int(limit)} OFFSET {int(offset)}"
-    return [DueLine(pk, party, _day(day), stand, extent) for pk, party, day, stand, extent in _run(user, asked, sql)]
-
-
-def _day(value: Any) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    for pk, party, day, stand, extent in _run(user, asked, sql):
+        yield DueLine(pk, party, date.fromisoformat(day) if isinstance(day, str) else day, stand, extent)
 
 
 def _run(user: User, asked: Asked, select: str) -> Iterator[Any]:
-    if not visible_handlings(user):
-        return iter(())
-    made, parameters = _stands(user, asked)
-    where = "WHERE stand = %s" if asked.stand else ""
-    if asked.stand:
-        parameters.append(asked.stand)
-    with connection.cursor() as cursor:
-        cursor.execute(f"{made} {select.format(where=where)}", parameters)
-        return iter(cursor.fetchall())
+    seen = visible_handlings(user)
+    if not seen:
+        return
+    written = ",".join(str(int(one)) for one in seen)
+    where, parameters = _where(user, asked)
+    day = connection.ops.adapt_datefield_value(asked.day)
+    for rows in (_PLAIN, _MIXED):
+        stands = _STANDS.format(rows=rows.format(seen=written, where=where))
+        with connection.cursor() as cursor:
+            cursor.execute(select.format(stands=stands), [*[day] * 6, *parameters])
+            yield from cursor.fetchall()
 
 
-def _stands(user: User, asked: Asked) -> tuple[str, list[Any]]:
-    """The common table expressions up to `stands`, with their parameters in order."""
-    promise = promises(user, asked).annotate(party=F("by")).values("id", "party", "recurs", "due")
-    done = (
-        in_use(user, FULFILMENTS).select_related(None).order_by().filter(on__lte=asked.day)
-        .annotate(for_day=F("due"), done_on=F("on"))
-        .values("commitment_id", "for_day", "done_on", "extent", "disputed")
-    )  # fmt: skip
-    promise_sql, promise_parameters = promise.query.sql_with_params()
-    done_sql, done_parameters = done.query.sql_with_params()
-    window, window_parameters = _window(asked)
-    no_day, day = _date(NO_DAY), _date(asked.day)
-    undated = _UNDATED if asked.undated else ""
-    sql = _STANDS.format(promise=promise_sql, done=done_sql, window=window, undated=undated)
-    return sql, [
-        *promise_parameters, no_day, *done_parameters, no_day, *window_parameters,
-        *([no_day] if undated else []), day,
-    ]  # fmt: skip
-
-
-def _window(asked: Asked) -> tuple[str, list[Any]]:
-    parts, parameters = ["1 = 1"], []
+def _where(user: User, asked: Asked) -> tuple[str, list[Any]]:
+    """Conditions on the due days, with their parameters."""
+    parts, parameters = [], []
     for sign, day in ((">=", asked.first), ("<=", asked.last)):
         if day is not None:
             parts.append(f"d.day {sign} %s")
-            parameters.append(_date(day))
+            parameters.append(connection.ops.adapt_datefield_value(day))
+    window = " AND ".join(parts) or "1 = 1"
+    parts = [f"({window} OR d.day IS NULL)" if asked.undated else window]
+    if asked.by:
+        parts.append("d.party = %s")
+        parameters.append(asked.by)
+    if asked.agreement is not None or asked.meeting is not None or asked.mechanism is not None or asked.commitment:
+        sql, more = promises(user, asked).values("pk").query.sql_with_params()
+        parts.append(f"d.commitment_id IN ({sql})")
+        parameters += more
     return " AND ".join(parts), parameters
 
 
-def _date(day: date) -> Any:
-    return connection.ops.adapt_datefield_value(day)
-
-
-_UNDATED = "UNION ALL SELECT p.id, p.party, NULL, %s FROM promise p WHERE p.due IS NULL"
+# What was told and is seen, by due day.
+_PLAIN = """
+SELECT d.commitment_id AS id, d.party, d.day, CASE WHEN d.told_id IN ({seen}) THEN d.first_on END AS first_on,
+    CASE WHEN d.told_id IN ({seen}) THEN d.whole_on END AS whole_on,
+    CASE WHEN d.told_id IN ({seen}) THEN d.disputed_on END AS disputed_on
+FROM cooperation_dueday d WHERE NOT d.mixed AND d.handling_id IN ({seen}) AND {where}"""
+_MIXED = """
+SELECT d.commitment_id AS id, d.party, d.day, MIN(t.first_on) AS first_on, MIN(t.whole_on) AS whole_on,
+    MIN(t.disputed_on) AS disputed_on
+FROM cooperation_dueday d LEFT JOIN cooperation_toldapart t ON t.due_day_id = d.id AND t.handling_id IN ({seen})
+WHERE d.mixed AND d.handling_id IN ({seen}) AND {where} GROUP BY d.id, d.commitment_id, d.party, d.day"""
+# Six times the day asked for.
 _STANDS = """
-WITH promise AS MATERIALIZED ({promise}),
-done AS MATERIALIZED (
-    SELECT f.commitment_id AS id, CASE WHEN p.recurs = '' THEN %s ELSE f.for_day END AS slot,
-        MIN(CASE WHEN f.extent = 'whole' THEN f.done_on END) AS whole_on,
-        MAX(CASE WHEN f.disputed THEN 1 ELSE 0 END) AS disputed
-    FROM ({done}) f JOIN promise p ON p.id = f.commitment_id GROUP BY 1, 2
-),
-due AS (
-    SELECT p.id, p.party, d.day, CASE WHEN p.recurs = '' THEN %s ELSE d.day END AS slot
-    FROM promise p JOIN cooperation_dueday d ON d.commitment_id = p.id WHERE {window}
-    {undated}
-),
-stands AS (
-    SELECT due.id, due.party, due.day,
-        CASE WHEN done.id IS NULL THEN '' WHEN done.whole_on IS NULL THEN 'part' ELSE 'whole' END AS extent,
-        CASE WHEN done.disputed = 1 THEN 'disputed'
-            WHEN due.day IS NULL THEN CASE WHEN done.whole_on IS NULL THEN 'not_due' ELSE 'done' END
-            WHEN done.whole_on IS NOT NULL THEN CASE WHEN done.whole_on <= due.day THEN 'on_time' ELSE 'late' END
-            WHEN due.day < %s THEN 'overdue' ELSE 'not_due' END AS stand
-    FROM due LEFT JOIN done ON done.id = due.id AND done.slot = due.slot
-)
-"""
+SELECT id, party, day,
+    CASE WHEN whole_on <= %s THEN 'whole' WHEN first_on <= %s THEN 'part' ELSE '' END AS extent,
+    CASE WHEN disputed_on <= %s THEN 'disputed'
+        WHEN day IS NULL THEN CASE WHEN whole_on <= %s THEN 'done' ELSE 'not_due' END
+        WHEN whole_on <= %s THEN CASE WHEN whole_on <= day THEN 'on_time' ELSE 'late' END
+        WHEN day < %s THEN 'overdue' ELSE 'not_due' END AS stand
+FROM ({rows}) told"""

@@ -1,0 +1,1 @@
+"""Well-known mechanisms and agreements, entered at once where they are not there yet."""
