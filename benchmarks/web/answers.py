@@ -67,14 +67,14 @@ def main(count: int) -> int:
     client = Client()
     client.cookies["sessionid"] = sign_in(user)
     asked = Asked(DAY)
-    site = selectors.statistics(user, asked)
+    site = selectors.by_pair_and_year(user, asked)
     told |= {
-        "visible": in_use(user, REQUESTS).count(), "pairs": len(site.pairs),
-        "site": best(lambda: selectors.statistics(user, asked)), "pages": [],
+        "visible": in_use(user, REQUESTS).count(), "pairs": len(site),
+        "site": best(lambda: selectors.by_pair_and_year(user, asked)), "pages": [],
     }  # fmt: skip
     for name, ways in (("pandas", by_pandas), ("loop", by_loop)):
         # Whoever is slower must at least say the same.
-        if ways(user) != {row[:3]: (row[3].sent, row[3].in_time, row[3].median) for row in site.pairs}:
+        if ways(user) != {row[:3]: (row[3].sent, row[3].in_time, row[3].median) for row in site}:
             raise RuntimeError(f"{name}: found other counts than the site; expected the same")
         told[name] = best(lambda ways=ways: ways(user), 1 if name == "loop" else ROUNDS)
     for name, address in PAGES:
@@ -83,9 +83,7 @@ def main(count: int) -> int:
     return 0
 
 
-def fill(
-    count: int, parties: list[Party], handlings: dict[str, list[Handling]], user: User, random: Random
-) -> None:
+def fill(count: int, parties: list[Party], handlings: dict[str, list[Handling]], user: User, random: Random) -> None:
     """Requests of twelve years between six states, most of them answered."""
     lists = {name: list(terms(name)) for name in ("request_kind", "channel", "subject_class", "refusal_ground")}
     days = (DAY - FIRST).days

@@ -28,7 +28,7 @@ from django.test import Client  # noqa: E402
 from lancang.rooms.cooperation import due_days, months_later, standings  # noqa: E402
 from lancang_web.accounts.models import User  # noqa: E402
 from lancang_web.cooperation.commitments.board import selectors  # noqa: E402
-from lancang_web.cooperation.commitments.board.asked import Asked  # noqa: E402
+from lancang_web.cooperation.commitments.board.asked import Asked, stand_of  # noqa: E402
 from lancang_web.cooperation.commitments.models import Commitment, DueDay, ToldApart  # noqa: E402
 from lancang_web.cooperation.commitments.register import COMMITMENTS  # noqa: E402
 from lancang_web.cooperation.commitments.services.due_days import rows_of  # noqa: E402
@@ -136,8 +136,7 @@ def _loop(user: User, asked: Asked) -> dict[str, dict[str, int]]:
     for promise in in_use(user, COMMITMENTS).select_related(None).order_by():
         for due, standing in standings(promise.to_library(), done.get(promise.pk, ()), asked.day, asked.last):
             if due is None or due <= asked.last:
-                late = standing.status == "late" and standing.open
-                counted[promise.by, "overdue" if late else standing.status] += 1
+                counted[promise.by, stand_of(due, standing)] += 1
     found: dict[str, dict[str, int]] = {}
     for (party, stand), number in sorted(counted.items()):
         found.setdefault(party, {})[stand] = number

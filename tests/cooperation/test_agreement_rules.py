@@ -127,7 +127,8 @@ def test_parties(change: dict[str, str], field: str, said: str) -> None:
 def test_nobody_joins_what_has_ended() -> None:
     ended = replace(MOU, ended="1995-05")
     assert found(participation_faults(VN, ended)) == {
-        "consented": "found 1995-06, after the end of the text on 1995-05; expected a day before it; correct one of the two"
+        "consented": "found 1995-06, after the end of the text on 1995-05; expected a day before it; "
+        "correct one of the two"
     }
 
 

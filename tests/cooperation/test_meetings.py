@@ -29,8 +29,13 @@ from lancang.rooms.cooperation import (
 )
 from lancang.rooms.cooperation.meetings import next_title
 
-MEETING = Meeting("M-13", "Thirteenth meeting", series="Ministerial meeting", edition=13, starts="2013-05-09", mechanism="MOU")
-OTHERS = [replace(MEETING, code="M-12", edition=12, starts="2011-06"), replace(MEETING, code="M-14", edition=14, starts="2015-05-21")]
+MEETING = Meeting(
+    "M-13", "Thirteenth meeting", series="Ministerial meeting", edition=13, starts="2013-05-09", mechanism="MOU"
+)
+OTHERS = [
+    replace(MEETING, code="M-12", edition=12, starts="2011-06"),
+    replace(MEETING, code="M-14", edition=14, starts="2015-05-21"),
+]
 MEMBERS = [
     Membership("MOU", "CN", "member", "1993-10"), Membership("MOU", "VN", "member", "1995-05"),
     Membership("MOU", "UNODC", "secretariat", "2002"), Membership("MOU", "JP", "observer", "2010", "2012"),
@@ -48,7 +53,11 @@ MEMBERS = [
         ({"starts": "2016"}, "starts", "found edition 14 on 2015-05-21, before edition 13 on 2016"),
         ({"starts": "2011-05-31"}, "starts", "found edition 13 on 2011-05-31, before edition 12 on 2011-06"),
         ({"time": "09:00"}, "time_zone", "found the hour 09:00 without a time zone"),
-        ({"time": "09:00", "time_zone": "Asia/Yangon", "starts": "2013-05"}, "starts", "found 2013-05 with the hour 09:00"),
+        (
+            {"time": "09:00", "time_zone": "Asia/Yangon", "starts": "2013-05"},
+            "starts",
+            "found 2013-05 with the hour 09:00",
+        ),
         ({"time": "09:00", "time_zone": "Asia/Yangon", "starts": ""}, "starts", "found nothing with the hour"),
         ({"time_zone": "Asia/Hanoi"}, "time_zone", "found Asia/Hanoi; expected a zone as IANA names it"),
         ({"time_zone": "../../etc/passwd"}, "time_zone", "found ../../etc/passwd"),
@@ -190,7 +199,14 @@ def test_one_opening_on_every_clock() -> None:
     # UTC+6:30 all year: 09:00 in Myanmar is 02:30 UTC, 10:30 in China, 09:30 in Bangkok, Vientiane, Phnom Penh, Ha Noi.
     assert in_utc(meeting) == datetime(2013, 5, 9, 2, 30, tzinfo=UTC)
     found = {one.capital.country: one.at.strftime("%d %H:%M") for one in hours_of(meeting)}
-    assert found == {"CN": "09 10:30", "KH": "09 09:30", "LA": "09 09:30", "MM": "09 09:00", "TH": "09 09:30", "VN": "09 09:30"}
+    assert found == {
+        "CN": "09 10:30",
+        "KH": "09 09:30",
+        "LA": "09 09:30",
+        "MM": "09 09:00",
+        "TH": "09 09:30",
+        "VN": "09 09:30",
+    }
     late = replace(meeting, time="23:50", time_zone="Europe/Vienna")  # summer time: UTC+2
     assert {one.capital.country: one.at.strftime("%d %H:%M") for one in hours_of(late)}["CN"] == "10 05:50"
     assert opening(replace(meeting, time="")) is None and hours_of(replace(meeting, starts="2013-05")) == ()
@@ -233,7 +249,7 @@ EDITIONS = [date(2011, 6, 1), date(2013, 5, 9), date(2015, 5, 21)]
         (PROMISE, [Fulfilment(date(2012, 1, 1), disputed=True)], "2013-05-09", ("2012-03-31", "disputed", 0, 2)),
         (replace(PROMISE, due=None), [], "2015-05-21", (None, "not_due", 0, 3)),
         (replace(PROMISE, due=None), [Fulfilment(date(2014, 1, 1))], "2015-05-21", None),
-        # Due every year from 2012 on: 2012 done, 2013 open at the meeting of 2013 and still in 2015, with 2014 and 2015.
+        # Due every year from 2012 on: 2012 done, 2013 open at the meeting of 2013 and in 2015, with 2014 and 2015.
         (replace(PROMISE, recurs="year"), [Fulfilment(date(2012, 3, 1), date(2012, 3, 31))], "2013-05-09",
          ("2013-03-31", "late", 0, 2)),
         (replace(PROMISE, recurs="year"), [Fulfilment(date(2012, 3, 1), date(2012, 3, 31))], "2015-05-21",

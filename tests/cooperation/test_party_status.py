@@ -134,7 +134,7 @@ def test_history() -> None:
     )
 
 
-# --- the conventions ---------------------------------------------------------------------------------------------------
+# --- the conventions -------------------------------------------------------------------------------------------------
 
 # UN Treaty Collection, chapter VI-19: signature and ratification or accession (a); the Convention was in force on
 # 11 November 1990, for later parties on the ninetieth day after the deposit (article 29 paragraph 2).
@@ -194,7 +194,7 @@ def test_what_binds(one: str, other: str, day: str, legal: list[str], political:
         assert [tie.agreement.code for tie in ties if tie.force == "political"] == political
 
 
-# --- what binds: made-up texts -------------------------------------------------------------------------------------------
+# --- what binds: made-up texts ---------------------------------------------------------------------------------------
 
 
 def _texts(new_parties: tuple[str, ...] = (), **new: str) -> Texts:
@@ -273,7 +273,7 @@ def test_in_force_by_year() -> None:
     assert [(one.count, one.not_known) for one in in_force_by_year(circle, (2002,))] == [(0, 2)]
 
 
-# --- mechanisms and offices ----------------------------------------------------------------------------------------------
+# --- mechanisms and offices ------------------------------------------------------------------------------------------
 
 
 def test_earlier_totals_do_not_have_who_joined_later() -> None:

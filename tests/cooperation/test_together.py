@@ -167,14 +167,17 @@ def test_the_circle_begins_at_the_top_with_the_six() -> None:
 
 def test_a_circle_has_room_for_two_dozen() -> None:
     many = tuple(f"B{number:02d}" for number in range(30))
-    made = network([Bond("meetings", "M", many), Bond("meetings", "N", ("B29", "B28")), Bond("offices", "O", ("CN", "B00"))], {})
+    made = network(
+        [Bond("meetings", "M", many), Bond("meetings", "N", ("B29", "B28")), Bond("offices", "O", ("CN", "B00"))], {}
+    )
     assert len(made.nodes) == 24 and len(made.left_out) == 7
     assert {"CN", "B29", "B28", "B00"} <= {one.party for one in made.nodes}
 
 
 def test_order_of_time() -> None:
     given = [
-        ("meetings", "met", "2001-05", 1), ("agreements", "signed", "2001", 2), ("mechanisms", "founded", "2001-05-31", 3),
+        ("meetings", "met", "2001-05", 1), ("agreements", "signed", "2001", 2),
+        ("mechanisms", "founded", "2001-05-31", 3),
         ("meetings", "met", "", 4), ("agreements", "ended", "../2000", 5), ("meetings", "met", "2000-12-31", 6),
     ]  # fmt: skip
     assert [one.key for one in dated(given)] == [6, 5, 3, 1, 2]

@@ -29,15 +29,18 @@ from .entrance import Session, Token
 from .faults import HANDLERS, changed_by
 from .operations import (
     changes,
+    cooperation,
     documents,
     exports,
     figures,
     ledger,
+    proposals,
     registers,
     review,
     search,
     site,
     situation,
+    standing,
 )
 from .parsing import StrictParser
 from .shapes.basic import Conflict, Refusal
@@ -86,7 +89,9 @@ def build() -> NinjaAPI:
     api.get("/openapi.json", url_name="openapi", include_in_schema=False)(openapi)
     for router in (
         site.router, documents.router, figures.router, review.router, figures.acts_router, ledger.findings_router,
-        ledger.router, ledger.questions_router, search.router, situation.router, changes.router, exports.router,
+        ledger.router, ledger.questions_router, search.router, situation.router, changes.router, cooperation.router,
+        proposals.router,
+        standing.router, exports.router,
     ):  # fmt: skip
         api.add_router("", router)
     taken = {path.strip("/").split("/")[0] for _prefix, one in api._routers for path in one.path_operations}

@@ -43,11 +43,12 @@ def widget_of(actor: User, field: models.Field[Any, Any]) -> widgets.Widget:
         (models.FloatField, NumberWidget),
         (models.DateTimeField, widgets.DateTimeWidget),
         (models.DateField, DayWidget),
+        (models.TimeField, HourWidget),
         (models.JSONField, ListWidget),
         (models.TextField, widgets.CharWidget),
         (models.CharField, LineWidget),
     )
-    return next((widget() for kind, widget in kinds if isinstance(field, kind)), None) or FieldWidget(field)
+    return next((widget() for kind, widget in kinds if isinstance(field, kind)), widgets.Widget())
 
 
 class ChoiceWidget(widgets.Widget):  # type: ignore[misc]  # untyped
@@ -107,21 +108,6 @@ class CodedWidget(widgets.Widget):  # type: ignore[misc]  # untyped
         return str(self.field.to_python(value) or "")
 
 
-class FieldWidget(widgets.Widget):  # type: ignore[misc]  # untyped
-    """A value of a kind that has no widget of its own, such as an hour, as the field itself reads it."""
-
-    def __init__(self, field: models.Field[Any, Any]) -> None:
-        super().__init__()
-        self.field = field
-
-    def clean(self, value: Any, row: Any = None, **options: Any) -> Any:
-        """The value. Raises ValueError."""
-        try:
-            return None if value in (None, "") else self.field.to_python(str(value))
-        except ValidationError as error:
-            raise ValueError(error.messages[0]) from error
-
-
 class LineWidget(widgets.CharWidget):  # type: ignore[misc]  # untyped
     """Text in one line."""
 
@@ -136,6 +122,23 @@ class DayWidget(widgets.Widget):  # type: ignore[misc]  # untyped
     def clean(self, value: Any, row: Any = None, **options: Any) -> datetime.date | None:
         """The day. Raises ValueError."""
         return None if value in (None, "") else as_day(str(value))
+
+
+class HourWidget(widgets.Widget):  # type: ignore[misc]  # untyped
+    """An hour of a day; a spreadsheet gives the part of the day that is over."""
+
+    def clean(self, value: Any, row: Any = None, **options: Any) -> datetime.time | None:
+        """The hour. Raises ValueError."""
+        text = str("" if value is None else value).strip().replace("：", ":")
+        if not text:
+            return None
+        try:
+            if re.fullmatch(r"0?\.\d+|0", text):
+                minutes = round(float(text) * 1440)
+                return datetime.time(minutes // 60 % 24, minutes % 60)
+            return datetime.time.fromisoformat(text.zfill(5) if len(text) < 6 else text)
+        except ValueError as error:
+            raise ValueError(_("found %(found)s; expected an hour such as 09:30") % {"found": value}) from error
 
 
 class YesNoWidget(widgets.Widget):  # type: ignore[misc]  # untyped

@@ -28,7 +28,7 @@ from web.handling.test_admission import AUDIENCES, ROWS
 from web.handling.test_pages import HIDDEN_AUDIENCES, VIEWERS, may_see
 
 FILE = Path(__file__).with_name("operations.csv")
-UNPAGED = ("coverage", "changes")
+UNPAGED = ("coverage", "changes", "cooperation_proposals")
 LATER = (date.today() + timedelta(days=9)).isoformat()
 FIELDS = {"measure": "seizure", "unit": "kg", "value": 5.0, "bound": "exact", "status": "reported"}
 # A body that would be taken from whoever may: by the operation, or by what follows the register's name.

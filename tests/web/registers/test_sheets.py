@@ -19,7 +19,7 @@ from .workbooks import LINKS, MAIN, simple_workbook, workbook
         ("code;name\nA;b,c\n", ["code", "name"], [(2, ["A", "b,c"])]),
         ("code\tname\nA\t\n", ["code", "name"], [(2, ["A", ""])]),
         ("\n\ncode,name\n\nA\n", ["code", "name"], [(5, ["A", ""])]),
-        ('code,name\nA,"two\nlines"\nB,c\n', ["code", "name"], [(2, ["A", "two lines"]), (3, ["B", "c"])]),
+        ('code,name\nA,"two\nlines"\nB,c\n', ["code", "name"], [(2, ["A", "two\nlines"]), (3, ["B", "c"])]),
         ("code,name,,\nA,b,,\n", ["code", "name"], [(2, ["A", "b"])]),
     ],
 )
@@ -63,6 +63,8 @@ def test_csv_refused(text: str, fault: str, found: str) -> None:
         ("<c><v>1.2E3</v></c>", "1200"),
         ('<c s="1"><v>34267</v></c>', "1993-10-25"),
         ('<c s="2"><v>34267</v></c>', "1993-10-25"),
+        ('<c s="2"><v>34243</v></c>', "1993-10"),  # what Excel makes of a typed 1993-10: no more is known
+        ('<c s="1"><v>34243</v></c>', "1993-10-01"),
         ('<c s="3"><v>34267</v></c>', "34267"),
         ('<c s="1"><v>34267.5</v></c>', "1993-10-25 12:00:00"),
         ("<c/>", ""),

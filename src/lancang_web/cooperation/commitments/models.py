@@ -86,12 +86,12 @@ class DueDay(Told):
         constraints: ClassVar = [models.UniqueConstraint(fields=["commitment", "day"], name="one_row_per_due_day")]
         # Covering, so that neither the counts of a party nor a list in the order of days look at the table itself.
         indexes: ClassVar = [
-            models.Index(
+            models.Index(fields=["commitment"], condition=models.Q(mixed=True), name="mixed_due_days"),
+            *(models.Index(
                 fields=[first, second, "handling", "told", "mixed", "first_on", "whole_on", "disputed_on", "commitment"],
                 name=f"board_by_{first}",
-            )
-            for first, second in (("party", "day"), ("day", "party"))
-        ]
+            ) for first, second in (("party", "day"), ("day", "party"))),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.commitment_id}: {self.day}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +16,8 @@ from lancang_web.cooperation.liaison_offices.register import LIAISON_OFFICES
 from lancang_web.cooperation.meetings.register import MEETINGS
 from lancang_web.cooperation.memberships.register import MEMBERSHIPS
 from lancang_web.cooperation.participations.register import PARTICIPATIONS
+from lancang_web.cooperation.requests.asked import Asked as RequestsAsked
+from lancang_web.cooperation.requests.selectors import by_pair_and_year
 from lancang_web.evidence.currency import to_library
 from lancang_web.evidence.models import Document, Figure, State
 from lancang_web.handling.selectors import shown_handlings, visible_handlings
@@ -75,6 +79,26 @@ def lines(held: Holdings, party: str, first: int, last: int) -> list[Line]:
         years = [(year, count(key, held, party, _window(kind, year))) for year in range(first, last + 1)]
         found.append(Line(kind, years))
     return found
+
+
+def request_lines(user: User, party: str, first: int, last: int, today: date) -> list[Line]:
+    """Requests of a party by the year in which they were sent, as they stand today."""
+    found: Counter[tuple[str, int]] = Counter()
+    for sender, receiver, year, tally in by_pair_and_year(user, RequestsAsked(today)):
+        if sender == party:
+            found["requests_sent", year] += tally.sent
+        if receiver == party:
+            found["requests_received", year] += tally.sent
+            found["requests_answered", year] += tally.answered
+            found["requests_in_time", year] += tally.in_time
+    keys = ("requests_sent", "requests_received", "requests_answered", "requests_in_time")
+    return [_line(key, party, first, last, found) for key in keys]
+
+
+def _line(key: str, party: str, first: int, last: int, found: Mapping[tuple[str, int], int]) -> Line:
+    """Counts that the database made: without the numbers of the records, which the register lists."""
+    values = [(year, found.get((key, year), 0)) for year in range(first, last + 1)]
+    return Line(yields()[key], [(year, Counted(key, party, Period.of(year), n, n)) for year, n in values])
 
 
 def _window(kind: Yield, year: int) -> Period:

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET
 
 from lancang.figures import party_label
 from lancang.report.cells import defuse
-from lancang.rooms.cooperation import Counted
+from lancang.rooms.cooperation import Counted, Holdings
+from lancang_web.accounts.models import User
 from lancang_web.evidence.views.request import signed_in
 
 from . import selectors
@@ -35,7 +36,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         return render(request, "cooperation/figures.html", {**context, "fault": error.messages}, status=422)
     if wanted.party:
         pairs, more = selectors.compared(user, held, handling, wanted.party, today)
-        context |= {"lines": _shown(held, wanted), "pairs": pairs, "more": more}
+        context |= {"lines": _shown(_lines(user, held, wanted, today)), "pairs": pairs, "more": more}
     context |= {"asked": wanted, "years": range(wanted.first, wanted.last + 1), "query": request.GET.urlencode()}
     return render(request, "cooperation/figures.html", context)
 
@@ -53,7 +54,7 @@ def export(request: HttpRequest) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="cooperation-{wanted.party or "none"}.csv"'
     writer = csv.writer(answer)
     writer.writerow(("key", "party", "period", "value", "maximum", "unit", "records", "possible", "handling", "made"))
-    for line in selectors.lines(held, wanted.party, wanted.first, wanted.last) if wanted.party else []:
+    for line in _lines(user, held, wanted, today) if wanted.party else []:
         for _year, one in line.years:
             writer.writerow([defuse(str(cell)) for cell in _cells(one, line.kind.unit, str(handling.label), today)])
     return answer
@@ -64,12 +65,17 @@ def _cells(one: Counted, unit: str, label: str, today: date) -> tuple[object, ..
     return one.key, one.party, one.period, one.value, one.maximum, unit, records, possible, label, today
 
 
+def _lines(user: User, held: Holdings, wanted: Asked, today: date) -> list[selectors.Line]:
+    span = (wanted.party, wanted.first, wanted.last)
+    return [*selectors.lines(held, *span), *selectors.request_lines(user, *span, today)]
+
+
 def _named(parties: list[str]) -> list[tuple[str, str]]:
     language = "zh" if (get_language() or "").startswith("zh") else "en"
     return sorted(((code, party_label(code, language)) for code in parties), key=lambda pair: (len(pair[0]), pair))
 
 
-def _shown(held: Any, wanted: Asked) -> list[dict[str, Any]]:
+def _shown(lines: list[selectors.Line]) -> list[dict[str, Any]]:
     chinese = (get_language() or "").startswith("zh")
     return [
         {
@@ -78,5 +84,5 @@ def _shown(held: Any, wanted: Asked) -> list[dict[str, Any]]:
             "register": line.kind.register,
             "cells": [one for _year, one in line.years],
         }
-        for line in selectors.lines(held, wanted.party, wanted.first, wanted.last)
+        for line in lines
     ]

@@ -93,4 +93,6 @@ def _actions(actions: selectors.Actions) -> Section:
 def _drafts(items: Sequence[AgendaItem]) -> Section:
     drafts = [one for one in items if is_draft(one.to_library())]
     lines = tuple(listed(f"{one.number} {one.title}: {one.decision}", [one]) for one in drafts)
-    return Section(_("Draft decisions"), lines, None, _("None is drafted. A draft is the text of a decision without an outcome."))
+    return Section(
+        _("Draft decisions"), lines, None, _("None is drafted. A draft is the text of a decision without an outcome.")
+    )

@@ -196,7 +196,7 @@ class Series:
 
 
 def all_series(user: User) -> list[Series]:
-    """Every series of which the user sees a meeting, by name. What several parties entered of one edition counts once."""
+    """Every series of which the user sees a meeting, by name. An edition that several parties entered counts once."""
     today = timezone.now().date()
     groups: dict[str, list[tuple[date | None, Meeting]]] = {}
     for one in in_use(user, MEETINGS).exclude(series=""):

@@ -42,7 +42,5 @@ def add_next(
             create(actor=actor, register=AGENDA_ITEMS, values=copied, handling=handling)
         except ValidationError as error:
             text = _("The agenda cannot be taken over: item %(number)s: %(faults)s")
-            raise ValidationError(
-                text % {"number": item.number, "faults": " ".join(error.messages)}
-            ) from error
+            raise ValidationError(text % {"number": item.number, "faults": " ".join(error.messages)}) from error
     return made

@@ -10,18 +10,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lancang.rooms.cooperation import Group, Tally, tallies
+from lancang.rooms.cooperation import Tally, tallies
 from lancang_web.accounts.models import User
 from lancang_web.changes.selectors import Changes, changes
 from lancang_web.config.calendars import written as dated
 from lancang_web.cooperation.papers import Cell, Line, Link, Paper, Section, Table, listed
+from lancang_web.cooperation.papers.requests import groups, handlings, handlings_of
 from lancang_web.cooperation.requests.register import REQUESTS
 from lancang_web.cooperation.templatetags.meetings import party
 from lancang_web.evidence.models import Figure, State
 from lancang_web.evidence.templatetags.evidence import amount
 from lancang_web.evidence.vocabulary import measure_name
 from lancang_web.handling.among import Among
-from lancang_web.handling.models import Handling
 from lancang_web.handling.selectors import visible_handlings
 from lancang_web.registers.fields import codes_in
 from lancang_web.registers.selectors import in_use
@@ -44,16 +44,17 @@ def _requests(user: User, meeting: Meeting, day: date, paper: Paper) -> Section:
     if parties := codes_in(meeting.participants):
         rows = rows.filter(sender__in=parties, receiver__in=parties)
     today = timezone.now().date()
-    fields = ("sender", "receiver", "sent", "answered", "refused", "recalled", "deadline")
-    groups = [one for row in rows.order_by().values_list(*fields) if (one := _group(*row, today))]
-    paper.handlings |= _handlings(rows.order_by().values_list("handling_id", flat=True).distinct())
-    counted = tallies(groups, lambda group: (group.sender, group.receiver))
+    found = groups(rows, today)
+    paper.handlings |= handlings_of(rows)
+    counted = tallies(found, lambda group: (group.sender, group.receiver))
     columns = (_("Sent"), _("Answered"), _("In time"), _("Refused"), _("Open"), _("Overdue"), _("Median days"))
     head = (Cell(_("From")), Cell(_("To")), *(Cell(text, number=True) for text in columns))
     table = Table(head, tuple(_pair(*pair, one, day) for pair, one in sorted(counted.items())))
-    said = Line(_("Sent after %(day)s; days run from the sending, and open requests count as open.") % {"day": dated(day)})
+    said = Line(
+        _("Sent after %(day)s; days run from the sending, and open requests count as open.") % {"day": dated(day)}
+    )
     empty = _("None was sent since the last edition.")
-    return Section(_("Requests since the last edition"), (said,) if groups else (), table if groups else None, empty)
+    return Section(_("Requests since the last edition"), (said,) if found else (), table if found else None, empty)
 
 
 def _pair(sender: str, receiver: str, tally: Tally, day: date) -> tuple[Cell, ...]:
@@ -65,18 +66,6 @@ def _pair(sender: str, receiver: str, tally: Tally, day: date) -> tuple[Cell, ..
         Cell(party(sender)), Cell(party(receiver)), Cell(str(tally.sent), address, number=True),
         *(Cell(text, number=True) for text in numbers),
     )  # fmt: skip
-
-
-def _group(
-    sender: str, receiver: str, sent: date, answered: date | None, refused: date | None, recalled: date | None,
-    deadline: date | None, today: date,
-) -> Group | None:  # fmt: skip
-    from lancang.rooms.cooperation import Request, group_of
-
-    request = Request(
-        "", sender, receiver, "", sent=sent, answered=answered, refused=refused, recalled=recalled
-    )
-    return group_of(request, deadline, today)
 
 
 def _figures(user: User, found: Changes, paper: Paper) -> Section:
@@ -96,7 +85,7 @@ def _figures(user: User, found: Changes, paper: Paper) -> Section:
     if more := max(len(found.values) - MOST, 0) + found.more_values:
         lines.append(Line(_("and %(n)s more, on the site") % {"n": more}, (_all_changes(found.day),)))
     if found.steps or found.values:
-        paper.handlings |= _handlings(_touched(user, found.day))
+        paper.handlings |= handlings(_touched(user, found.day))
     empty = _("None is new or revised.")
     return Section(_("Figures new or revised since the last edition"), tuple(lines), None, empty)
 
@@ -120,12 +109,13 @@ def _touched(user: User, day: date) -> Iterable[int]:
     moment = datetime.combine(day, time.max, tzinfo=timezone.get_default_timezone())
     ids = visible_handlings(user)
     touched: Any = Figure.history.filter(Among("handling_id", ids), history_date__gt=moment).values("id")
-    return Figure.objects.visible_to(user).filter(pk__in=touched).order_by().values_list("handling_id", flat=True).distinct()
-
-
-def _handlings(ids: Iterable[int]) -> dict[int, Handling]:
-    found = Handling.objects.select_related("owner").filter(pk__in=list(ids))
-    return {one.pk: one for one in found}
+    return (
+        Figure.objects.visible_to(user)
+        .filter(pk__in=touched)
+        .order_by()
+        .values_list("handling_id", flat=True)
+        .distinct()
+    )
 
 
 def _all_changes(day: date) -> Link:

@@ -35,7 +35,9 @@ def word_file(paper: Paper, site: str) -> bytes:
         if not section.lines and section.table is None:
             word.add_paragraph(_safe(section.empty))
     made_at = written(paper.made_at, time=True)
-    word.add_paragraph(_("Made by Lancang on %(at)s UTC for one reader; another may see more or less.") % {"at": made_at})
+    word.add_paragraph(
+        _("Made by Lancang on %(at)s UTC for one reader; another may see more or less.") % {"at": made_at}
+    )
     file = io.BytesIO()
     word.save(file)
     return file.getvalue()

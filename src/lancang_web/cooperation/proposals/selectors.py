@@ -8,12 +8,13 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from lancang.rooms.cooperation.proposals import LeftOut, Offer, Proposal, ReadAct, gathered
+from lancang.rooms.cooperation.proposals import Gathered, Known, LeftOut, Offer, Proposal, ReadAct, gathered
 from lancang_web.accounts.models import User
 from lancang_web.evidence.models import Act, Document, State
 from lancang_web.handling.selectors import visible_handlings
@@ -44,11 +45,15 @@ class Found:
         return self.offer.proposal
 
     @property
+    def date(self) -> str:
+        """When it was done; of an accession, when it was acceded."""
+        one = self.proposal
+        return one.parts[0].values.get("consented", "") if one.register == "participations" and one.parts else one.date
+
+    @property
     def year(self) -> str:
         """The year of the act, for the filter."""
-        one = self.proposal
-        date = one.parts[0].values.get("consented", "") if one.register == "participations" and one.parts else one.date
-        return date.lstrip("{")[:4]
+        return self.date[:4]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def board(user: User) -> Board:
     """Everything that is proposed to the user."""
     rows = {act.pk: act for act in acts_of(user)}
     known = known_to(user)
-    made = gathered((_read(act) for act in rows.values()), known)
+    made = _gathered(tuple(_read(act) for act in rows.values()), tuple(known))
     attested = _attested(user, rows, {(one.register, one.key) for one in known})
     dismissed = _dismissed(user)
     entries = _entries(user)
@@ -110,6 +115,12 @@ def board(user: User) -> Board:
         tuple(sorted({one.year for one in found if one.year})),
         tuple(sorted({act.type for one in found for act in one.acts})), counts,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _gathered(acts: tuple[ReadAct, ...], known: tuple[Known, ...]) -> Gathered:
+    """The same acts and records give the same; to compare ten thousand takes seconds, to know them again none."""
+    return gathered(acts, known)
 
 
 def _read(act: Act) -> ReadAct:
@@ -129,7 +140,7 @@ def _found(
         here = [row for row in attested.get((int(key), one.register), ()) if row[0] in ("", title)]
         places += [(row[1], row[2]) for row in here]
         open_names += not here
-        entry = entry or next((entries[row[3]] for row in here if row[3] in entries), None)
+        entry = entry or next((entries[row[3]] for row in here if row[3] is not None and row[3] in entries), None)
     there = tuple(dict.fromkeys([*places, *((row.register, row.key) for row in offer.there)]))
     if one.names and not open_names:
         state = "entered"
@@ -154,7 +165,8 @@ def _attested(
 
     A record that was entered by hand from an act has no title of it: it counts for all that the act proposes there.
     """
-    wanted, found = set(acts), defaultdict(list)
+    wanted = set(acts)
+    found: dict[tuple[int, str], list[tuple[str, str, int, int | None]]] = defaultdict(list)
     for row in Attestation.objects.order_by("pk").values("act_id", "title", "register", "record", "entry_id"):
         if row["act_id"] in wanted and (row["register"], row["record"]) in seen:
             place = (row["title"], row["register"], row["record"], row["entry_id"])

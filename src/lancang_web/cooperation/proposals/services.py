@@ -21,6 +21,7 @@ from lancang_web.handling.permission import permitted
 from lancang_web.handling.services import handling_of
 from lancang_web.registers.declaration import Register, registers
 from lancang_web.registers.models import Record
+from lancang_web.registers.selectors import in_use
 from lancang_web.registers.services import records as services
 
 from . import selectors
@@ -120,7 +121,8 @@ def _whole(
         first = next((row for row in board.found if row.proposal.names == found.offer.on.names), None)
         if first is not None:
             entry = enter(actor=actor, found=first, label=Label(handling.label), board=board)
-            return selectors.one_record(actor, *[(name, pk) for name, pk, _v in entry.made if name == "agreements"][0])
+            pk = next(pk for name, pk, _version in entry.made if name == "agreements")
+            return selectors.one_record(actor, "agreements", pk)
     return _make(actor, register, one.values, handling, found.acts[0], made)
 
 
@@ -130,7 +132,7 @@ def _part(
 ) -> None:  # fmt: skip
     """A party or member, unless the user sees it there already."""
     register = REGISTERS[name]
-    there = selectors.in_use(actor, register).filter(**{register.part_of: whole.pk, "party": values["party"]})
+    there = in_use(actor, register).filter(**{register.part_of: whole.pk, "party": values["party"]})
     if not there.exists():
         _make(actor, register, {register.part_of: whole, **values}, handling, found.acts[0], made)
 
@@ -184,7 +186,9 @@ def _attest(actor: User, register: Register, row: Record, found: Found, entry: E
     for key, title in found.proposal.names:
         act = acts[int(key)]
         place = {"register": register.name, "record": row.pk, "act": act, "title": title[:400]}
-        new = Attestation.objects.get_or_create(**place, defaults={"party": actor.party, "entry": entry, "made_by": actor})
+        new = Attestation.objects.get_or_create(
+            **place, defaults={"party": actor.party, "entry": entry, "made_by": actor}
+        )
         if new[1]:
             detail = {"act": act.pk, "document": act.document_id}
             audit(actor=actor, action=f"{register.one}.attested", subject=row, handling=act.handling, detail=detail)
@@ -229,8 +233,9 @@ def dismiss(*, actor: User, found: Found) -> None:
 def restore(*, actor: User, found: Found) -> None:
     """Offer dismissed acts again."""
     _keeper(actor)
+    assert actor.party is not None
     for act in found.acts:
-        if Dismissal.objects.filter(act=act, party_id=actor.party_id).delete()[0]:
+        if Dismissal.objects.filter(act=act, party=actor.party).delete()[0]:
             audit(actor=actor, action="act.offered", subject=act, handling=act.handling, detail={})
 
 
@@ -267,7 +272,7 @@ def take_back(*, actor: User, entry: Entry) -> tuple[int, list[str]]:
 def _stood_on(actor: User, register: Register, row: Record) -> bool:
     """Whether the actor sees others in use that point at it: a party that acceded later, a decision."""
     return any(
-        selectors.in_use(actor, other).filter(**{name: row.pk}).exists()
+        in_use(actor, other).filter(**{name: row.pk}).exists()
         for other in registers()
         for name in other.references()
         if other.field(name).related_model is register.model
@@ -283,4 +288,3 @@ def _faults(error: ValidationError) -> list[str]:
     if not hasattr(error, "error_dict"):
         return list(error.messages)
     return [f"{name}: {text}" for name, texts in error.message_dict.items() for text in texts]
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,7 +20,7 @@ from lancang_web.registers.models import Record
 from lancang_web.registers.plain import seen_by, titled
 
 from .known import REGISTERS
-from .selectors import Board, Found
+from .selectors import Board, Found, recorded
 
 # The title stands above the fields.
 _TITLES = ("title_en", "title_zh", "name_en", "name_zh", "name")
@@ -30,30 +30,47 @@ def shown(user: User, found: Found, rows: Mapping[tuple[str, int], Record] | Non
     """Everything that the page says of a proposal."""
     one, rows = found.proposal, rows or {}
     register = REGISTERS[one.makes]
+    seen = seen_by(user)
     there = [
-        {"place": f"{name}:{pk}", "name": titled(seen_by(user), rows[name, pk]), "href": reverse(REGISTERS[name].one, args=[pk]),
-         "owner": rows[name, pk].handling.owner.code}
-        for name, pk in found.there if (name, pk) in rows
-    ]  # fmt: skip
+        {
+            "place": f"{name}:{pk}",
+            "name": titled(seen, rows[name, pk]),
+            "href": reverse(REGISTERS[name].one, args=[pk]),
+            "owner": rows[name, pk].handling.owner.code,
+        }
+        for name, pk in found.there
+        if (name, pk) in rows
+    ]
+    others = [
+        (_label(register, name), [(_text(register, name, value), _names(found, keys)) for value, keys in said])
+        for name, said in one.others.items()
+    ]
     return {
-        "found": found, "one": one, "title": _title(one.values) or one.title,
+        "found": found, "one": one, "register": REGISTERS[one.register].title, "date": found.date,
+        "title": _title(one.values) or one.title,
         "facts": [(register.label(name), _text(register, name, value)) for name, value in one.values.items()
                   if name not in _TITLES],
         "parts": [_part(part.values) for part in one.parts],
-        "others": [(_label(register, name), [(_text(register, name, value), _names(found, keys)) for value, keys in said])
-                   for name, said in one.others.items()],
-        "doubts": [_said(doubt) for doubt in one.doubts], "there": there, "add": _add(found),
+        "others": others,
+        "doubts": [doubt_text(doubt) for doubt in one.doubts], "there": there, "add": _add(found),
         "acts": list({(act.document_id, act.sentence): act for act in found.acts}.values()),
     }  # fmt: skip
 
 
+def seen_records(user: User, found: Iterable[Found]) -> set[tuple[str, int]]:
+    """The records beside these proposals that the user sees."""
+    return set(recorded(user, [place for one in found for place in one.there]))
+
+
 def left_out_of(board: Board) -> list[dict[str, Any]]:
     """Why acts become no record here, and how many of each type."""
-    counts = Counter((_said(one.why), act.type) for one, act in board.left_out)
+    counts = Counter((doubt_text(one.why), act.type) for one, act in board.left_out)
     reasons: dict[str, list[tuple[str, int]]] = {}
     for (why, kind), count in sorted(counts.items()):
         reasons.setdefault(why, []).append((kind.replace("_", " "), count))
-    return [{"why": why, "types": types, "count": sum(count for _kind, count in types)} for why, types in reasons.items()]
+    return [
+        {"why": why, "types": types, "count": sum(count for _kind, count in types)} for why, types in reasons.items()
+    ]
 
 
 def faults_in(error: ValidationError) -> list[str]:
@@ -66,7 +83,8 @@ def faults_in(error: ValidationError) -> list[str]:
     ]  # fmt: skip
 
 
-def _said(doubt: Doubt) -> str:
+def doubt_text(doubt: Doubt) -> str:
+    """The doubt in the language of the page."""
     return doubt.zh if (get_language() or "").startswith("zh") else doubt.en
 
 

@@ -60,7 +60,12 @@ def one(request: HttpRequest) -> HttpResponse:
         for text in faults_in(error):
             messages.error(request, text)
         return _back_to(request)
-    said = {"enter": _("Entered."), "attach": _("Attached."), "dismiss": _("Set aside."), "restore": _("Offered again.")}
+    said = {
+        "enter": _("Entered."),
+        "attach": _("Attached."),
+        "dismiss": _("Set aside."),
+        "restore": _("Offered again."),
+    }
     messages.success(request, said[decision])
     return _back_to(request)
 
@@ -107,7 +112,9 @@ def back(request: HttpRequest, pk: int) -> HttpResponse:
         return _back_to(request)
     messages.success(request, ngettext("%(n)s record taken back.", "%(n)s records taken back.", count) % {"n": count})
     for name in kept:
-        messages.warning(request, _("Left as it is, for it was changed since or others stand on it: %(one)s") % {"one": name})
+        messages.warning(
+            request, _("Left as it is, for it was changed since or others stand on it: %(one)s") % {"one": name}
+        )
     return _back_to(request)
 
 
@@ -159,7 +166,9 @@ def _label(request: HttpRequest) -> Label:
 
 def _next(request: HttpRequest) -> str:
     address = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    ours = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return address if ours and address.startswith("/cooperation/proposals/") else ""
 
 

@@ -3,68 +3,119 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, DateField, F, Func, IntegerField, QuerySet, Value, When
+from django.db.models.lookups import LessThanOrEqual
 
-from lancang.rooms.cooperation import Calendar, Group, Tally, UnknownYear, tallies, working_days_between
+from lancang.rooms.cooperation import Calendar, Group, Tally, UnknownYear, calendars, tallies, working_days_between
 from lancang_web.accounts.models import User
-from lancang_web.registers.selectors import in_use
+from lancang_web.handling.among import Among
+from lancang_web.handling.selectors import visible_handlings
 
 from .asked import Asked
 from .calendars import calendar_for
-from .register import REQUESTS
+from .models import Request
 
 # Of the overdue ones a page shows so many; the list has the others.
 SHOWN = 50
 # Pairs that a page shows, those with most requests first; the file has all.
-PAIRS = 200
+PAIRS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Tallies of what was asked: together, by year, and by pair and year, newest year first and largest pair first."""
+    """Tallies of what was asked: together, by year, and by pair, the largest first.
+
+    The years are all that fit, whichever year was asked for, so that one sees it among the others.
+    """
 
     whole: Tally | None
     years: list[tuple[int, Tally]]
-    pairs: list[tuple[str, str, int, Tally]]
+    pairs: list[tuple[str, str, Tally]]
 
 
 def statistics(user: User, asked: Asked) -> Statistics:
     """What became of the requests that the user sees."""
-    found = list(groups(user, asked))
-    years = tallies(found, lambda one: one.year)
-    pairs = tallies(found, lambda one: (one.sender, one.receiver, one.year))
+    all_years = replace(asked, year=None)
+    waiting = list(_open(user, all_years))
+    of_year = [one for one in waiting if asked.year in (None, one.year)]
+    by_year = [*_closed(user, all_years, "sent_year"), *waiting]
+    by_pair = [*_closed(user, asked, "sender", "receiver"), *of_year]
+    years = tallies(by_year, lambda one: one.year)
+    pairs = tallies(by_pair, lambda one: (one.sender, one.receiver))
     return Statistics(
-        tallies(found, lambda _one: None).get(None),
+        years.get(asked.year) if asked.year else tallies(by_year, lambda _one: None).get(None),
         sorted(years.items()),
-        sorted(
-            ((*key, tally) for key, tally in pairs.items()), key=lambda row: (-row[2], -row[3].sent, row[0], row[1])
-        ),
+        sorted(((*key, tally) for key, tally in pairs.items()), key=lambda row: (-row[2].sent, row[0], row[1])),
     )
 
 
-def groups(user: User, asked: Asked) -> Iterator[Group]:
-    """The requests as they stood at the end of the day, counted by what the statistics need to know of them."""
-    rows = _sent(user, asked)
-    working = asked.unit == "working_days"
-    lasted = "lasted_working" if working else "lasted"
-    closed = rows.filter(closed__lte=asked.day).annotate(late=_late(F("closed")))
-    for sender, receiver, year, stage, late, days, count in closed.values_list(
-        "sender", "receiver", "sent_year", "stage", "late", lasted
-    ).annotate(count=Count("pk")):
-        yield Group(sender, receiver, year, stage, late, days, count)
-    still_open = rows.filter(Q(closed=None) | Q(closed__gt=asked.day)).annotate(late=_late(Value(asked.day)))
-    calendars: dict[str, Calendar | None] = {}
-    for sender, receiver, year, late, sent, count in still_open.values_list(
-        "sender", "receiver", "sent_year", "late", "sent"
-    ).annotate(count=Count("pk")):
-        if working and receiver not in calendars:
-            calendars[receiver] = calendar_for(receiver)
-        days = _waited(sent, asked.day, calendars[receiver]) if working else (asked.day - sent).days
-        yield Group(sender, receiver, year, "open", late, days, count)
+def by_pair_and_year(user: User, asked: Asked) -> list[tuple[str, str, int, Tally]]:
+    """The finest division: newest year first."""
+    found = [*_closed(user, asked, "sender", "receiver", "sent_year"), *_open(user, asked)]
+    parts = tallies(found, lambda one: (one.sender, one.receiver, one.year))
+    return sorted(((*key, tally) for key, tally in parts.items()), key=lambda row: (-row[2], row[0], row[1]))
+
+
+def _closed(user: User, asked: Asked, *by: str) -> Iterator[Group]:
+    """Those that were closed by the day, counted by the columns given, by outcome and by how long it took.
+
+    Lateness is summed, not grouped by: the order of the index is then the order of the groups.
+    """
+    lasted = "lasted_working" if asked.unit == "working_days" else "lasted"
+    rows = _fitting(user, asked).filter(closed__lte=asked.day).values_list(*by, "stage", lasted)
+    late = _Count(Case(When(deadline__lt=F("closed"), then=Value(1))))
+    counted = rows.annotate(count=_Count("pk"), dated=_Count("deadline"), late=late)
+    if by == ("sent_year",):
+        return (Group("", "", *row) for row in counted)
+    if by == ("sender", "receiver"):
+        return (Group(row[0], row[1], 0, *row[2:]) for row in counted)
+    return (Group(*row) for row in counted)
+
+
+class _Count(Count):
+    """A count as the database says it: Django would make a whole number of each once more."""
+
+    def get_db_converters(self, connection: Any) -> list[Any]:
+        """None."""
+        return []
+
+
+class _One(Case):
+    """1 where the condition holds, else 0; as the database says it."""
+
+    def __init__(self, **condition: Any) -> None:
+        super().__init__(When(**condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+
+    def get_db_converters(self, connection: Any) -> list[Any]:
+        """None."""
+        return []
+
+
+def _open(user: User, asked: Asked) -> Iterator[Group]:
+    """Those that were open at the end of the day, one by one: they are few, and hardly two are alike."""
+    known: dict[str, Calendar | None] = {}
+    for part in _open_rows(user, asked):
+        rows = part.values_list("sender", "receiver", "sent_year", "sent")
+        signs = {"dated": _One(deadline__isnull=False), "late": _One(deadline__lt=asked.day)}
+        for sender, receiver, year, sent, dated, late in rows.annotate(**signs):
+            if asked.unit == "days":
+                days: int | None = (asked.day - sent).days
+            else:
+                if receiver not in known:
+                    known[receiver] = calendar_for(receiver)
+                days = _waited(sent, asked.day, known[receiver])
+            yield Group(sender, receiver, year, "open", days, 1, dated, late)
+
+
+def _open_rows(user: User, asked: Asked) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """Those never closed, and those closed only later: apart, for an index has no "or"."""
+    by_then = LessThanOrEqual(_Plain("sent", output_field=DateField()), asked.day)
+    rows = _fitting(user, asked).filter(by_then)
+    return rows.filter(closed=None), rows.filter(closed__gt=asked.day)
 
 
 def _waited(sent: date, day: date, calendar: Calendar | None) -> int | None:
@@ -74,39 +125,46 @@ def _waited(sent: date, day: date, calendar: Calendar | None) -> int | None:
         return None
 
 
-def _late(end: Any) -> Case:
-    """Whether the end lies after the deadline; nothing where there is none."""
-    return Case(
-        When(deadline=None, then=Value(None)), When(deadline__lt=end, then=Value(True)), default=Value(False),
-        output_field=BooleanField(null=True),
-    )  # fmt: skip
-
-
-def _sent(user: User, asked: Asked) -> QuerySet[Any]:
-    """Those that were sent by the day, of the year, pair, kind and channel asked for; in no order."""
-    wanted: dict[str, Any] = {"sent__lte": asked.day}
+def _fitting(user: User, asked: Asked) -> QuerySet[Any]:
+    """Those of the year, pair, kind and channel asked for; in no order."""
     given = {
         "sent_year": asked.year, "sender": asked.sender, "receiver": asked.receiver, "kind": asked.kind,
         "channel": asked.channel,
     }  # fmt: skip
-    wanted |= {name: value for name, value in given.items() if value}
-    return in_use(user, REQUESTS).select_related(None).filter(**wanted).order_by()
+    wanted = {name: value for name, value in given.items() if value}
+    seen = _Weighed("handling_id", visible_handlings(user))
+    return Request.objects.filter(seen, withdrawn_at__isnull=True, **wanted).order_by()
 
 
-def overdue(user: User, asked: Asked) -> QuerySet[Any]:
+class _Plain(Func):
+    """A column by whose index nothing is to be looked up, for most rows fit anyway."""
+
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **options: Any) -> tuple[str, Any]:
+        """A plus before a column is how SQLite is told."""
+        return self.as_sql(compiler, connection, template="+%(expressions)s", **options)
+
+
+class _Weighed(Among):
+    """The same for the handling: SQLite would look up the rows of each one by one."""
+
+    def as_sql(self, compiler: Any, connection: Any, *arguments: Any, **options: Any) -> tuple[str, Any]:
+        """With the plus."""
+        sql, parameters = super().as_sql(compiler, connection, *arguments, **options)
+        return (f"+{sql}" if connection.vendor == "sqlite" else sql), parameters
+
+
+def overdue(user: User, asked: Asked, most: int = SHOWN) -> list[Request]:
     """Those that were open past their deadline, the longest first."""
-    rows = _sent(user, asked).filter(Q(closed=None) | Q(closed__gt=asked.day), deadline__lt=asked.day)
-    return rows.order_by("deadline", "pk")
+    order = ("deadline", "pk")
+    found = [
+        one for part in _open_rows(user, asked) for one in part.filter(deadline__lt=asked.day).order_by(*order)[:most]
+    ]
+    return sorted(found, key=lambda one: (one.deadline, one.pk))[:most]
 
 
-def years(user: User) -> list[int]:
-    """The years of which the user sees requests, newest first."""
-    rows = in_use(user, REQUESTS).select_related(None).exclude(sent=None).order_by()
-    return sorted(rows.values_list("sent_year", flat=True).distinct(), reverse=True)
-
-
-def parties(user: User) -> list[str]:
-    """The parties of the requests that the user sees, by their codes."""
-    rows = in_use(user, REQUESTS).select_related(None).order_by()
-    pairs = rows.values_list("sender", "receiver").distinct()
-    return sorted({code for pair in pairs for code in pair})
+def parties(found: Statistics, asked: Asked) -> list[str]:
+    """The parties to choose from: those of the statistics, those asked for, and the six of the region."""
+    pairs = {code for sender, receiver, _tally in found.pairs for code in (sender, receiver)}
+    return sorted({*pairs, *calendars(), asked.sender, asked.receiver} - {""})

@@ -44,11 +44,11 @@ def statistics(request: HttpRequest) -> HttpResponse:
     except ValidationError as error:
         wanted, faults, status = Asked(today), error.message_dict, 400
     found = selectors.statistics(user, wanted)
-    late = selectors.overdue(user, wanted)
     context: dict[str, Any] = {
         "asked": wanted, "faults": faults, "found": found, "pairs": found.pairs[: selectors.PAIRS],
         "more": max(0, len(found.pairs) - selectors.PAIRS), "drawn": pictures(found, wanted),
-        "late": late[: selectors.SHOWN], "years": selectors.years(user), "parties": selectors.parties(user),
+        "late": selectors.overdue(user, wanted), "years": [year for year, _tally in reversed(found.years)],
+        "parties": selectors.parties(found, wanted),
         "kinds": Request._meta.get_field("kind").choices, "channels": Request._meta.get_field("channel").choices,
     }  # fmt: skip
     return render(request, "cooperation/requests.html", context, status=status)
@@ -67,7 +67,7 @@ def export(request: HttpRequest) -> HttpResponse:
     names = list(COLUMNS)
     names[-1] = "median_working_days" if wanted.unit == "working_days" else "median_days"
     writer.writerow([*names, "as_of"])
-    for sender, receiver, year, one in selectors.statistics(user, wanted).pairs:
+    for sender, receiver, year, one in selectors.by_pair_and_year(user, wanted):
         cells = (sender, receiver, year, one.sent, one.answered, one.measured, one.in_time, one.refused, one.recalled,
                  one.open, one.overdue, "" if one.median is None else one.median, wanted.day)  # fmt: skip
         writer.writerow([defuse(str(cell)) for cell in cells])

@@ -44,14 +44,19 @@ def asked_party(text: str) -> str:
     return code
 
 
-def asked_pair(query: Mapping[str, str]) -> tuple[str, str] | None:
-    """The two parties of `?one=` and `?other=`; None while neither is given. Raises ValidationError."""
+def asked_parties(text: str) -> tuple[str, ...]:
+    """The codes of parties parted by commas; () for none. Raises ValidationError."""
+    return tuple(dict.fromkeys(filter(None, map(asked_party, text.split(",")))))
+
+
+def asked_pair(query: Mapping[str, str], *, needed: bool = False) -> tuple[str, str] | None:
+    """The two parties of `?one=` and `?other=`; None while neither is given nor needed. Raises ValidationError."""
     one, other = asked_party(query.get("one", "")), asked_party(query.get("other", ""))
-    if not one and not other:
+    if not one and not other and not needed:
         return None
     if not one or not other or one == other:
         raise ValidationError(
             _("found %(found)s; expected two parties that differ; choose both")
-            % {"found": ", ".join(filter(None, (one, other)))}
+            % {"found": ", ".join(filter(None, (one, other))) or "–"}
         )
     return one, other

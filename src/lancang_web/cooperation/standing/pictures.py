@@ -39,14 +39,10 @@ def _map(country: str, counts: Sequence[OfficesAt], day: date, handling: Handlin
     own = {one.place: one for one in counts if _country(one.place) == country and one.place != country}
     tiles = [Tile(code, 0.0) for code in tile_codes(country) if code not in own]
     for place, one in own.items():
-        if one.open or not one.not_known:
-            high = float(one.open + one.not_known)
-            tiles.append(Tile(place, float(one.open), *((float(one.open), high) if one.not_known else ())))
-        else:
-            tiles.append(Tile(place, None, state=State.NO_DATA))
+        tiles.append(Tile(place, float(one.open)) if one.open else Tile(place, None, state=State.NO_DATA))
     title = _("Liaison offices open in %(country)s on %(day)s") % {"country": party(country), "day": day}
     caveat = _(
-        "Offices with a division recorded. Where the day of opening is not known there is a second number, or none."
+        "Offices with a division recorded. One whose day of opening is not known is not counted; the list has it."
     )
     marking = str(handling.label) + (
         " → " + ", ".join(sorted(handling.audience)) if handling.audience is not None else ""

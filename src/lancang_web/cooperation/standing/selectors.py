@@ -8,7 +8,7 @@ from datetime import date
 
 from lancang.figures import Handling, Label, joined
 from lancang.rooms import cooperation
-from lancang.rooms.cooperation import Known, Texts, binding, open_on, party_history
+from lancang.rooms.cooperation import Known, PartyStanding, Texts, agreement_kinds, binding, open_on, party_history
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.agreements.models import Agreement
 from lancang_web.cooperation.agreements.register import AGREEMENTS
@@ -19,6 +19,7 @@ from lancang_web.cooperation.liaison_offices.register import LIAISON_OFFICES
 from lancang_web.cooperation.mechanisms.models import Mechanism
 from lancang_web.cooperation.mechanisms.register import MECHANISMS
 from lancang_web.cooperation.mechanisms.selectors import members_of
+from lancang_web.cooperation.participations.models import Participation
 from lancang_web.cooperation.participations.register import PARTICIPATIONS
 from lancang_web.handling.selectors import shown_handlings, visible_handlings
 from lancang_web.registers.selectors import in_use
@@ -36,10 +37,13 @@ class Held:
     codes: list[str] = field(default_factory=list)
 
 
-def held(user: User, *, kind: str = "", mechanism: str = "", with_clauses: bool = True) -> Held:
+def held(
+    user: User, *, kind: str = "", mechanism: str = "", day: date | None = None, with_clauses: bool = True
+) -> Held:
     """All texts in use, joined by their codes whoever entered them. A part of one that is hidden does not count.
 
-    `kind` and `mechanism` (its code) narrow `codes`, not what is known of replacements.
+    `kind` and `mechanism` (its code) narrow `codes`, not what is known of replacements; law of one state is among them
+    only when its kind is asked for. With a `day`, texts that were surely not there yet are not among them either.
     """
     seen, handlings = set(visible_handlings(user)), set()
     rows = list(in_use(user, AGREEMENTS).order_by("signed", "code", "pk"))
@@ -56,10 +60,14 @@ def held(user: User, *, kind: str = "", mechanism: str = "", with_clauses: bool 
     for clause in clauses:
         own.setdefault(clause.to_library(), clause)
     chosen = dict.fromkeys(
-        one.code for one in texts if (not kind or one.kind == kind) and (not mechanism or one.mechanism == mechanism)
+        one.code
+        for one in texts
+        if (one.kind == kind if kind else agreement_kinds()[one.kind].force != "national")
+        and (not mechanism or one.mechanism == mechanism)
     )
     made = Texts(texts, [one.to_library() for one in parts], own)
-    return Held(made, named, own, _joined(user, handlings), list(chosen))
+    codes = [code for code in chosen if day is None or made.begun(code, day) is not Known.NO]
+    return Held(made, named, own, _joined(user, handlings), codes)
 
 
 def as_seen(seen: Container[int], row: Agreement) -> cooperation.Agreement:
@@ -90,14 +98,15 @@ class Between:
 
 
 def between(texts: Texts, one: str, other: str, day: date) -> Between:
-    """All texts in which both are recorded, by how they stand to them."""
+    """All texts in which both are recorded, by how they stand to them; one that neither had joined is left out."""
     ties = binding(texts, one, other, day)
     tied = {tie.agreement.code for tie in ties}
-    apart = [
-        (texts.about(code), texts.stand(code, one, day), texts.stand(code, other, day))
-        for code in texts.codes
-        if code not in tied and {one, other} <= set(texts.parties(code))
-    ]
+    apart = []
+    for code in texts.codes:
+        if code not in tied and {one, other} <= set(texts.parties(code)):
+            stands = texts.stand(code, one, day), texts.stand(code, other, day)
+            if any(stand.standing is not PartyStanding.NOT_PARTY for stand in stands):
+                apart.append((texts.about(code), *stands))
     return Between(
         [tie for tie in ties if tie.known is Known.YES], [tie for tie in ties if tie.known is not Known.YES], apart
     )
@@ -124,6 +133,7 @@ class PartyOf:
     party: str
     stand: cooperation.PartyStand
     steps: list[cooperation.PartyStep]
+    records: list[Participation]
 
 
 def parties_of(user: User, agreement: Agreement, today: date) -> list[PartyOf]:
@@ -133,13 +143,15 @@ def parties_of(user: User, agreement: Agreement, today: date) -> list[PartyOf]:
     if agreement.withdrawn:
         rows = [agreement]
     known = {one.pk for one in rows}
-    parts = [one.to_library() for one in in_use(user, PARTICIPATIONS).filter(agreement_id__in=known).order_by("pk")]
-    texts = Texts([as_seen(seen, one) for one in rows], parts)
+    parts = list(in_use(user, PARTICIPATIONS).filter(agreement_id__in=known).order_by("pk"))
+    texts = Texts([as_seen(seen, one) for one in rows], [one.to_library() for one in parts])
     own = agreement.to_library()
     found = []
     for party in sorted({one.party for one in parts}, key=lambda code: (len(code) > 2, code)):
-        steps = [step for part in parts if part.party == party for step in party_history(own, part)]
-        found.append(PartyOf(party, texts.stand(agreement.code, party, today), list(dict.fromkeys(steps))))
+        records = [one for one in parts if one.party == party]
+        steps = [step for one in records for step in party_history(own, one.to_library())]
+        stand = texts.stand(agreement.code, party, today)
+        found.append(PartyOf(party, stand, list(dict.fromkeys(steps)), records))
     return found
 
 

@@ -19,7 +19,7 @@ from lancang_web.cooperation.terms import choices
 from lancang_web.evidence.views.request import signed_in
 
 from . import selectors
-from .asked import asked_day, asked_pair, asked_party
+from .asked import asked_day, asked_pair, asked_parties
 from .pictures import maps
 from .words import party, term
 
@@ -34,10 +34,11 @@ def binding(request: HttpRequest) -> HttpResponse:
     user, today = signed_in(request), timezone.now().date()
     found = selectors.held(user)
     context: dict[str, Any] = {"parties": _named(selectors.parties(found.texts)), "day": today, "pair": None}
+    context["asked"] = request.GET.get("one", ""), request.GET.get("other", "")
     try:
         day, pair = asked_day(request.GET, today), asked_pair(request.GET)
     except ValidationError as error:
-        context |= {"faults": error.messages, "asked": request.GET}
+        context["faults"] = error.messages
         return render(request, "cooperation/binding.html", context, status=422)
     if pair is not None:
         between = selectors.between(found.texts, *pair, day)
@@ -96,10 +97,11 @@ def matrix(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest, today: date) -> tuple[selectors.Held, date, tuple[str, ...]]:
     """The texts, the day and the parties of the query. Raises ValidationError."""
     day = asked_day(request.GET, today)
-    across = tuple(dict.fromkeys(filter(None, map(asked_party, request.GET.get("parties", "").split(",")))))
+    across = asked_parties(request.GET.get("parties", ""))
     kind, mechanism = request.GET.get("kind", ""), request.GET.get("mechanism", "")
     kind = kind if kind in terms("agreement_kind") else ""
-    return selectors.held(signed_in(request), kind=kind, mechanism=mechanism, with_clauses=False), day, across
+    found = selectors.held(signed_in(request), kind=kind, mechanism=mechanism, day=day, with_clauses=False)
+    return found, day, across
 
 
 def _rows(found: selectors.Held, table: PartyMatrix) -> list[dict[str, Any]]:

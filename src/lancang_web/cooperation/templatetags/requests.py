@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from lancang.figures import party_label
 from lancang.rooms.cooperation import RequestStep, Tally, deadline_of, latest_step, next_steps, overdue_on
 from lancang_web.accounts.models import User
+from lancang_web.cooperation.requests.asked import Asked
 from lancang_web.cooperation.requests.calendars import calendar_for
 from lancang_web.cooperation.requests.models import Request
 from lancang_web.cooperation.requests.sides import SIDES, acts_as, admitted, parties_of
@@ -103,3 +104,9 @@ def median_said(tally: Tally) -> str:
 def days_to(first: date, last: date) -> int:
     """Days from one day to another."""
     return (last - first).days
+
+
+@register.simple_tag
+def with_asked(asked: Asked, **changed: Any) -> str:
+    """The query of the statistics with something else asked for."""
+    return replace(asked, **changed).query

@@ -14,10 +14,8 @@ from lancang.rooms.cooperation import Briefing, Sentence, Side, Tally, side_of, 
 from lancang_web.accounts.models import User
 from lancang_web.config.calendars import written
 from lancang_web.cooperation.papers import Cell, Line, Paper, Section, Table, listed, nothing
-from lancang_web.cooperation.requests import selectors as requests
-from lancang_web.cooperation.requests.asked import Asked
+from lancang_web.cooperation.papers.requests import groups, handlings_of
 from lancang_web.cooperation.requests.register import REQUESTS
-from lancang_web.handling.models import Handling
 from lancang_web.registers.models import Record
 from lancang_web.registers.selectors import in_use
 
@@ -57,7 +55,10 @@ def _title(sides: list[Side], language: str) -> str:
 
 def _about(sides: list[Side], day: date, language: str) -> str:
     """The day, and which bodies were counted with their states."""
-    said = _("As the registers stood today of %(day)s, as far as you may see them. What several parties entered under one code is told once.")
+    said = _(
+        "What the registers say today of %(day)s, as far as you may see them. "
+        "What several parties entered under one code is told once."
+    )
     text = said % {"day": written(day)}
     for side in sides:
         if others := sorted(side.codes - {side.code}):
@@ -110,23 +111,15 @@ def _row(writer: Briefing, year: int, sender: Side | None, receiver: Side | None
     )  # fmt: skip
 
 
-def _tallies(
-    user: User, sender: Side | None, receiver: Side | None, day: date, paper: Paper
-) -> dict[int, Tally]:
+def _tallies(user: User, sender: Side | None, receiver: Side | None, day: date, paper: Paper) -> dict[int, Tally]:
     """By year of sending, and of all years under 0. None stands for anybody."""
-    known = set(requests.parties(user))
-    senders, receivers = (
-        sorted(side.codes & known) if side else [""] for side in (sender, receiver)
-    )
-    groups = []
-    for one in senders:
-        for other in receivers:
-            groups += list(requests.groups(user, Asked(day, sender=one, receiver=other)))
-    if not groups:
+    rows = in_use(user, REQUESTS).select_related(None).filter(sent__lte=day)
+    if sender is not None:
+        rows = rows.filter(sender__in=sorted(sender.codes))
+    if receiver is not None:
+        rows = rows.filter(receiver__in=sorted(receiver.codes))
+    found = groups(rows, day)
+    if not found:
         return {}
-    rows = in_use(user, REQUESTS).filter(sent__lte=day).order_by()
-    for column, codes in (("sender__in", senders), ("receiver__in", receivers)):
-        rows = rows if codes == [""] else rows.filter(**{column: codes})
-    ids = rows.values_list("handling_id", flat=True).distinct()
-    paper.handlings |= {one.pk: one for one in Handling.objects.select_related("owner").filter(pk__in=list(ids))}
-    return {0: tallies(groups, lambda _one: 0)[0], **tallies(groups, lambda group: group.year)}
+    paper.handlings |= handlings_of(rows)
+    return {0: tallies(found, lambda _one: 0)[0], **tallies(found, lambda group: group.year)}

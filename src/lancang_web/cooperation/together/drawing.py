@@ -63,9 +63,7 @@ def _edge(
     canvas.close()
 
 
-def _node(
-    canvas: Canvas, node: Node, at: tuple[float, float], name: str, heaviest: int, room: float
-) -> None:
+def _node(canvas: Canvas, node: Node, at: tuple[float, float], name: str, heaviest: int, room: float) -> None:
     x, y = at
     canvas.group(f"{name}: {node.weight}")
     canvas.shape("circle", cx=x, cy=y, r=DOT + (BIGGEST - DOT) * node.weight / heaviest, fill=INK, stroke="#ffffff")
@@ -78,4 +76,3 @@ def _node(
         text = clipped(name, NAME, room)
         canvas.text(x + (away if right else -away), y + NAME / 3, text, size=NAME, anchor="start" if right else "end")
     canvas.close()
-

@@ -84,10 +84,22 @@ def _event(one: Dated, record: Any, parties: tuple[str, ...]) -> Event:
         "dissolved": _("ended"),
     }  # fmt: skip
     register = REGISTERS[one.register]
-    text = f"{party_label(record.party, _language())} · {record.mechanism}" if one.register == "memberships" else str(record)
+    text = (
+        f"{party_label(record.party, _language())} · {record.mechanism}"
+        if one.register == "memberships"
+        else str(record)
+    )
     year = one.first.year if one.first.year > 1 else one.last.year
     owner = record.handling.owner.code
-    return Event(one.text, year, f"{register.title_one}: {said[one.event]}", text, address(register, "one", one.key), parties, owner)
+    return Event(
+        one.text,
+        year,
+        f"{register.title_one}: {said[one.event]}",
+        text,
+        address(register, "one", one.key),
+        parties,
+        owner,
+    )
 
 
 def _language() -> str:

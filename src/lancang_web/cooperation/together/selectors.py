@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -49,8 +49,6 @@ def states_of_bodies(user: User) -> dict[str, str]:
     """The state of each body that belongs to one: as the tables have it, and as the register that the user sees."""
     known = {code: body.country for code, body in bodies().items() if body.country}
     return known | dict(in_use(user, BODIES).exclude(country="").values_list("code", "country"))
-
-
 
 
 def agreements(user: User, sides: list[Side]) -> tuple[Texts, Shared]:
@@ -120,8 +118,12 @@ def bonds(user: User, year: int) -> list[Bond]:
 
 def years_known(user: User) -> tuple[int, int] | None:
     """The first and the last year of a visible agreement or meeting; None where there is none."""
-    texts = [*in_use(user, AGREEMENTS).exclude(signed="").order_by().values_list("signed", flat=True).distinct(),
-             *in_use(user, MEETINGS).exclude(starts="").order_by().values_list("starts", flat=True).distinct()]  # fmt: skip
+    columns = ((AGREEMENTS, "signed"), (MEETINGS, "starts"))
+    texts = [
+        text
+        for register, name in columns
+        for text in in_use(user, register).order_by().values_list(name, flat=True).distinct()
+    ]
     years = [int(text[:4]) for text in texts if text[:4].isdecimal()]
     return (min(years), max(years)) if years else None
 

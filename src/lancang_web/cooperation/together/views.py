@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,10 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from lancang.figures import is_party, party_label
+from lancang.figures import party_label
 from lancang.rooms.cooperation import network, side_of
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.bodies.register import BODIES
@@ -23,7 +21,7 @@ from lancang_web.evidence.views.request import signed_in
 from lancang_web.registers.selectors import in_use
 
 from . import drawing, selectors
-from .asked import day_asked, party_asked, year_asked
+from .asked import parties_asked, party_asked, year_asked
 from .briefing import briefing
 from .events import MOST, events
 
@@ -39,7 +37,9 @@ def between(request: HttpRequest) -> HttpResponse:
     if not request.GET.get("x", "").strip():
         return _form(request)
     try:
-        one, other, day = _asked(user, request.GET.get("x", ""), request.GET.get("y", ""), request.GET.get("day", ""))
+        one, other, day = parties_asked(
+            user, request.GET.get("x", ""), request.GET.get("y", ""), request.GET.get("day", "")
+        )
     except ValidationError as error:
         return _form(request, error)
     asked = f"?day={day.isoformat()}" if request.GET.get("day", "").strip() else ""
@@ -52,7 +52,7 @@ def between_parties(request: HttpRequest, one: str, other: str = "") -> HttpResp
     """The briefing, as a page or with ?format=docx as a Word file."""
     user = signed_in(request)
     try:
-        first, second, day = _asked(user, one, other, request.GET.get("day", ""))
+        first, second, day = parties_asked(user, one, other, request.GET.get("day", ""))
     except ValidationError as error:
         return _form(request, error)
     paper = briefing(user, first, second, day)
@@ -119,20 +119,6 @@ def _form(request: HttpRequest, error: ValidationError | None = None) -> HttpRes
         "today": timezone.now().date(),
     }  # fmt: skip
     return render(request, "cooperation/between.html", context, status=400 if error else 200)
-
-
-def _asked(user: User, one: str, other: str, day: str) -> tuple[str, str, date]:
-    """The codes and the day. Raises ValidationError for a party that nobody knows, and for the same one twice."""
-    first, second = party_asked(one), party_asked(other) if other.strip() else ""
-    for code in filter(None, (first, second)):
-        if not is_party(code) and not in_use(user, BODIES).filter(code=code).exists():
-            raise ValidationError(
-                _("found %(found)s, which is neither a state nor a body that is entered; expected a code such as MM or "
-                  "UNODC, or a name; choose one of the list") % {"found": code}
-            )  # fmt: skip
-    if first == second:
-        raise ValidationError(_("found %(found)s twice; expected two parties, or one alone") % {"found": first})
-    return first, second, day_asked(day, timezone.now().date())
 
 
 def _known(user: User) -> list[tuple[str, str]]:

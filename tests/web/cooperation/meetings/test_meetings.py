@@ -36,7 +36,9 @@ Enter = Callable[..., Any]
 def enter(user_of: Callable[..., User], handling: Callable[..., Handling]) -> Enter:
     """enter(MEETINGS, starts="2013", owner="MM", label="TLP:RED"): a record, GREEN where nothing is said."""
 
-    def make(register: Register, owner: str = "CN", label: str = "TLP:GREEN", audience: Any = None, **values: Any) -> Any:
+    def make(
+        register: Register, owner: str = "CN", label: str = "TLP:GREEN", audience: Any = None, **values: Any
+    ) -> Any:
         role = "secretariat" if owner == "SEC" else "approver"
         return create(
             actor=user_of(role, owner), register=register, values=values, handling=handling(owner, label, audience)
@@ -226,7 +228,13 @@ def test_an_agenda_that_cannot_be_taken_over_leaves_no_meeting(
 ) -> None:
     item = enter(AGENDA_ITEMS, meeting=series[2], number="1", title_en="Plan")
     AgendaItem.objects.filter(pk=item.pk).update(title_en="")  # as an older version of the site may have taken it
-    values = {"title_en": "Fifteenth", "series": SERIES, "edition": "15", "label": Label.GREEN.value, "with_agenda": "on"}
+    values = {
+        "title_en": "Fifteenth",
+        "series": SERIES,
+        "edition": "15",
+        "label": Label.GREEN.value,
+        "with_agenda": "on",
+    }
     answer = signed_in("reporter", "CN").post(reverse("meeting_next", args=[series[2].pk]), values)
     assert answer.status_code == 422 and "item 1" in answer.content.decode()
     assert not Meeting.objects.filter(edition=15).exists()

@@ -13,9 +13,21 @@ from lancang_web.evidence.models import Act, Document
 from lancang_web.evidence.services import acts
 from lancang_web.handling.models import Handling
 
-MEETING = {"type": "meeting", "date": "2007-07", "parties": ["CN", "LA"], "title": "第三届中老禁毒合作会议", "place": "LA"}
-MEMORANDUM = {"type": "agreement", "date": "1993-10", "parties": ["CN", "LA", "MM", "TH"], "title": "《禁毒谅解备忘录》"}
-ACCESSION = {"type": "accession", "date": "1995-05", "parties": ["VN", "KH"], "title": "《禁毒谅解备忘录》"}
+THIRD, TEXT, FOUR = "第三届中老禁毒合作会议", "《禁毒谅解备忘录》", ["CN", "LA", "MM", "TH"]
+MEETING = {
+    "type": "meeting",
+    "date": "2007-07",
+    "parties": ["CN", "LA"],
+    "title": "第三届中老禁毒合作会议",
+    "place": "LA",
+}
+MEMORANDUM = {
+    "type": "agreement",
+    "date": "1993-10",
+    "parties": ["CN", "LA", "MM", "TH"],
+    "title": "《禁毒谅解备忘录》",
+}
+ACCESSION = {"type": "accession", "date": "1995-05", "parties": ["VN", "KH"], "title": TEXT}
 
 
 @pytest.fixture

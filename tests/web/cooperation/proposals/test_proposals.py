@@ -54,8 +54,18 @@ def test_one_click_makes_the_record_with_its_sources(tell: Tell, handling: Handl
     first, second = tell(handling(), "one.txt", MEETING), tell(handling(), "two.txt", MEETING, date="2007")
     enter(actor, found(actor)[0])
     made = Meeting.objects.get()
-    assert (made.title_zh, made.starts, made.edition, made.series) == (MEETING["title"], "2007-07", 3, "中老禁毒合作会议")
-    assert (made.place, made.host, made.participants, made.handling.label) == ("LA", "LA", "|CN|LA|", "TLP:AMBER+STRICT")
+    assert (made.title_zh, made.starts, made.edition, made.series) == (
+        MEETING["title"],
+        "2007-07",
+        3,
+        "中老禁毒合作会议",
+    )
+    assert (made.place, made.host, made.participants, made.handling.label) == (
+        "LA",
+        "LA",
+        "|CN|LA|",
+        "TLP:AMBER+STRICT",
+    )
     assert made.from_act == first
     assert set(Attestation.objects.values_list("act_id", flat=True)) == {first.pk, second.pk}
     assert {act.state for act in Act.objects.all()} == {"accepted"}
@@ -119,7 +129,12 @@ def test_the_page_of_the_record_shows_its_sources(
     second = tell(handling(), "two.txt", MEETING, date="2007")
     enter(actor, found(actor)[0])
     page = signed_in("reporter").get(f"/registers/meetings/{Meeting.objects.get().pk}/").content.decode()
-    assert "one.txt" in page and "Also in" in page and "two.txt" in page and "withdrawn" not in page.split("Also in")[1][:600]
+    assert (
+        "one.txt" in page
+        and "Also in" in page
+        and "two.txt" in page
+        and "withdrawn" not in page.split("Also in")[1][:600]
+    )
     Document.objects.filter(pk=second.document_id).update(state="withdrawn")
     page = signed_in("reporter").get(f"/registers/meetings/{Meeting.objects.get().pk}/").content.decode()
     assert ">withdrawn<" in page.split("Also in")[1][:600]
@@ -255,9 +270,7 @@ def test_what_is_refused_leaves_nothing_and_the_rest_stays(tell: Tell, handling:
     assert (Meeting.objects.count(), Agreement.objects.count(), Entry.objects.count()) == (1, 1, 2)
 
 
-def test_nothing_hidden_changes_a_byte(
-    tell: Tell, handling: Handle, user_of: Users, signed_in: SignIn
-) -> None:
+def test_nothing_hidden_changes_a_byte(tell: Tell, handling: Handle, user_of: Users, signed_in: SignIn) -> None:
     """A hidden act that tells the same, a hidden record of it, and what its owner did with the open act."""
     tell(handling("CN", "TLP:GREEN"), "one.txt", MEETING, date="2007")
     handling("MM", "TLP:RED")

@@ -1,4 +1,4 @@
-"""What the registers of standing refuse, through the services: nothing half-saved, and nothing told of hidden records."""
+"""What the registers refuse, through the services: nothing half-saved, nothing told of what is hidden."""
 
 from __future__ import annotations
 
@@ -15,35 +15,9 @@ from lancang_web.cooperation.liaison_offices.register import LIAISON_OFFICES
 from lancang_web.cooperation.mechanisms.register import MECHANISMS
 from lancang_web.cooperation.memberships.register import MEMBERSHIPS
 from lancang_web.cooperation.participations.register import PARTICIPATIONS
-from lancang_web.handling.models import Handling
-from lancang_web.registers.declaration import Register
-from lancang_web.registers.models import Record
-from lancang_web.registers.services.records import change, create, withdraw
+from lancang_web.registers.services.records import withdraw
 
 MOU = {"kind": "memorandum", "code": "MOU", "title_en": "Memorandum", "signed": "1993-10-25"}
-
-
-@pytest.fixture
-def enter(user_of: Callable[..., Any], handling: Callable[..., Handling]) -> Callable[..., Any]:
-    """enter(AGREEMENTS, "CN", "TLP:GREEN", code=…)."""
-
-    def make(register: Register, owner: str = "CN", label: str = "TLP:GREEN", **values: Any) -> Record:
-        return create(
-            actor=user_of("approver", owner), register=register, values=values, handling=handling(owner, label)
-        )
-
-    return make
-
-
-@pytest.fixture
-def alter(user_of: Callable[..., Any]) -> Callable[..., Any]:
-    """alter(AGREEMENTS, record, signed=…): by its owner."""
-
-    def make(register: Register, record: Record, **values: Any) -> Record:
-        actor = user_of("approver", record.handling.owner.code)
-        return change(actor=actor, register=register, record=record, values=values, version=None)
-
-    return make
 
 
 def refused(call: Callable[[], Any], field: str, said: str) -> None:
@@ -114,7 +88,11 @@ def test_a_change_of_the_whole_keeps_its_parts_right(enter: Callable[..., Any], 
     agreement = enter(AGREEMENTS, **MOU)
     enter(PARTICIPATIONS, agreement=agreement, party="VN", signed="1995-05")
     enter(CLAUSES, agreement=agreement, number="3", text_en="Each names an office.", since="1996")
-    refused(lambda: alter(AGREEMENTS, agreement, signed="1995-06"), "signed", "found that VN would then be wrong: found 1995-05")
+    refused(
+        lambda: alter(AGREEMENTS, agreement, signed="1995-06"),
+        "signed",
+        "found that VN would then be wrong: found 1995-05",
+    )
     refused(lambda: alter(AGREEMENTS, agreement, ended="1995-04"), "ended", "VN would then be wrong")
     agreement.refresh_from_db()
     assert alter(AGREEMENTS, agreement, title_zh="备忘录").version == 2

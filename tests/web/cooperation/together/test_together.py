@@ -56,15 +56,18 @@ def filled(enter: Enter) -> dict[str, Any]:
                               since="1993")  # fmt: skip
     for party, since in (("CN", "1993"), ("LA", "1993"), ("VN", "1995")):
         enter(MEMBERSHIPS, mechanism=made["mechanism"], party=party, role="member", since=since)
-    made["meeting"] = enter(MEETINGS, code="T1", title_en="Talks in Vientiane", starts="2019-04-02", participants="CN, LA")
+    made["meeting"] = enter(
+        MEETINGS, code="T1", title_en="Talks in Vientiane", starts="2019-04-02", participants="CN, LA"
+    )
     enter(MEETINGS, code="T2", title_en="Talks with Myanmar", starts="2019-05-02", participants="CN, MM")
     made["office"] = enter(LIAISON_OFFICES, name="Mohan office", kind="border", country="CN", place="CN-YN",
                            towards="LA", opened="2004")  # fmt: skip
     made["promise"] = enter(COMMITMENTS, code="P1", by="CN", towards="LA", text_en="Trains officers", due="2019-12-31",
                             made="2019-04-02")  # fmt: skip
     enter(FULFILMENTS, commitment=made["promise"], on="2019-12-01", extent="whole")
-    enter(REQUESTS, number="R1", sender="CN", receiver="LA", kind="information", sent="2019-03-01", received="2019-03-02",
-          answered="2019-03-11", channel="competent_authority", subject_class="several")  # fmt: skip
+    enter(REQUESTS, number="R1", sender="CN", receiver="LA", kind="information", sent="2019-03-01",
+          received="2019-03-02", answered="2019-03-11", channel="competent_authority",
+          subject_class="several")  # fmt: skip
     return made
 
 
@@ -97,14 +100,25 @@ def test_each_sentence_links_to_its_records(filled: dict[str, Any], signed_in: C
     page = shown(signed_in("reader"), *PAIR)
     sentence = re.search(r"<li>Memorandum \(mem.*?</li>", page)
     assert sentence and len(re.findall('class="source"', sentence[0])) == 3  # the text and both parties' parts
-    for name, one in (("agreement", "text"), ("meeting", "meeting"), ("commitment", "promise"), ("mechanism", "mechanism")):
+    for name, one in (
+        ("agreement", "text"),
+        ("meeting", "meeting"),
+        ("commitment", "promise"),
+        ("mechanism", "mechanism"),
+    ):
         assert f'href="{reverse(name, args=[filled[one].pk])}"' in page
     assert "Talks with Myanmar" not in page
 
 
 def test_on_an_earlier_day(filled: dict[str, Any], signed_in: Callable[..., Client]) -> None:
     page = shown(signed_in("reader"), *PAIR, query="?day=2000-01-01")
-    for said in ("0 recorded texts", "0 recorded meetings", "0 recorded offices", "0 recorded promises", "one recorded mechanism"):
+    for said in (
+        "0 recorded texts",
+        "0 recorded meetings",
+        "0 recorded offices",
+        "0 recorded promises",
+        "one recorded mechanism",
+    ):
         assert said in page
     assert "sent Laos" not in page and "Talks in Vientiane" not in page
     assert "0 of them bind both" not in page
@@ -145,7 +159,9 @@ def test_hidden_records_change_no_byte(filled: dict[str, Any], enter: Enter, sig
     enter(PARTICIPATIONS, agreement=text, party="VN", signed="1985")
     enter(MEMBERSHIPS, mechanism=filled["mechanism"], party="MM", role="member", since="1993", label="TLP:RED")
     enter(MEETINGS, code="T8", title_en="Hidden talks", starts="2019-06-02", participants="CN, LA", label="TLP:RED")
-    enter(LIAISON_OFFICES, name="Hidden office", kind="border", country="LA", towards="CN", opened="2004", label="TLP:RED")
+    enter(
+        LIAISON_OFFICES, name="Hidden office", kind="border", country="LA", towards="CN", opened="2004", label="TLP:RED"
+    )
     enter(COMMITMENTS, code="P8", by="LA", towards="CN", text_en="Hidden promise", label="TLP:RED")
     enter(FULFILMENTS, commitment=filled["promise"], on="2019-11-01", extent="whole", disputed=True,
           dispute="not done", label="TLP:RED")  # fmt: skip
@@ -205,7 +221,9 @@ def test_names_lead_to_the_page(filled: dict[str, Any], signed_in: Callable[...,
 def test_the_word_file_has_its_links(filled: dict[str, Any], signed_in: Callable[..., Client]) -> None:
     answer = signed_in("reader").get(reverse("between_two", args=["CN", "LA"]) + "?format=docx")
     word = Word(io.BytesIO(answer.content))
-    assert "Memorandum (memorandum of understanding, 2001-03): both bound." in "\n".join(p.text for p in word.paragraphs)
+    assert "Memorandum (memorandum of understanding, 2001-03): both bound." in "\n".join(
+        p.text for p in word.paragraphs
+    )
     targets = [one.target_ref for one in word.part.rels.values() if one.is_external]
     assert f"http://testserver{reverse('agreement', args=[filled['text'].pk])}" in targets
 
@@ -235,3 +253,16 @@ def test_the_timeline_of_a_party(filled: dict[str, Any], signed_in: Callable[...
     found = re.findall(r"<time>([^<]*)</time>", page)
     assert found == ["1993", "2001-03", "2001-03", "2004", "2019-04-02"]
     assert "Talks with Myanmar" in shown(client, "cooperation_timeline", query="?from=1990&to=2020")
+
+
+def test_the_api_says_the_same(filled: dict[str, Any], signed_in: Callable[..., Client]) -> None:
+    client = signed_in("reader")
+    found = client.get("/api/cooperation/between", {"x": "中国", "y": "LA"}).json()
+    first = found["parts"][0]["sentences"][0]
+    assert first["text"] == "One recorded text has both China and Laos as parties."
+    assert {"register": "agreements", "id": filled["text"].pk} in first["records"]
+    assert found["label"] == "TLP:GREEN" and found["audience"] is None
+    pack = client.get(f"/api/cooperation/meetings/{filled['meeting'].pk}/pack").json()
+    assert pack["title"] == "Meeting pack: Talks in Vientiane"
+    assert client.get("/api/cooperation/between", {"x": "Nowhere"}).status_code == 422
+    assert client.get("/api/cooperation/meetings/999999/pack").status_code == 404

@@ -60,6 +60,11 @@ class Texts:
         """How a party stands to a text on a day."""
         return party_status(self._agreements[code], self._participations.get(code, ()), party, day)
 
+    def begun(self, code: str, day: date) -> Known:
+        """Whether a text was there on a day: signed or, where that is not told, in force."""
+        answers = {reached(day, one.signed or one.in_force) for one in self._agreements[code]}
+        return Known.YES if Known.YES in answers else Known.NO if answers == {Known.NO} else Known.NOT_KNOWN
+
     def in_force(self, code: str, day: date) -> Known:
         """Whether a text has effect on a day; one that all its parties have replaced by another has none."""
         answers = {_has_effect(one, day) for one in self._agreements[code]}

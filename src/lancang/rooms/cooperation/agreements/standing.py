@@ -18,6 +18,8 @@ from .model import Agreement, Participation
 # The longest time from a party's consent to its being bound that we know from final clauses (30, 60, 90 days, six
 # months, a year). Within it a party without a day of its own is not known to be bound. Our choice.
 LONGEST_WAIT = timedelta(days=366)
+# Levels of texts of two, which enter into force for both at once (article 24 paragraph 2: consent of all negotiators).
+_OF_TWO = ("bilateral_states", "bilateral_agencies")
 
 
 class PartyStanding(StrEnum):
@@ -130,6 +132,9 @@ def _bound(agreement: Agreement, part: Participation, day: date) -> tuple[Known,
         became = reached(day, part.in_force)
         return became, "date" if became is Known.NOT_KNOWN else ""
     consent = _consent(part, agreement)
+    if not consent and agreement.level in _OF_TWO and agreement.in_force:
+        became = reached(day, agreement.in_force)
+        return became, "date" if became is Known.NOT_KNOWN else ""
     if not consent:
         return _without_day(part)
     entry = _entry(agreement)

@@ -27,14 +27,16 @@ def agenda_faults(item: AgendaItem, others: Sequence[AgendaItem] = ()) -> list[F
         outcome = terms("outcome")[item.outcome]
         faults.append(Fault(
             "decision_en",
-            f"found the outcome “{outcome.en}” and no text in either language; expected the decision; enter it in one language",
+            f"found the outcome “{outcome.en}” and no text in either language; expected the decision; "
+            "enter it in one language",
             f"结果为“{outcome.zh}”，两种文字的决定均为空；应填决定文本，至少一种文字",
         ))  # fmt: skip
     same = next((one for one in others if number_key(one.number) == number_key(item.number)), None)
     if same is not None:
         faults.append(Fault(
             "number",
-            f"found {item.number}, which “{same.title_en or same.title_zh}” has already; expected each number once in a meeting",
+            f"found {item.number}, which “{same.title_en or same.title_zh}” has already; "
+            "expected each number once in a meeting",
             f"编号“{item.number}”已用于“{same.title_zh or same.title_en}”；同一会议中每个编号只用一次",
         ))  # fmt: skip
     return faults

@@ -39,8 +39,6 @@ def open_action(
     return OpenAction(*found[0], more=len(found) - 1, carried=carried)
 
 
-def _open(
-    commitment: Commitment, fulfilments: Sequence[Fulfilment], day: date
-) -> list[tuple[date | None, Standing]]:
+def _open(commitment: Commitment, fulfilments: Sequence[Fulfilment], day: date) -> list[tuple[date | None, Standing]]:
     """The due days that are open at the end of a day: of those that have come, and the first one."""
     return [(due, one) for due, one in standings(commitment, fulfilments, day, day) if one.open]

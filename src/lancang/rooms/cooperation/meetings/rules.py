@@ -56,14 +56,17 @@ def _hour(meeting: Meeting) -> list[Fault]:
     zones = ", ".join(dict.fromkeys(one.time_zone for one in capitals()))
     if meeting.time and not meeting.time_zone:
         faults.append(Fault(
-            "time_zone", f"found the hour {meeting.time} without a time zone; expected the zone it is meant in, such as {zones}",
+            "time_zone",
+            f"found the hour {meeting.time} without a time zone; expected the zone it is meant in, such as {zones}",
             f"填了时刻“{meeting.time}”，没有时区；应注明时区，如 {zones}",
         ))  # fmt: skip
     if meeting.time and first_day(meeting) is None:
         found = meeting.starts or "nothing"
         faults.append(Fault(
-            "starts", f"found {found} with the hour {meeting.time}; expected the day, such as 2026-05-12; enter it, or leave "
-            "the hour out", f"填了时刻“{meeting.time}”，日期为“{meeting.starts}”；应填到日，如 2026-05-12；或不填时刻",
+            "starts",
+            f"found {found} with the hour {meeting.time}; expected the day, such as 2026-05-12; enter it, or leave "
+            "the hour out",
+            f"填了时刻“{meeting.time}”，日期为“{meeting.starts}”；应填到日，如 2026-05-12；或不填时刻",
         ))  # fmt: skip
     if meeting.time_zone and meeting.time_zone not in time_zones():
         faults.append(Fault(
@@ -82,12 +85,19 @@ def _edition(meeting: Meeting, others: Sequence[Meeting]) -> list[Fault]:
             f"填了第 {meeting.edition} 届（次），没有系列名称；应填各届（次）共用的名称",
         )]  # fmt: skip
     if meeting.edition < 1:
-        return [Fault("edition", f"found {meeting.edition}; expected a number from 1 on", f"填的是“{meeting.edition}”；应从 1 起")]
+        return [
+            Fault(
+                "edition",
+                f"found {meeting.edition}; expected a number from 1 on",
+                f"填的是“{meeting.edition}”；应从 1 起",
+            )
+        ]
     for other in others:
         if other.edition == meeting.edition:
             return [Fault(
                 "edition",
-                f"found {meeting.edition}, which {_named(other)} has already; expected each edition once; change that record",
+                f"found {meeting.edition}, which {_named(other)} has already; expected each edition once; "
+                "change that record",
                 f"第 {meeting.edition} 届（次）已有记录：{_named(other)}；每届（次）只应登记一次，请更改该记录",
             )]  # fmt: skip
     return _out_of_order(meeting, others)
@@ -120,9 +130,10 @@ def _participants(meeting: Meeting, members: Sequence[Membership], states: Mappi
     en, zh = (", ".join(f"{one} ({party_label(one, lang)})" for one in strangers) for lang in ("en", "zh"))
     return [Fault(
         "participants",
-        f"found {en}, with no membership in {meeting.mechanism} on {meeting.starts}; expected members, observers or partners "
-        "of that day; enter the membership first, with its role and dates",
-        f"{zh} 在“{meeting.starts}”不是 {meeting.mechanism} 的成员、观察员或对话伙伴；请先登记其成员资格（身份与起止日期）",
+        f"found {en}, with no membership in {meeting.mechanism} on {meeting.starts}; expected members, observers or "
+        "partners of that day; enter the membership first, with its role and dates",
+        f"{zh} 在“{meeting.starts}”不是 {meeting.mechanism} 的成员、观察员或对话伙伴；"
+        "请先登记其成员资格（身份与起止日期）",
     )]  # fmt: skip
 
 

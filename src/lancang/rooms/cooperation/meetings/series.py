@@ -63,11 +63,15 @@ def following(meeting: Meeting, editions: Sequence[Meeting]) -> Next:
     if not numbers or meeting.edition is None:
         return Next(max(numbers) + 1 if numbers else None, "", "")
     number = max(numbers) + 1
-    return Next(number, next_title(meeting.title_en, meeting.edition, number), next_title(meeting.title_zh, meeting.edition, number))
+    return Next(
+        number,
+        next_title(meeting.title_en, meeting.edition, number),
+        next_title(meeting.title_zh, meeting.edition, number),
+    )
 
 
 def next_title(title: str, number: int, wanted: int) -> str:
-    """Thirteenth meeting → Fourteenth meeting, 13th → 14th, 第十三届 → 第十四届; "" where the number is not named once."""
+    """Thirteenth meeting → Fourteenth meeting, 第十三届 → 第十四届; "" where the number is not named, or is twice."""
     if not (number < MOST and wanted < MOST):
         return ""
     for found, made in zip(_writings(number), _writings(wanted), strict=True):

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from lancang.figures import places
 from lancang.rooms.cooperation.dates import read
 
+from .doubts import NO_AGREEMENT
 from .joining import Told, groups, renamed, same, told, years_of
-from .making import NO_AGREEMENT, split
+from .making import split
 from .model import DATES, LeftOut, Part, Proposal, ReadAct
 from .titles import Name, name_of
 
@@ -58,7 +59,7 @@ def gathered(acts: Iterable[ReadAct], known: Sequence[Known] = ()) -> Gathered:
     merged = [_merged([single[at] for at in members]) for members in groups([_told(one) for one in single])]
     offers, unresolved = _offers([*merged, *loose], known)
     ranked = sorted(offers, key=lambda one: (one.proposal.weak, one.proposal.date or "9999", one.proposal.title))
-    return Gathered(tuple(ranked), tuple([*left_out, *unresolved]))
+    return Gathered(tuple(ranked), (*left_out, *unresolved))
 
 
 def _offers(merged: Sequence[Proposal], known: Sequence[Known]) -> tuple[list[Offer], list[LeftOut]]:
@@ -168,6 +169,7 @@ def _merged(rows: Sequence[Proposal]) -> Proposal:
     """One proposal of several that tell the same; what they say differently stays beside it."""
     if len(rows) == 1:
         return rows[0]
+    rows = sorted(rows, key=lambda row: (_days(row.date), row.title, row.acts[0].document, str(row.acts[0].key)))
     values: dict[str, str] = {}
     others: dict[str, tuple[tuple[str, tuple[int | str, ...]], ...]] = {}
     for name in dict.fromkeys(name for row in rows for name in row.values):
@@ -195,9 +197,7 @@ def _merged(rows: Sequence[Proposal]) -> Proposal:
     )  # fmt: skip
 
 
-def _other_values(
-    chosen: str, said: Sequence[tuple[str, Proposal]]
-) -> tuple[tuple[str, tuple[int | str, ...]], ...]:
+def _other_values(chosen: str, said: Sequence[tuple[str, Proposal]]) -> tuple[tuple[str, tuple[int | str, ...]], ...]:
     found: dict[str, list[int | str]] = {}
     for value, row in said:
         if value != chosen:
@@ -234,7 +234,7 @@ def _chosen(name: str, values: Sequence[str]) -> str:
         return min(values, key=_days)
     if name == "place":
         most = Counter(values)
-        return max(values, key=lambda value: (_exact_place(value), most[value]))
+        return max(values, key=lambda value: (_exact_place(value), most[value], value))
     if name.startswith(("title", "name")):
         return max(values, key=len)
     return Counter(values).most_common(1)[0][0]
@@ -248,5 +248,3 @@ def _days(date: str) -> tuple[int, str]:
 def _exact_place(code: str) -> int:
     entry = places().get(code)
     return {"division": 2, "country": 1}.get(entry.kind, 0) if entry else 0
-
-

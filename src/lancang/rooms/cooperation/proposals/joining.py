@@ -186,4 +186,3 @@ def _countries() -> frozenset[str]:
 def _country(place: str) -> str:
     found = places().get(place)
     return (found.country or "") if found else ""
-

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class ReadAct:
-    """An act as read. `key` tells it from others, `document` names its source; `date` is EDTF, "" where none is told."""
+    """An act as read. `key` tells it from others, `document` names its source; `date` is EDTF, "" is not told."""
 
     key: int | str
     type: str

@@ -162,7 +162,7 @@ def _words(chinese: bool) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     for code, place in places().items():
         meaning = ("state", code) if place.kind == "country" else ("distinct", f"place:{code}")
         for word in place.zh if chinese else (*place.en, *place.adjectives):
-            if len(word) > 1:
+            if len(word) > 1 and not word.endswith("边境"):  # 中缅边境会晤 is a border meeting
                 found.setdefault(_folded(word, chinese), meaning)
     for code, body in bodies().items():
         for word in body.zh if chinese else body.en:

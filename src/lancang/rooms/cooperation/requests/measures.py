@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ..working_days import Calendar, UnknownYear, working_days_between
 from .model import Request
@@ -19,22 +19,22 @@ K = TypeVar("K", bound=Hashable)
 OUTCOMES = ("answered", "refused", "recalled", "open")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Requests that are alike in all that is counted.
 
-    `outcome`: one of OUTCOMES. `late`: answered after the deadline, or open past it; None where there is no deadline.
-    `days`: from the sending to the outcome, of open ones to the day asked; None where they cannot be counted (working
-    days without a calendar).
+    `outcome`: one of OUTCOMES. `days`: from the sending to the outcome, of open ones to the day asked; None where they
+    cannot be counted (working days without a calendar). Of the `count` requests `dated` have a deadline, and `late` of
+    these were answered after it, or are open past it.
     """
 
     sender: str
     receiver: str
     year: int
     outcome: str
-    late: bool | None
     days: int | None
-    count: int = 1
+    count: int
+    dated: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,16 @@ def group_of(request: Request, deadline: date | None, day: date, calendar: Calen
         return None
     ends = {"answered": request.answered, "refused": request.refused, "recalled": request.recalled}
     outcome, end = next(((name, at) for name, at in ends.items() if at is not None and at <= day), ("open", day))
-    late = None if deadline is None else deadline < end
+    late = deadline is not None and deadline < end
     days: int | None = (end - request.sent).days
     if calendar is not None:
         try:
             days = working_days_between(request.sent, end, calendar)
         except UnknownYear:
             days = None
-    return Group(request.sender, request.receiver, request.sent.year, outcome, late, days)
+    return Group(
+        request.sender, request.receiver, request.sent.year, outcome, days, 1, int(deadline is not None), int(late)
+    )
 
 
 def tallies(groups: Iterable[Group], key: Callable[[Group], K]) -> dict[K, Tally]:
@@ -93,19 +95,21 @@ def tallies(groups: Iterable[Group], key: Callable[[Group], K]) -> dict[K, Tally
 def _tally(groups: list[Group]) -> Tally:
     counts = dict.fromkeys(OUTCOMES, 0)
     measured = in_time = overdue = 0
-    observed: list[tuple[int, int, int]] = []
-    for one in groups:
-        counts[one.outcome] += one.count
-        if one.outcome == "answered" and one.late is not None:
-            measured += one.count
-            in_time += 0 if one.late else one.count
-        elif one.outcome == "open" and one.late:
-            overdue += one.count
-        if one.days is not None:
+    ended: dict[int, int] = {}
+    waiting: dict[int, int] = {}
+    for _sender, _receiver, _year, outcome, days, count, dated, late in groups:
+        counts[outcome] += count
+        if outcome == "answered":
+            measured += dated
+            in_time += dated - late
+        elif outcome == "open":
+            overdue += late
+        if days is not None:
             # An answer and a refusal both end the waiting; who withdrew was seen waiting until then.
-            ends = one.outcome in ("answered", "refused")
-            observed.append((one.days, one.count if ends else 0, 0 if ends else one.count))
+            seen = ended if outcome in ("answered", "refused") else waiting
+            seen[days] = seen.get(days, 0) + count
+    observed = [(days, ended.get(days, 0), waiting.get(days, 0)) for days in ended.keys() | waiting.keys()]
     return Tally(
         sum(counts.values()), counts["answered"], measured, in_time, counts["refused"], counts["recalled"],
-        counts["open"], overdue, sum(ended + seen for _days, ended, seen in observed), median_time(observed),
+        counts["open"], overdue, sum(ended.values()) + sum(waiting.values()), median_time(observed),
     )  # fmt: skip

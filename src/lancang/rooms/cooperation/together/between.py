@@ -1,7 +1,7 @@
 """The briefing on what stands between two parties on a day, or on one of them: sentences that name their records.
 
 What began after the day is left out.
-A sentence names records by the code that they share, so that what several owners entered is told once and linked to all.
+A sentence names records by the code that they share: what several owners entered is told once and linked to all.
 """
 
 from __future__ import annotations
@@ -65,7 +65,11 @@ class Briefing:
 
     def agreements(self, texts: Texts) -> list[Sentence]:
         """The texts in which both take part, and how each of them stands on the day."""
-        found = [code for code in texts.codes if self._together(texts.parties(code)) and self._begun(texts.about(code).signed)]
+        found = [
+            code
+            for code in texts.codes
+            if self._together(texts.parties(code)) and self._begun(texts.about(code).signed)
+        ]
         found.sort(key=lambda code: (_day(texts.about(code).signed), code))
         stands = {code: self._stands(texts, code) for code in found}
         bound = [code for code in found if set(stands[code]) == {"bound"}]
@@ -77,7 +81,9 @@ class Briefing:
             said.append(Sentence(text, tuple(bound)))
         return said + [Sentence(self._text(texts, code, stands[code]), (code,)) for code in found]
 
-    def mechanisms(self, mechanisms: Mapping[str, Mechanism], members: Mapping[str, Sequence[Membership]]) -> list[Sentence]:
+    def mechanisms(
+        self, mechanisms: Mapping[str, Mechanism], members: Mapping[str, Sequence[Membership]]
+    ) -> list[Sentence]:
         """The mechanisms in which both have been, with role and time."""
         found = {}
         for code, rows in members.items():
@@ -88,8 +94,12 @@ class Briefing:
         for code, rows in sorted(found.items(), key=lambda pair: (_day(mechanisms[pair[0]].since), pair[0])):
             about = mechanisms[code]
             name = self._either(about.name_en, about.name_zh) or code
-            each = list(dict.fromkeys(self._membership(row) for row in sorted(rows, key=lambda row: (row.since, row.party))))
-            said.append(Sentence(say("mechanism", self.language, name=name, members=listed(each, self.language)), (code,)))
+            each = list(
+                dict.fromkeys(self._membership(row) for row in sorted(rows, key=lambda row: (row.since, row.party)))
+            )
+            said.append(
+                Sentence(say("mechanism", self.language, name=name, members=listed(each, self.language)), (code,))
+            )
         return said
 
     def meetings(self, meetings: Mapping[str, Meeting], most: int) -> list[Sentence]:
@@ -116,7 +126,8 @@ class Briefing:
         for side, towards in self._directions():
             found = {
                 key: one for key, one in offices.items()
-                if one.country in side.codes and self._begun(one.opened) and (towards is None or towards.among(one.towards))
+                if one.country in side.codes and self._begun(one.opened)
+                and (towards is None or towards.among(one.towards))
             }  # fmt: skip
             open_ = [key for key, one in found.items() if open_on(one, self.day) is Known.YES]
             said.append(self._count("offices", list(found), side, towards, open=len(open_), day=self.written(self.day)))
@@ -181,7 +192,8 @@ class Briefing:
         self, what: str, codes: Sequence[str], side: Side | None = None, towards: Side | None = None, **values: object
     ) -> Sentence:
         """The first sentence of a part: how many there are."""
-        side, towards = side or self.one, towards or (None if side else self.other)
+        if side is None:
+            side, towards = self.one, self.other
         names = {"x": side.name(self.language), "y": towards.name(self.language) if towards else ""}
         key = f"{what}_{'pair' if self.other else 'alone'}"
         return Sentence(say(key, self.language, n=len(codes), **names, **values), tuple(codes))

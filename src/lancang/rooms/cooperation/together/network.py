@@ -1,8 +1,8 @@
 """The network of parties in a year: who is tied to whom by agreements in force, meetings and offices, and how strongly.
 
-Our own measure, and no more than a count: weight = agreements in force between the two at the end of the year + meetings
-in which both took part in the year + offices of one towards the other at the end of the year. It says where there is
-traffic, not how good it is. A meeting with many parties ties every pair of them.
+Our own measure, and no more than a count: weight = agreements in force between the two at the end of the year +
+meetings in which both took part in the year + offices of one towards the other at the end of the year. It says where
+there is traffic, not how good it is. A meeting with many parties ties every pair of them.
 """
 
 from __future__ import annotations
@@ -73,9 +73,7 @@ def network(ties: Iterable[Bond], states: Mapping[str, str]) -> Network:
         tied = {states.get(one, one) for one in tie.parties if one}
         for pair in combinations(sorted(tied, key=_place), 2):
             found.setdefault(pair, {}).setdefault(tie.kind, set()).add(tie.code)
-    edges = [
-        Edge(*pair, *(tuple(sorted(by_kind.get(kind, ()))) for kind in KINDS)) for pair, by_kind in found.items()
-    ]
+    edges = [Edge(*pair, *(tuple(sorted(by_kind.get(kind, ()))) for kind in KINDS)) for pair, by_kind in found.items()]
     edges.sort(key=lambda one: (-one.weight, _place(one.one), _place(one.other)))
     return _laid_out(edges)
 

@@ -41,7 +41,10 @@ def dated(entries: Iterable[tuple[str, str, str, int]]) -> list[Dated]:
         if period is not None:
             found.append(Dated(text, period.first_day, period.last_day, event, register, key))
     order = {(register, event): number for number, (register, _field, event) in enumerate(EVENTS)}
-    return sorted(found, key=lambda one: (_begin(one).year, one.last, -_begin(one).toordinal(), order[one.register, one.event], one.key))
+    return sorted(
+        found,
+        key=lambda one: (_begin(one).year, one.last, -_begin(one).toordinal(), order[one.register, one.event], one.key),
+    )
 
 
 def _begin(one: Dated) -> date:

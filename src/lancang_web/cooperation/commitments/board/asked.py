@@ -12,24 +12,33 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lancang.figures import party_code
-from lancang.rooms.cooperation import months_later
+from lancang.rooms.cooperation import Standing, months_later
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.agreements.register import AGREEMENTS
 from lancang_web.cooperation.mechanisms.register import MECHANISMS
 from lancang_web.cooperation.meetings.register import MEETINGS
 from lancang_web.registers.selectors import in_use
 
-# What the columns of a board say. Late is two things: still to be done, and done too late.
+# What the columns of a board say, in the order in which a list has them: what somebody has to look at comes first.
+# Late is two things, still to be done and done too late; and so is what has no due day.
 STANDS = {
     "disputed": _("disputed"),
     "overdue": _("late, open"),
     "not_due": _("not yet due"),
+    "open": _("open, no due day"),
     "on_time": _("on time"),
     "late": _("late, done"),
-    "done": _("done, without a day"),
+    "done": _("done, no due day"),
 }
 # What recurs without an end is written down for years: a board that says nothing else shows this many months of it.
 MONTHS_AHEAD = 12
+
+
+def stand_of(due: date | None, standing: Standing) -> str:
+    """Which of STANDS a standing is."""
+    if standing.status == "late" and standing.open:
+        return "overdue"
+    return "open" if due is None and standing.status == "not_due" else standing.status
 
 
 @dataclass(frozen=True, slots=True)

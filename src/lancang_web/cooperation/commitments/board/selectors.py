@@ -6,7 +6,7 @@ lancang.rooms.cooperation.status_on; tests hold the two together. Few due days a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,8 +24,11 @@ from lancang_web.registers.selectors import in_use
 
 from .asked import STANDS, Asked
 
-# In this order a list begins; what stands otherwise follows.
-FIRST = ("disputed", "overdue", "not_due")
+# What is known of the day of each kind, so that a database finds the first fifty without looking at all.
+_DAYS = {
+    "disputed": "1 = 1", "overdue": "d.day < %s", "not_due": "d.day >= %s", "open": "d.day IS NULL",
+    "on_time": "d.day IS NOT NULL", "late": "d.day IS NOT NULL", "done": "d.day IS NULL",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,52 +85,59 @@ def _bare(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def counts(user: User, asked: Asked) -> dict[str, dict[str, int]]:
-    """Due days by party and how they stand; the parties in order."""
+    """Due days by party and how they stand, without those of count 0; the parties in order."""
     found: dict[str, dict[str, int]] = {}
-    for party, stand, count in _run(user, asked, "SELECT party, stand, COUNT(*) FROM ({stands}) s GROUP BY 1, 2"):
-        row = found.setdefault(party, {})
-        row[stand] = row.get(stand, 0) + count
+    for rows in (_PLAIN, _MIXED):
+        stands, parameters = _stands(user, asked, rows, "1 = 1", [])
+        for party, stand, count in _run(f"SELECT party, stand, COUNT(*) FROM ({stands}) s GROUP BY 1, 2", parameters):
+            if asked.stand in ("", stand):
+                row = found.setdefault(party, {})
+                row[stand] = row.get(stand, 0) + count
     return {party: found[party] for party in sorted(found)}
 
 
-def lines(user: User, asked: Asked, limit: int, offset: int = 0) -> list[DueLine]:
-    """The due days that fit: what is disputed and overdue first, then what comes next, then the rest; by day."""
+def lines(
+    user: User, asked: Asked, limit: int, offset: int = 0, counted: Mapping[str, Mapping[str, int]] | None = None
+) -> list[DueLine]:
+    """The due days that fit, in the order of STANDS, each by day. `counted`: what `counts` said, if it was asked."""
+    counted = counts(user, asked) if counted is None else counted
     found: list[DueLine] = []
-    rest = [name for name in STANDS if name not in FIRST]
-    for group in ([asked.stand],) if asked.stand else (*([one] for one in FIRST), rest):
-        wanted = limit + offset - len(found)
-        if wanted <= 0:
-            break
-        found += sorted(_first(user, asked, group, wanted), key=_place)[:wanted]
-    return found[offset:]
+    for stand in STANDS:
+        total = sum(row.get(stand, 0) for row in counted.values())
+        if offset < total and len(found) < limit:
+            found += _of(user, asked, stand, limit - len(found), offset)
+        offset = max(offset - total, 0)
+    return found
 
 
-def _place(line: DueLine) -> tuple[date, int]:
-    return line.day or date.max, line.commitment
-
-
-def _first(user: User, asked: Asked, group: list[str], count: int) -> Iterator[DueLine]:
-    wanted = ", ".join(f"'{one}'" for one in group)
-    sql = (
-        f"SELECT id, party, day, stand, extent FROM ({{stands}}) s WHERE stand IN ({wanted}) "
-        f"ORDER BY day NULLS LAST, id LIMIT {int(count)}"
-    )
-    for pk, party, day, stand, extent in _run(user, asked, sql):
+def _of(user: User, asked: Asked, stand: str, limit: int, offset: int) -> Iterator[DueLine]:
+    """A stretch of the due days of one kind. Each part is in the order of an index, so that reading ends early."""
+    parts, parameters = [], []
+    for rows in (_PLAIN, _MIXED):
+        days = _DAYS[stand]
+        part, given = _stands(user, asked, rows, days, [asked.day] * days.count("%s"))
+        parts.append(f"SELECT id, party, day, extent FROM ({part}) s WHERE stand = '{stand}'")
+        parameters += given
+    order = "day NULLS LAST, id" if stand == "disputed" else "day, id"
+    sql = f"{' UNION ALL '.join(parts)} ORDER BY {order} LIMIT {int(limit)} OFFSET {int(offset)}"
+    for pk, party, day, extent in _run(sql, parameters):
         yield DueLine(pk, party, date.fromisoformat(day) if isinstance(day, str) else day, stand, extent)
 
 
-def _run(user: User, asked: Asked, select: str) -> Iterator[Any]:
-    seen = visible_handlings(user)
-    if not seen:
-        return
-    written = ",".join(str(int(one)) for one in seen)
+def _run(sql: str, parameters: list[Any]) -> list[Any]:
+    given = [connection.ops.adapt_datefield_value(one) if isinstance(one, date) else one for one in parameters]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        found: list[Any] = cursor.fetchall()
+    return found
+
+
+def _stands(user: User, asked: Asked, rows: str, days: str, more: list[Any]) -> tuple[str, list[Any]]:
+    """The due days with how they stand, as SQL with its parameters."""
+    seen = ",".join(str(int(one)) for one in visible_handlings(user)) or "NULL"
     where, parameters = _where(user, asked)
-    day = connection.ops.adapt_datefield_value(asked.day)
-    for rows in (_PLAIN, _MIXED):
-        stands = _STANDS.format(rows=rows.format(seen=written, where=where))
-        with connection.cursor() as cursor:
-            cursor.execute(select.format(stands=stands), [*[day] * 6, *parameters])
-            yield from cursor.fetchall()
+    made = _STANDS.format(rows=rows.format(seen=seen, where=f"{where} AND {days}"))
+    return made, [*[asked.day] * 6, *parameters, *more]
 
 
 def _where(user: User, asked: Asked) -> tuple[str, list[Any]]:
@@ -136,7 +146,7 @@ def _where(user: User, asked: Asked) -> tuple[str, list[Any]]:
     for sign, day in ((">=", asked.first), ("<=", asked.last)):
         if day is not None:
             parts.append(f"d.day {sign} %s")
-            parameters.append(connection.ops.adapt_datefield_value(day))
+            parameters.append(day)
     window = " AND ".join(parts) or "1 = 1"
     parts = [f"({window} OR d.day IS NULL)" if asked.undated else window]
     if asked.by:
@@ -149,23 +159,23 @@ def _where(user: User, asked: Asked) -> tuple[str, list[Any]]:
     return " AND ".join(parts), parameters
 
 
-# What was told and is seen, by due day.
+# What was told, and whether it is seen.
 _PLAIN = """
-SELECT d.commitment_id AS id, d.party, d.day, CASE WHEN d.told_id IN ({seen}) THEN d.first_on END AS first_on,
-    CASE WHEN d.told_id IN ({seen}) THEN d.whole_on END AS whole_on,
-    CASE WHEN d.told_id IN ({seen}) THEN d.disputed_on END AS disputed_on
+SELECT d.commitment_id AS id, d.party, d.day, CASE WHEN d.told_id IN ({seen}) THEN 1 ELSE 0 END AS seen,
+    d.first_on, d.whole_on, d.disputed_on
 FROM cooperation_dueday d WHERE NOT d.mixed AND d.handling_id IN ({seen}) AND {where}"""
 _MIXED = """
-SELECT d.commitment_id AS id, d.party, d.day, MIN(t.first_on) AS first_on, MIN(t.whole_on) AS whole_on,
+SELECT d.commitment_id AS id, d.party, d.day, 1 AS seen, MIN(t.first_on) AS first_on, MIN(t.whole_on) AS whole_on,
     MIN(t.disputed_on) AS disputed_on
 FROM cooperation_dueday d LEFT JOIN cooperation_toldapart t ON t.due_day_id = d.id AND t.handling_id IN ({seen})
 WHERE d.mixed AND d.handling_id IN ({seen}) AND {where} GROUP BY d.id, d.commitment_id, d.party, d.day"""
-# Six times the day asked for.
+# The day asked for, six times.
 _STANDS = """
 SELECT id, party, day,
-    CASE WHEN whole_on <= %s THEN 'whole' WHEN first_on <= %s THEN 'part' ELSE '' END AS extent,
-    CASE WHEN disputed_on <= %s THEN 'disputed'
-        WHEN day IS NULL THEN CASE WHEN whole_on <= %s THEN 'done' ELSE 'not_due' END
-        WHEN whole_on <= %s THEN CASE WHEN whole_on <= day THEN 'on_time' ELSE 'late' END
+    CASE WHEN seen = 1 AND whole_on <= %s THEN 'whole' WHEN seen = 1 AND first_on <= %s THEN 'part' ELSE '' END
+        AS extent,
+    CASE WHEN seen = 1 AND disputed_on <= %s THEN 'disputed'
+        WHEN day IS NULL THEN CASE WHEN seen = 1 AND whole_on <= %s THEN 'done' ELSE 'open' END
+        WHEN seen = 1 AND whole_on <= %s THEN CASE WHEN whole_on <= day THEN 'on_time' ELSE 'late' END
         WHEN day < %s THEN 'overdue' ELSE 'not_due' END AS stand
 FROM ({rows}) told"""

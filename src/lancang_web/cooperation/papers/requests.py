@@ -1,0 +1,38 @@
+"""Requests as papers count them: some rows, as they stood at the end of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from lancang.rooms.cooperation import Group, Request, group_of
+from lancang_web.cooperation.requests.models import Request as Row
+from lancang_web.handling.models import Handling
+
+# What a request is counted by: those that are alike in it are counted by the database.
+DAYS = ("sent", "answered", "refused", "recalled")
+
+
+def groups(rows: QuerySet[Row], day: date) -> list[Group]:
+    """The requests, those of the same pair and days in one group."""
+    found = []
+    counted = rows.order_by().values_list("sender", "receiver", "deadline", *DAYS).annotate(count=Count("pk"))
+    for sender, receiver, deadline, sent, answered, refused, recalled, count in counted:
+        one = Request("", sender, receiver, "", sent=sent, answered=answered, refused=refused, recalled=recalled)
+        group = group_of(one, deadline, day)
+        if group is not None:
+            found.append(group._replace(count=count, dated=group.dated * count, late=group.late * count))
+    return found
+
+
+def handlings(ids: Iterable[int]) -> dict[int, Handling]:
+    """Handlings by their numbers."""
+    found = Handling.objects.select_related("owner").filter(pk__in=list(ids))
+    return {one.pk: one for one in found}
+
+
+def handlings_of(rows: QuerySet[Row]) -> dict[int, Handling]:
+    """Those of the rows."""
+    return handlings(rows.order_by().values_list("handling_id", flat=True).distinct())
