@@ -36,11 +36,13 @@ from .operations import (
     ledger,
     proposals,
     registers,
+    requests,
     review,
     search,
     site,
     situation,
     standing,
+    yields,
 )
 from .parsing import StrictParser
 from .shapes.basic import Conflict, Refusal
@@ -91,11 +93,11 @@ def build() -> NinjaAPI:
         site.router, documents.router, figures.router, review.router, figures.acts_router, ledger.findings_router,
         ledger.router, ledger.questions_router, search.router, situation.router, changes.router, cooperation.router,
         proposals.router,
-        standing.router, exports.router,
+        standing.router, yields.router, exports.router,
     ):  # fmt: skip
         api.add_router("", router)
     taken = {path.strip("/").split("/")[0] for _prefix, one in api._routers for path in one.path_operations}
-    for prefix, router in registers.routers({*taken, "docs"}):
+    for prefix, router in registers.routers({*taken, "docs"}, {"requests": requests.steps}):
         api.add_router(prefix, router)
     return api
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from lancang.rooms.cooperation import Clause, Participation, Promise, bound_on, clause_coverage
+from lancang.rooms.cooperation import Clause, PartyStanding, Promise, bound_by, clause_coverage
 
 DAY = date(2026, 11, 22)
 ALL = "CN LA MM"
@@ -42,18 +42,18 @@ def test_table(
     assert given == (status, promised, done, missing, beyond)
 
 
-def test_whom_a_clause_binds() -> None:
-    parties = [
-        Participation("A", "CN", signed="1993", in_force="1994"),
-        Participation("A", "LA", signed="1993", ended="2001"),
-        Participation("A", "VN", consented="1995-05"),
-        Participation("A", "CN"),
-        Participation("A", "KH"),  # nothing is known of its dates: bound
-    ]
-    for day, bound in (("1993-06-01", "CN? LA KH"), ("1994-01-01", "CN LA KH"), ("2026-01-01", "CN VN KH")):
-        expected = tuple(one.rstrip("?") for one in bound.split())
-        assert bound_on(Clause("A", "3"), parties[:3] + parties[4:], date.fromisoformat(day)) == (
-            expected if "?" not in bound else expected[1:]
-        )
-    assert bound_on(Clause("A", "3"), parties, DAY) == ("CN", "VN", "KH")
-    assert bound_on(Clause("A", "4", binds=("LA", "MM", "LA")), parties, DAY) == ("LA", "MM")
+# how the parties stand, whom the clause names → whom it binds
+BINDS = [
+    ("CN:bound LA:left VN:not_known TH:signed KH:contracting MM:ended SG:not_party", "", "CN VN"),
+    ("CN:bound LA:left MM:bound", "LA MM MM TH", "MM TH"),
+    ("", "LA MM", "LA MM"),
+    ("", "", ""),
+    ("CN:left", "", ""),
+]
+
+
+@pytest.mark.parametrize(("stands", "named", "expected"), BINDS)
+def test_whom_a_clause_binds(stands: str, named: str, expected: str) -> None:
+    known = dict(one.split(":") for one in stands.split())
+    found = bound_by(Clause("A", "3", binds=tuple(named.split())), {a: PartyStanding(b) for a, b in known.items()})
+    assert " ".join(found) == expected

@@ -43,6 +43,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "figure_split": {"parts": [{"value": 1.0}, {"value": 2.0}], "version": 1},
     "contradiction_settle": {"outcome": "first", "reason": "for a good reason", "version": 1},
     "contradiction_ask": {"to": "CN", "text": "is this right?", "due": LATER, "version": 1},
+    "request_step": {"step": "recalled", "day": "2026-03-04", "version": 1},
     "change": {"version": 1},
     "withdraw": {"reason": "for a good reason", "version": 1},
     "handling": {"label": "TLP:CLEAR", "version": 1},

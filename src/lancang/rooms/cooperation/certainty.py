@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from .dates import read
 
@@ -26,6 +27,7 @@ class Span:
     last: date
 
 
+@lru_cache(maxsize=8192)
 def span(text: str) -> Span | None:
     """The days of a date; None for "" and for what is none. One that is about (1993~) may lie a whole length off."""
     period = read(text)

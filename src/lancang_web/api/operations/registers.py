@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
@@ -28,9 +28,15 @@ from lancang_web.registers.filters import filterset_of
 from lancang_web.registers.services import records as services
 from lancang_web.registers.services.records import create
 
+# Adds operations of its own to a register: its router, the register, and the shape of its records.
+More = Callable[[Router, Register, type[BaseModel]], None]
 
-def routers(taken: set[str]) -> list[tuple[str, Router]]:
-    """A router for each register under its name. Raises ImproperlyConfigured for a name that has another meaning."""
+
+def routers(taken: set[str], more: Mapping[str, More]) -> list[tuple[str, Router]]:
+    """A router for each register under its name, with what `more` adds to some.
+
+    Raises ImproperlyConfigured for a name that has another meaning.
+    """
     found = []
     for one in registers():
         if one.name in taken:
@@ -41,6 +47,8 @@ def routers(taken: set[str]) -> list[tuple[str, Router]]:
         _reading(router, one, shapes)
         _writing(router, one, shapes)
         _deciding(router, one, shapes)
+        if one.name in more:
+            more[one.name](router, one, shapes.given)
         found.append((f"/{one.name}", router))
     return found
 

@@ -104,12 +104,15 @@ def _tie(found: selectors.Held, tie: Any, one: str, other: str) -> dict[str, Any
     on_one = {each.clause: each.known.value for each in tie.on_one}
     on_other = {each.clause: each.known.value for each in tie.on_other}
     articles = [
-        {"id": row.pk, "number": row.number, "binds_one": on_one.get(clause), "binds_other": on_other.get(clause)}
+        {
+            "id": found.clauses[clause], "number": clause.number,
+            "binds_one": on_one.get(clause), "binds_other": on_other.get(clause),
+        }
         for clause in found.texts.clauses(tie.agreement.code)
-        if (clause in on_one or clause in on_other) and (row := found.clauses[clause])
-    ]
+        if clause in on_one or clause in on_other
+    ]  # fmt: skip
     return {
-        "code": tie.agreement.code, "id": found.agreements[tie.agreement.code].pk, "force": tie.force,
+        "code": tie.agreement.code, "id": found.agreements[tie.agreement.code], "force": tie.force,
         "binds": tie.known.value, "reason": tie.reason, "one": stand_out(one, tie.one),
         "other": stand_out(other, tie.other), "articles": articles, "amended_by": list(tie.amended_by),
     }  # fmt: skip
@@ -119,7 +122,7 @@ def matrix_out(found: selectors.Held, table: PartyMatrix) -> dict[str, Any]:
     """Texts with the standing of each party."""
     rows = [
         {
-            "code": about.code, "id": found.agreements[about.code].pk, "kind": about.kind,
+            "code": about.code, "id": found.agreements[about.code], "kind": about.kind,
             "stands": [stand_out(party, table.stands[about.code, party]) for party in table.parties],
         }
         for about in table.agreements

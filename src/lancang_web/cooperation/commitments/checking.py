@@ -27,6 +27,7 @@ from lancang_web.cooperation.clauses.models import Clause
 from lancang_web.cooperation.fulfilments.models import Fulfilment
 from lancang_web.cooperation.participations.register import PARTICIPATIONS
 from lancang_web.handling.models import Handled
+from lancang_web.handling.selectors import visible_handlings
 from lancang_web.registers.selectors import in_use
 
 from .models import Commitment
@@ -66,7 +67,9 @@ def check_for(actor: User, commitment: Commitment) -> Sequence[Fault]:
     if commitment.clause is not None:
         bound = bound_ever(actor, commitment.clause)
         if state_of(commitment.by, states(actor)) not in bound:
-            faults += bound_faults(commitment.by, bound, str(commitment.clause))
+            clause = commitment.clause
+            named = clause.cited() if clause.agreement.handling_id in visible_handlings(actor) else str(clause)
+            faults += bound_faults(commitment.by, bound, named)
     if commitment.pk:
         faults += kept_faults(commitment.to_library(), _done_for(actor, commitment))
     return faults

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("cooperation/commitments/", views.board, name="commitments_board"),
+    path("cooperation/commitments.csv", views.board_export, name="commitments_board_export"),
+]

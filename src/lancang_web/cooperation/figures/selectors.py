@@ -12,11 +12,13 @@ from lancang.figures import Handling, Label, Period, joined
 from lancang.rooms.cooperation import Compared, Counted, Holdings, Yield, compare, count, stated_measures, yields
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.agreements.register import AGREEMENTS
+from lancang_web.cooperation.commitments.register import COMMITMENTS
 from lancang_web.cooperation.liaison_offices.register import LIAISON_OFFICES
 from lancang_web.cooperation.meetings.register import MEETINGS
 from lancang_web.cooperation.memberships.register import MEMBERSHIPS
 from lancang_web.cooperation.participations.register import PARTICIPATIONS
 from lancang_web.cooperation.requests.asked import Asked as RequestsAsked
+from lancang_web.cooperation.requests.register import REQUESTS
 from lancang_web.cooperation.requests.selectors import by_pair_and_year
 from lancang_web.evidence.currency import to_library
 from lancang_web.evidence.models import Document, Figure, State
@@ -105,9 +107,18 @@ def _window(kind: Yield, year: int) -> Period:
     return Period.of(year) if kind.nature == "flow" else Period.of(year, 12, 31)
 
 
-def parties(held: Holdings) -> list[str]:
+def every_line(user: User, held: Holdings, party: str, years: tuple[int, int], today: date) -> list[Line]:
+    """All kinds for a party, those counted over records and those that the database counts."""
+    return [*lines(held, party, *years), *request_lines(user, party, *years, today)]
+
+
+def parties(user: User, held: Holdings) -> list[str]:
     """Every party that a record names, in the order of their codes."""
-    found = {one.party for one in (*held.participations.values(), *held.memberships.values())}
+    sent = in_use(user, REQUESTS).select_related(None).order_by()
+    found = {code for name in ("sender", "receiver") for code in sent.values_list(name, flat=True).distinct()}
+    promised = in_use(user, COMMITMENTS).select_related(None).order_by()
+    found |= set(promised.values_list("by", flat=True).distinct())
+    found |= {one.party for one in (*held.participations.values(), *held.memberships.values())}
     for meeting in held.meetings.values():
         found |= {*meeting.participants, meeting.host}
     for office in held.offices.values():

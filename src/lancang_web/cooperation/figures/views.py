@@ -28,7 +28,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     """A line for each kind of count, a column for each year; below, what documents state of the same things."""
     user, today = signed_in(request), timezone.now().date()
     held, handling = selectors.holdings(user)
-    parties = selectors.parties(held)
+    parties = selectors.parties(user, held)
     context: dict[str, Any] = {"parties": _named(parties), "handling": handling}
     try:
         wanted = asked(request.GET, parties, today)
@@ -47,14 +47,14 @@ def export(request: HttpRequest) -> HttpResponse:
     user, today = signed_in(request), timezone.now().date()
     held, handling = selectors.holdings(user)
     try:
-        wanted = asked(request.GET, selectors.parties(held), today)
+        wanted = asked(request.GET, selectors.parties(user, held), today)
     except ValidationError as error:
         return HttpResponse("\n".join(error.messages), status=422, content_type="text/plain; charset=utf-8")
     answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="cooperation-{wanted.party or "none"}.csv"'
     writer = csv.writer(answer)
     writer.writerow(("key", "party", "period", "value", "maximum", "unit", "records", "possible", "handling", "made"))
-    for line in _lines(user, held, wanted, today) if wanted.party else []:
+    for line in _lines(user, held, wanted, today):
         for _year, one in line.years:
             writer.writerow([defuse(str(cell)) for cell in _cells(one, line.kind.unit, str(handling.label), today)])
     return answer
@@ -66,8 +66,9 @@ def _cells(one: Counted, unit: str, label: str, today: date) -> tuple[object, ..
 
 
 def _lines(user: User, held: Holdings, wanted: Asked, today: date) -> list[selectors.Line]:
-    span = (wanted.party, wanted.first, wanted.last)
-    return [*selectors.lines(held, *span), *selectors.request_lines(user, *span, today)]
+    if not wanted.party:
+        return []
+    return selectors.every_line(user, held, wanted.party, (wanted.first, wanted.last), today)
 
 
 def _named(parties: list[str]) -> list[tuple[str, str]]:

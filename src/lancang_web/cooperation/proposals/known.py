@@ -34,7 +34,7 @@ def known_to(user: User) -> list[Known]:
     ]  # fmt: skip
     found += [
         Known("participations", row["pk"], row["consented"] or row["signed"], (row["party"],), "",
-              titles.get(row["agreement_id"], ()))
+              titles.get(row["agreement_id"], ()), of=row["agreement_id"])
         for row in _rows(user, "participations", "agreement_id", "party", "consented", "signed")
     ]  # fmt: skip
     found += [

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from lancang.figures import Handling, Label, joined
 from lancang.rooms import cooperation
@@ -22,16 +23,18 @@ from lancang_web.cooperation.mechanisms.selectors import members_of
 from lancang_web.cooperation.participations.models import Participation
 from lancang_web.cooperation.participations.register import PARTICIPATIONS
 from lancang_web.handling.selectors import shown_handlings, visible_handlings
+from lancang_web.registers.declaration import Register
+from lancang_web.registers.fields import codes_in
 from lancang_web.registers.selectors import in_use
 
 
 @dataclass(frozen=True)
 class Held:
-    """The texts that the user sees, the records they were made of, and how what was read may be handled."""
+    """The texts that the user sees, the numbers of their records, and how what was read may be handled."""
 
     texts: Texts
-    agreements: dict[str, Agreement]
-    clauses: dict[cooperation.Clause, Clause]
+    agreements: dict[str, int]
+    clauses: dict[cooperation.Clause, int]
     handling: Handling
     # What the page is asked to narrow the texts to.
     codes: list[str] = field(default_factory=list)
@@ -45,29 +48,77 @@ def held(
     `kind` and `mechanism` (its code) narrow `codes`, not what is known of replacements; law of one state is among them
     only when its kind is asked for. With a `day`, texts that were surely not there yet are not among them either.
     """
-    seen, handlings = set(visible_handlings(user)), set()
-    rows = list(in_use(user, AGREEMENTS).order_by("signed", "code", "pk"))
-    handlings |= {one.handling_id for one in rows}
-    known = {one.pk for one in rows}
-    texts = [as_seen(seen, one) for one in rows]
-    parts = list(in_use(user, PARTICIPATIONS).filter(agreement_id__in=known).order_by("pk"))
-    clauses = list(in_use(user, CLAUSES).filter(agreement_id__in=known).order_by("pk")) if with_clauses else []
-    handlings |= {one.handling_id for one in (*parts, *clauses)}
-    named: dict[str, Agreement] = {}
-    for row in rows:
-        named.setdefault(row.code, row)
-    own: dict[cooperation.Clause, Clause] = {}
-    for clause in clauses:
-        own.setdefault(clause.to_library(), clause)
+    handlings: set[int] = set()
+    texts = _texts(user, handlings)
+    codes = {pk: one.code for pk, one in texts.items()}
+    parts = _parts(user, PARTICIPATIONS, _OF_A_PARTY, codes, handlings)
+    clauses: dict[cooperation.Clause, int] = {}
+    for pk, code, number, (binds, *rest) in (
+        _parts(user, CLAUSES, _OF_A_CLAUSE, codes, handlings) if with_clauses else ()
+    ):
+        since, until, low, high, unit, en, zh, sort = rest
+        clauses.setdefault(
+            cooperation.Clause(code, number, sort, en, zh, codes_in(binds), since, until, low, high, unit), pk
+        )
+    named: dict[str, int] = {}
+    for pk, one in texts.items():
+        named.setdefault(one.code, pk)
+    made = Texts(texts.values(), [cooperation.Participation(code, who, *of) for _pk, code, who, of in parts], clauses)
     chosen = dict.fromkeys(
         one.code
-        for one in texts
+        for one in texts.values()
         if (one.kind == kind if kind else agreement_kinds()[one.kind].force != "national")
         and (not mechanism or one.mechanism == mechanism)
     )
-    made = Texts(texts, [one.to_library() for one in parts], own)
-    codes = [code for code in chosen if day is None or made.begun(code, day) is not Known.NO]
-    return Held(made, named, own, _joined(user, handlings), codes)
+    there = [code for code in chosen if day is None or made.begun(code, day) is not Known.NO]
+    return Held(made, named, clauses, _joined(user, handlings), there)
+
+
+_OF_A_PARTY = ("party", "signed", "consent", "consented", "in_force", "ended")
+_OF_A_CLAUSE = (
+    "number", "binds", "since", "until", "penalty_min", "penalty_max", "penalty_unit", "text_en", "text_zh", "kind",
+)  # fmt: skip
+_OF_A_TEXT = ("code", "kind", "level", "title_en", "title_zh", "signed", "in_force", "ended", "place", "reference")
+
+
+def _texts(user: User, handlings: set[int]) -> dict[int, cooperation.Agreement]:
+    """The texts by the numbers of their records, older ones first; values alone, for there may be ten thousand."""
+    seen, found = set(visible_handlings(user)), {}
+    pointing = [
+        f"{name}__{what}"
+        for name in ("mechanism", "amends", "replaces")
+        for what in ("code", "handling_id", "withdrawn_at")
+    ]
+    rows = in_use(user, AGREEMENTS).order_by("signed", "code", "pk").select_related(None)
+    for pk, handling, *values in rows.values_list("pk", "handling_id", *_OF_A_TEXT, *pointing):
+        handlings.add(handling)
+        own, others = values[: len(_OF_A_TEXT)], values[len(_OF_A_TEXT) :]
+        shown = [
+            code if code and of in seen and gone is None else ""
+            for code, of, gone in (others[0:3], others[3:6], others[6:9])
+        ]
+        named = dict(zip(_OF_A_TEXT, own, strict=True))
+        found[pk] = cooperation.Agreement(**named, mechanism=shown[0], amends=shown[1], replaces=shown[2])
+    return found
+
+
+def _parts(
+    user: User, register: Register, names: tuple[str, ...], codes: Mapping[int, str], handlings: set[int]
+) -> list[tuple[int, str, str, list[Any]]]:
+    """Parts of these texts: number of the record, code of the text, first value, the others."""
+    found = []
+    rows = in_use(user, register).order_by("pk").select_related(None)
+    for pk, handling, agreement, first, *rest in rows.values_list("pk", "handling_id", "agreement_id", *names):
+        if agreement in codes:
+            handlings.add(handling)
+            found.append((pk, codes[agreement], first, rest))
+    return found
+
+
+def rows_of(user: User, register: Register, numbers: Iterable[int]) -> dict[int, Any]:
+    """The records with these numbers, as far as the user sees them."""
+    found: dict[int, Any] = in_use(user, register).in_bulk(list(numbers))
+    return found
 
 
 def as_seen(seen: Container[int], row: Agreement) -> cooperation.Agreement:

@@ -14,7 +14,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from lancang.report.cells import defuse
-from lancang.rooms.cooperation import PartyMatrix, PartyStanding, party_matrix, terms
+from lancang.rooms.cooperation import PartyMatrix, PartyStanding, Tie, party_matrix, terms
+from lancang_web.accounts.models import User
+from lancang_web.cooperation.agreements.register import AGREEMENTS
+from lancang_web.cooperation.clauses.register import CLAUSES
 from lancang_web.cooperation.terms import choices
 from lancang_web.evidence.views.request import signed_in
 
@@ -42,31 +45,45 @@ def binding(request: HttpRequest) -> HttpResponse:
         return render(request, "cooperation/binding.html", context, status=422)
     if pair is not None:
         between = selectors.between(found.texts, *pair, day)
+        shown = _Shown(user, found, [*between.binds, *between.open])
         context["groups"] = [
-            (term("force", force), force, [_tie(found, tie) for tie in between.binds if tie.force == force])
+            (term("force", force), force, [shown.tie(tie) for tie in between.binds if tie.force == force])
             for force in FORCES
         ]
-        context["open"] = [_tie(found, tie) for tie in between.open]
-        context["apart"] = [(found.agreements[about.code], one, other) for about, one, other in between.apart]
+        context["open"] = [shown.tie(tie) for tie in between.open]
+        apart = selectors.rows_of(user, AGREEMENTS, [found.agreements[about.code] for about, *_stands in between.apart])
+        context["apart"] = [(apart[found.agreements[about.code]], one, other) for about, one, other in between.apart]
         context["strangers"] = [code for code in pair if code not in selectors.parties(found.texts)]
     context |= {"pair": pair, "day": day, "handling": found.handling}
     return render(request, "cooperation/binding.html", context)
 
 
-def _tie(found: selectors.Held, tie: Any) -> dict[str, Any]:
-    """A text with its records and its articles: (record, binds the one, binds the other)."""
-    on_one = {one.clause: one.known for one in tie.on_one}
-    on_other = {one.clause: one.known for one in tie.on_other}
-    articles = [
-        (found.clauses[clause], on_one.get(clause, ""), on_other.get(clause, ""))
-        for clause in found.texts.clauses(tie.agreement.code)
-        if clause in on_one or clause in on_other
-    ]
-    return {
-        "record": found.agreements[tie.agreement.code], "force": tie.force, "one": tie.one, "other": tie.other,
-        "reason": tie.reason, "articles": articles,
-        "amended_by": [found.agreements[code] for code in tie.amended_by if code in found.agreements],
-    }  # fmt: skip
+class _Shown:
+    """Ties with the records that they were made of."""
+
+    def __init__(self, user: User, found: selectors.Held, ties: list[Tie]) -> None:
+        self.found = found
+        codes = {code for tie in ties for code in (tie.agreement.code, *tie.amended_by)}
+        self.agreements = selectors.rows_of(user, AGREEMENTS, [found.agreements[code] for code in codes])
+        numbers = [found.clauses[clause] for tie in ties for clause in found.texts.clauses(tie.agreement.code)]
+        self.clauses = selectors.rows_of(user, CLAUSES, numbers)
+
+    def _agreement(self, code: str) -> Any:
+        return self.agreements[self.found.agreements[code]]
+
+    def tie(self, tie: Tie) -> dict[str, Any]:
+        """With its articles: (record, binds the one, binds the other)."""
+        on_one = {one.clause: one.known for one in tie.on_one}
+        on_other = {one.clause: one.known for one in tie.on_other}
+        articles = [
+            (self.clauses[self.found.clauses[clause]], on_one.get(clause, ""), on_other.get(clause, ""))
+            for clause in self.found.texts.clauses(tie.agreement.code)
+            if clause in on_one or clause in on_other
+        ]
+        return {
+            "record": self._agreement(tie.agreement.code), "force": tie.force, "one": tie.one, "other": tie.other,
+            "reason": tie.reason, "articles": articles, "amended_by": [self._agreement(one) for one in tie.amended_by],
+        }  # fmt: skip
 
 
 @require_GET
@@ -82,14 +99,14 @@ def matrix(request: HttpRequest) -> HttpResponse:
     except ValidationError as error:
         return render(request, "cooperation/matrix.html", {**context, "faults": error.messages}, status=422)
     page = Paginator(found.codes, ROWS).get_page(request.GET.get("page"))
-    whole = party_matrix(found.texts, day, across, found.codes).parties if not across else tuple(across)
-    table = party_matrix(found.texts, day, whole[:ACROSS] or across, list(page))
+    whole = across or found.texts.across(found.codes)
+    table = party_matrix(found.texts, day, whole[:ACROSS], list(page))
     query = request.GET.copy()
     query.pop("page", None)
     context |= {
         "day": day, "page": page, "query": query.urlencode(), "handling": found.handling,
         "across": [(code, party(code)) for code in table.parties], "left": len(whole) - len(table.parties),
-        "rows": _rows(found, table),
+        "rows": _rows(user, found, table),
     }  # fmt: skip
     return render(request, "cooperation/matrix.html", context)
 
@@ -104,10 +121,11 @@ def _asked(request: HttpRequest, today: date) -> tuple[selectors.Held, date, tup
     return found, day, across
 
 
-def _rows(found: selectors.Held, table: PartyMatrix) -> list[dict[str, Any]]:
+def _rows(user: User, found: selectors.Held, table: PartyMatrix) -> list[dict[str, Any]]:
+    records = selectors.rows_of(user, AGREEMENTS, [found.agreements[about.code] for about in table.agreements])
     return [
         {
-            "record": found.agreements[about.code],
+            "record": records[found.agreements[about.code]],
             "cells": [table.stands[about.code, code] for code in table.parties],
             "bound": sum(table.stands[about.code, code].standing is PartyStanding.BOUND for code in table.parties),
         }

@@ -14,6 +14,7 @@ from django.utils import timezone
 from lancang_web.accounts.models import Party, User
 from lancang_web.audit.models import Event
 from lancang_web.conflict import Changed
+from lancang_web.cooperation.bodies.register import BODIES
 from lancang_web.cooperation.requests.models import Request
 from lancang_web.cooperation.requests.register import REQUESTS
 from lancang_web.cooperation.requests.services import step
@@ -152,6 +153,11 @@ def test_an_authority_answers_for_its_state_and_an_agency_for_itself(
     with pytest.raises(PermissionDenied):
         step(actor=user_of("reporter", "VCU"), request=made, name="received", day=date(2026, 3, 5), version=1)
     assert step(actor=user_of("reporter", "NNCC"), request=made, name="received", day=date(2026, 3, 5), version=1)
+    create(
+        actor=user_of("reporter", "CN"),
+        register=BODIES,
+        values={"code": "VCU", "kind": "authority", "country": "VN", "name_en": "Unit"},
+    )
     to_unit = enter(number="2", audience={"NNCC", "VCU"}, receiver="VCU")
     assert to_unit.deadline == date(2026, 3, 23)  # the agency's state has a calendar
     assert step(actor=user_of("reporter", "VCU"), request=to_unit, name="received", day=date(2026, 3, 5), version=1)

@@ -6,6 +6,7 @@ and 59 (a later text between the same parties), 40 (an amendment binds who accep
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -43,6 +44,15 @@ class Texts:
     def codes(self) -> tuple[str, ...]:
         """The codes of the texts, in the order given."""
         return tuple(self._agreements)
+
+    def __contains__(self, code: str) -> bool:
+        """Whether there is a text of this code."""
+        return code in self._agreements
+
+    def across(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Who takes part in these texts, those with most of them first."""
+        counts = Counter(party for code in codes for party in self.parties(code))
+        return tuple(sorted(counts, key=lambda party: (-counts[party], party)))
 
     def about(self, code: str) -> Agreement:
         """What the first record says of a text."""
@@ -205,12 +215,8 @@ def party_matrix(
     texts: Texts, day: date, parties: Sequence[str] = (), codes: Sequence[str] | None = None
 ) -> PartyMatrix:
     """The parties given, or all that take part, those with most texts first; the texts given, or all."""
-    chosen = texts.codes if codes is None else tuple(code for code in codes if code in texts.codes)
-    counts: dict[str, int] = {}
-    for code in chosen:
-        for party in texts.parties(code):
-            counts[party] = counts.get(party, 0) + 1
-    across = tuple(parties) or tuple(sorted(counts, key=lambda party: (-counts[party], party)))
+    chosen = texts.codes if codes is None else tuple(code for code in codes if code in texts)
+    across = tuple(parties) or texts.across(chosen)
     stands = {(code, party): texts.stand(code, party, day) for code in chosen for party in across}
     return PartyMatrix(day, tuple(texts.about(code) for code in chosen), across, stands)
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from lancang.figures import bodies
-from lancang.rooms.cooperation.agreements.model import Clause, Participation
+from lancang.rooms.cooperation.agreements import Clause, PartyStanding
 from lancang.rooms.cooperation.dates import holds_on
 
 # Kinds of clause (terms `clause_kind`) that ask a party to do something which can be promised by a day and be shown. A
 # prohibition is kept by doing nothing; rights, penalties, definitions, procedures and final provisions ask for no act.
 ASKING = frozenset({"obligation"})
+# Of whose standing is not known nobody can say that it need not promise.
+_IN = frozenset({PartyStanding.BOUND, PartyStanding.NOT_KNOWN})
+_OUT = frozenset({PartyStanding.LEFT, PartyStanding.ENDED})
 COVERAGES = ("covered", "partly", "not", "none")
 
 
@@ -42,17 +45,15 @@ class ClauseCoverage:
     beyond: tuple[str, ...] = ()
 
 
-def bound_on(clause: Clause, participations: Iterable[Participation], day: date) -> tuple[str, ...]:
-    """Whom a clause binds on a day: those it names, else all who are bound by its agreement. Each once, in order.
+def bound_by(clause: Clause, stands: Mapping[str, PartyStanding]) -> tuple[str, ...]:
+    """Whom a clause binds, as the parties of its agreement stand: those it names, else all who are bound or may be.
 
-    A party is bound from the day the agreement is in force for it; where that is not known from its consent, else from
-    its signature; to the day it left.
+    A named party that has left, or for which the agreement has ended, is bound no more; one of which nothing else is
+    known is taken at the clause's word.
     """
     if clause.binds:
-        return tuple(dict.fromkeys(clause.binds))
-    return tuple(dict.fromkeys(
-        one.party for one in participations if holds_on(day, one.in_force or one.consented or one.signed, one.ended)
-    ))  # fmt: skip
+        return tuple(one for one in dict.fromkeys(clause.binds) if stands.get(one) not in _OUT)
+    return tuple(one for one, stand in stands.items() if stand in _IN)
 
 
 def state_of(party: str, states: Mapping[str, str] | None = None) -> str:

@@ -21,7 +21,9 @@ _TOLD = ("signed", "starts", "opened", "since", "place", "edition", "kind")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A record that is there already, as far as it is compared: `key` tells it from others of its register."""
+    """A record that is there already, as far as it is compared: `key` tells it from others of its register, `of` is the
+    key of the agreement that a participation is part of.
+    """
 
     register: str
     key: int
@@ -30,6 +32,7 @@ class Known:
     place: str = ""
     titles: tuple[str, ...] = ()
     kind: str = ""
+    of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,15 @@ def _offers(merged: Sequence[Proposal], known: Sequence[Known]) -> tuple[list[Of
             continue
         if target is not None and not one.values.get("signed"):
             one = replace(one, values=target.values)
-        offers.append(Offer(one, _there(one, near), of, target))
+        offers.append(Offer(one, _joined(one, of, known) or _there(one, near), of, target))
     return offers, unresolved
+
+
+def _joined(one: Proposal, of: Known | None, known: Sequence[Known]) -> tuple[Known, ...]:
+    """The participations of these parties in the agreement, on whatever day: one decides, another deposits."""
+    if of is None:
+        return ()
+    return tuple(row for row in known if row.of == of.key and row.parties and row.parties[0] in one.states)
 
 
 def _there(one: Proposal, near: Mapping[tuple[str, int | None], list[tuple[Known, Told]]]) -> tuple[Known, ...]:

@@ -66,12 +66,17 @@ class Counted:
     records: tuple[int, ...] = ()
     possible: tuple[int, ...] = ()
 
+    @property
+    def written(self) -> str:
+        """The count as one reads it: 3, or 2–3."""
+        return str(self.value) if self.maximum == self.value else f"{self.value}–{self.maximum}"
+
     def figure(self, handling: Handling = UNLABELLED) -> Figure:
         """The count as a figure, whose source is the register with the records it was made of."""
         kind = yields()[self.key]
         numbers = ", ".join(str(one) for one in self.records) or "none"
         digest = hashlib.sha256(f"{self.key}:{self.party}:{self.period}:{numbers}:{self.maximum}".encode())
-        text = str(self.value) if self.maximum == self.value else f"{self.value}–{self.maximum}"
+        text = self.written
         sentence = f"{party_label(self.party, 'en')}, {self.period}: {kind.en}: {text} (records {numbers})"
         start = sentence.index(text, len(party_label(self.party, "en")) + len(str(self.period)) + len(kind.en))
         source = Source(f"register:{kind.register}", digest.hexdigest(), start, start + len(text), sentence, 0)

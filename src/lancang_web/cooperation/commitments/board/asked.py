@@ -15,9 +15,10 @@ from lancang.figures import party_code
 from lancang.rooms.cooperation import Standing, months_later
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.agreements.register import AGREEMENTS
+from lancang_web.cooperation.commitments.register import COMMITMENTS
 from lancang_web.cooperation.mechanisms.register import MECHANISMS
 from lancang_web.cooperation.meetings.register import MEETINGS
-from lancang_web.registers.selectors import in_use
+from lancang_web.registers.forms import DayField, asked_for
 
 # What the columns of a board say, in the order in which a list has them: what somebody has to look at comes first.
 # Late is two things, still to be done and done too late; and so is what has no due day.
@@ -63,31 +64,30 @@ class Asked:
 class BoardForm(forms.Form):
     """The filters above the board. References offer what the user may see."""
 
-    day = forms.DateField(label=_("As of"), required=False)
-    by = forms.CharField(label=_("Promised by"), required=False, max_length=200)
-    agreement = forms.ModelChoiceField(queryset=None, label=_("Agreement"), required=False, empty_label=_("all"))
-    meeting = forms.ModelChoiceField(queryset=None, label=_("Decided at"), required=False, empty_label=_("all"))
-    mechanism = forms.ModelChoiceField(queryset=None, label=_("Mechanism"), required=False, empty_label=_("all"))
-    status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("all")), *STANDS.items()])
-    first = forms.DateField(label=_("Due from"), required=False)
-    last = forms.DateField(label=_("Due to"), required=False)
-    commitment = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
-
     def __init__(self, user: User, asked: Mapping[str, Any]) -> None:
         super().__init__(asked)
-        for name, register in (("agreement", AGREEMENTS), ("meeting", MEETINGS), ("mechanism", MECHANISMS)):
-            self.fields[name].queryset = in_use(user, register)  # type: ignore[attr-defined]
-        for name in ("day", "first", "last"):
-            self.fields[name].widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        self.fields = {
+            "day": DayField(label=_("As of"), required=False, help_text=_("otherwise today")),
+            "by": forms.CharField(label=_("Promised by"), required=False, max_length=200),
+            "agreement": asked_for(user, AGREEMENTS, label=_("Agreement")),
+            "meeting": asked_for(user, MEETINGS, label=_("Decided at")),
+            "mechanism": asked_for(user, MECHANISMS, label=_("Mechanism")),
+            "status": forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("all")), *STANDS.items()]),
+            "first": DayField(label=_("Due from"), required=False),
+            "last": DayField(label=_("Due to"), required=False, help_text=_("otherwise a year ahead")),
+            "commitment": asked_for(user, COMMITMENTS, label=_("Commitment"), widget=forms.HiddenInput),
+        }  # fmt: skip
 
     def asked(self) -> Asked:
         """What was asked; what cannot be read is left out, and told by `errors`."""
         self.is_valid()
         given = self.cleaned_data
         day = given.get("day") or timezone.now().date()
+        commitment = given.get("commitment")
         return Asked(
             day=day, by=party_code(given.get("by") or ""), agreement=given.get("agreement"),
-            meeting=given.get("meeting"), mechanism=given.get("mechanism"), commitment=given.get("commitment"),
+            meeting=given.get("meeting"), mechanism=given.get("mechanism"),
+            commitment=commitment.pk if commitment else None,
             stand=given.get("status") or "", first=given.get("first"),
             last=given.get("last") or months_later(day, MONTHS_AHEAD),
             undated=not (given.get("first") or given.get("last")),
