@@ -21,11 +21,12 @@ from suite import machine, scale, side_by_side
 from suite.plan import Plan, quick
 from suite.results import replace
 from suite.third_party.writing import report
+from web.answering import answering
 from web.part import under_load
 from web.searching import searching
 
 HERE = Path(__file__).resolve().parent
-PARTS = ("documents", "long", "memory", "third-party", "scale", "dashboards", "search", "site")
+PARTS = ("documents", "long", "memory", "third-party", "scale", "dashboards", "search", "requests", "site")
 
 
 def main() -> int:
@@ -53,6 +54,7 @@ def main() -> int:
         "scale": ("Many documents and many figures", lambda: [*scale.archive(plan), *scale.figures(plan)]),
         "dashboards": ("Dashboards over many figures", lambda: dashboards(plan)),
         "search": ("Search", lambda: searching(plan)),
+        "requests": ("Statistics of requests", lambda: answering(plan)),
         "site": ("The site under load", lambda: under_load(plan)),
     }
     measured: dict[str, list[str]] = {}

@@ -28,7 +28,7 @@ def searching(plan: Plan) -> list[str]:
         "made of twelve forms, so that most words stand in a fifth of them: harder than reports, where they are rarer.",
         "",
     ]
-    for title, site in (("SQLite", _sqlite), ("PostgreSQL", _postgresql)):
+    for title, site in (("SQLite", sqlite), ("PostgreSQL", postgresql)):
         if title == "PostgreSQL" and binary("initdb") is None:
             lines += ["PostgreSQL: not measured, for it is not installed.", ""]
             continue
@@ -38,12 +38,14 @@ def searching(plan: Plan) -> list[str]:
 
 
 @contextmanager
-def _sqlite(folder: Path) -> Iterator[dict[str, str]]:
+def sqlite(folder: Path) -> Iterator[dict[str, str]]:
+    """The environment of a site on an SQLite file in the folder."""
     yield environment(f"sqlite:///{folder / 'site.sqlite3'}", folder)
 
 
 @contextmanager
-def _postgresql(folder: Path) -> Iterator[dict[str, str]]:
+def postgresql(folder: Path) -> Iterator[dict[str, str]]:
+    """The environment of a site on a private PostgreSQL, gone afterwards."""
     with cluster() as made:
         yield environment(made.url, folder)
 

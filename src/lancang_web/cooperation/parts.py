@@ -27,6 +27,11 @@ QUESTIONS: tuple[tuple[str, Promise, Promise], ...] = (
         _("agreements, partners, meetings and offices by year, and what documents say of them"),
     ),
     (
+        "commitments_board",
+        _("Commitments board"),
+        _("what is due, on time, late or disputed, by party and one by one, as of a day"),
+    ),
+    (
         "request_statistics",
         _("Requests and answers"),
         _("how many requests were sent, answered in time, refused and are overdue, by pair and year"),

@@ -36,7 +36,7 @@ def check(register: Register, row: Record, actor: User, changed: Iterable[str]) 
     except ValidationError as error:
         _join(faults, error)
     for name in register.references():
-        if name in changed:
+        if name in changed and getattr(row, register.field(name).attname) is not None:
             _reference(row, name, actor, faults)
     if not faults:
         register.complete(row)
@@ -104,8 +104,6 @@ def _unknown(codes: list[str]) -> str:
 
 def _reference(row: Record, name: str, actor: User, faults: Faults) -> None:
     other = getattr(row, name)
-    if other is None:
-        return
     if other.handling_id not in visible_handlings(actor):
         _add(faults, name, _("found a record that is not there; expected one of the list"))
     elif other.withdrawn:

@@ -30,8 +30,9 @@ def settle(register: Register, row: Record, actor: User, changed: Iterable[str])
     """
     unknown: dict[str, list[str]] = {}
     for name in changed:
-        field, text = register.field(name), getattr(row, name)
-        if not text or not isinstance(field, PartyField | PartiesField):
+        field = register.field(name)
+        text = getattr(row, name) if isinstance(field, PartyField | PartiesField) else ""
+        if not text:
             continue
         written = codes_in(text) if isinstance(field, PartiesField) else (text,)
         codes = known(actor, written)

@@ -88,7 +88,7 @@ class ByKey(BaseInstanceLoader):  # type: ignore[misc]  # untyped
         if not resource.is_export or not number.isdecimal() or not version.isdecimal() or len(number) > 18:
             return None
         found: Record | None = records(resource.actor, resource.register).filter(pk=int(number)).first()
-        if found is None or (probe is not None and not resource.same_key(found, probe)):
+        if found is None or not resource.same_key(found, row, probe):
             return None
         resource.shown_version[found.pk] = int(version)
         return found
@@ -144,13 +144,17 @@ class RecordResource(resources.Resource):  # type: ignore[misc]  # untyped
         if not field_faults(self.register, instance):
             self.register.complete(instance)
 
-    def same_key(self, record: Record, probe: Record) -> bool:
-        """Whether the row says the key of the record, in what it says of it."""
-        attributes = [self.register.field(name).attname for name in self.register.key if name in self.fields]
-        return all(
-            str(getattr(record, one) or "").casefold() == str(getattr(probe, one) or "").casefold()
-            for one in attributes
-        )
+    def same_key(self, record: Record, row: Mapping[str, Any], probe: Record | None) -> bool:
+        """Whether the row says the key of the record, as an export writes it or in other words."""
+        for name in self.register.key:
+            if name not in self.fields:
+                continue
+            stands = exported(self.seen, self.register, record, name)
+            cell, attribute = str(row.get(self.fields[name].column_name) or ""), self.register.field(name).attname
+            meant = "" if probe is None else str(getattr(probe, attribute) or "")
+            if one_line(stands) != one_line(cell) and str(getattr(record, attribute) or "").casefold() != meant.casefold():
+                return False
+        return True
 
     def refuse_second(self, identity: str, probe: Record) -> None:
         """Raises ValidationError for what an earlier row meant: which of the two holds is not for us to say."""

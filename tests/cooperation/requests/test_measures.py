@@ -140,6 +140,6 @@ def test_a_year_without_a_calendar_has_no_working_days() -> None:
 def test_groups_count_for_many() -> None:
     group = group_of(REQUESTS[0], date(2026, 1, 15), ASKED)
     assert group is not None
-    found = tallies([group._replace(count=7, dated=7), group], lambda one: (one.sender, one.receiver))
+    found = tallies([group._replace(size=7, dated=7), group], lambda one: (one.sender, one.receiver))
     assert found["CN", "TH"].sent == found["CN", "TH"].in_time == 8
     assert (date(2025, 12, 30) + timedelta(days=10)).isoformat() == "2026-01-09"

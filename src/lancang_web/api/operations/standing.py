@@ -48,8 +48,8 @@ def binding(request: HttpRequest, asked: Annotated[BindingAsked, Query()]) -> An
     """As the page has it."""
     user, query = signed_in(request), asked.model_dump()
     day = _of("day", lambda: asked_day(query, timezone.now().date()))
-    pair = _of("one", lambda: asked_pair(query, needed=True))
-    return shapes.binding_out(selectors.held(user), *pair, day)
+    one, other = _of("one", lambda: asked_pair(query, needed=True))
+    return shapes.binding_out(selectors.held(user), one, other, day)
 
 
 @operation(

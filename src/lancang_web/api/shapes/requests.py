@@ -13,8 +13,12 @@ from lancang_web.cooperation.requests.asked import Asked
 
 from .basic import Given, Taken, Version
 
-Step = Literal[tuple(one.name for one in request_steps())]
-Ground = Literal[tuple(["", *terms("refusal_ground")])]
+Step = Literal[
+    "drafted", "sent", "received", "started", "partly_answered", "answered", "refused", "recalled"
+]  # fmt: skip
+Ground = Literal["", "competence", "form", "sovereignty", "domestic_law", "ongoing", "no_data"]
+assert set(Step.__args__) == {one.name for one in request_steps()}  # type: ignore[attr-defined]
+assert set(Ground.__args__) == {"", *terms("refusal_ground")}  # type: ignore[attr-defined]
 
 
 class StepTaken(Taken):

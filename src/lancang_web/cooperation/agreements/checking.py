@@ -32,7 +32,7 @@ def complete(agreement: Agreement) -> None:
 
 
 def check_for(actor: User, agreement: Agreement) -> Sequence[Fault]:
-    """The rules of the room, with the texts it amends and replaces and its own parties, as far as the actor sees them."""
+    """The rules of the room, with the texts it amends and replaces and its own parties, as the actor sees them."""
     amended, replaced = chain(actor, agreement, "amends"), chain(actor, agreement, "replaces")
     faults = agreement_faults(agreement.to_library(), amended, replaced)
     return faults or _of_parts(actor, agreement)
@@ -40,7 +40,8 @@ def check_for(actor: User, agreement: Agreement) -> Sequence[Fault]:
 
 def chain(actor: User, agreement: Agreement, field: str) -> list[Any]:
     """The text that this one amends or replaces, what that one does, and so on, up to one that is not to be seen."""
-    seen, found = set(visible_handlings(actor)), []
+    seen = set(visible_handlings(actor))
+    found: list[Any] = []
     last = getattr(agreement, field)
     while last is not None and last.handling_id in seen and len(found) < MAX_STEPS:
         found.append(last.to_library())

@@ -19,7 +19,8 @@ MAX_LEVELS = 20
 
 def check_for(actor: User, mechanism: Mechanism) -> Sequence[Fault]:
     """The rules of the room, with what it is part of and its own members, as far as the actor sees them."""
-    seen, above = set(visible_handlings(actor)), []
+    seen = set(visible_handlings(actor))
+    above: list[Any] = []
     parent: Any = mechanism.parent
     while parent is not None and parent.handling_id in seen and len(above) < MAX_LEVELS:
         above.append(parent.to_library())

@@ -15,11 +15,16 @@ from lancang.rooms.cooperation import day_of, is_draft
 from lancang_web.accounts.models import User
 from lancang_web.config.calendars import written as dated
 from lancang_web.cooperation.agenda_items.models import AgendaItem
-from lancang_web.cooperation.papers import Cell, Line, Paper, Section, Table, linked, listed
+from lancang_web.cooperation.agenda_items.register import AGENDA_ITEMS
+from lancang_web.cooperation.commitments.register import COMMITMENTS
+from lancang_web.cooperation.papers import Cell, Line, Paper, Section, Table, listed, refs
 from lancang_web.cooperation.templatetags.meetings import clocks_of, due_said, party, promise
+from lancang_web.handling.selectors import shown_handlings
 from lancang_web.registers.plain import seen_by, written
+from lancang_web.registers.views.showing import address
 
 from . import selectors
+from .actions import Actions, open_actions
 from .models import Meeting
 from .register import MEETINGS
 from .since import since_last
@@ -32,11 +37,13 @@ def pack(user: User, meeting: Meeting) -> Paper:
     """The pack as it reads today, for this user."""
     series = selectors.editions(user, meeting)
     items = selectors.agenda(user, meeting)
-    actions = selectors.open_actions(user, meeting, series)
+    actions = open_actions(user, meeting, series)
     last = selectors.last_held(user, series, day_of(meeting.to_library()) or date.max)
-    made = Paper(_("Meeting pack: %(meeting)s") % {"meeting": meeting}, _about(last), timezone.now())
-    made.rest_on([meeting, *items, *(one.commitment for one in actions.shown)])
-    made.rest_on(one.decided_at for one in actions.shown if one.decided_at)
+    made = Paper(
+        _("Meeting pack: %(meeting)s") % {"meeting": meeting}, _about(last), timezone.now(), shown_handlings(user)
+    )
+    made.rest_on(refs([meeting, *items, *(one.commitment for one in actions.shown)]))
+    made.rest_on(refs(one.decided_at for one in actions.shown if one.decided_at))
     made.sections = [_facts(user, meeting), _agenda(items), _drafts(items), _actions(actions)]
     if last is not None and last <= timezone.now().date():
         made.sections += since_last(user, meeting, last, made)
@@ -57,24 +64,27 @@ def _facts(user: User, meeting: Meeting) -> Section:
             lines.append(Line(_("%(field)s: %(value)s") % {"field": MEETINGS.label(name), "value": text}))
     if clocks := clocks_of(meeting):
         lines.append(Line(_("Opening: %(clocks)s") % {"clocks": "; ".join(f"{one.place} {one.at}" for one in clocks)}))
-    return Section(_("The meeting"), (listed(str(meeting), [meeting]), *lines))
+    return Section(_("The meeting"), (listed(str(meeting), refs([meeting])), *lines))
 
 
 def _agenda(items: Sequence[AgendaItem]) -> Section:
     head = (Cell(_("Number")), Cell(_("Item")), Cell(_("Outcome")))
     rows = tuple(
-        (Cell(one.number, linked(one).href), Cell(one.title, linked(one).href), Cell(one.get_outcome_display() or "–"))
-        for one in items
+        (Cell(one.number, _of(one)), Cell(one.title, _of(one)), Cell(one.get_outcome_display() or "–")) for one in items
     )
     return Section(_("Agenda"), (), Table(head, rows) if rows else None, _("No item is entered yet."))
 
 
-def _actions(actions: selectors.Actions) -> Section:
+def _of(item: AgendaItem) -> str:
+    return address(AGENDA_ITEMS, "one", item.pk)
+
+
+def _actions(actions: Actions) -> Section:
     """By who promised, those first that are due first."""
     head = tuple(Cell(text) for text in (_("By"), _("Commitment"), _("Due"), _("Status")))
     rows = [
         (
-            Cell(party(by)), Cell(f"{one.commitment.code} {promise(one.commitment)}", linked(one.commitment).href),
+            Cell(party(by)), Cell(f"{one.commitment.code} {promise(one.commitment)}", address(COMMITMENTS, "one", one.commitment.pk)),
             Cell(dated(one.open.due) or "–"), Cell(due_said(one)), Cell(str(one.open.carried), number=True),
         )
         for by, each in actions.by_party()
@@ -92,7 +102,7 @@ def _actions(actions: selectors.Actions) -> Section:
 
 def _drafts(items: Sequence[AgendaItem]) -> Section:
     drafts = [one for one in items if is_draft(one.to_library())]
-    lines = tuple(listed(f"{one.number} {one.title}: {one.decision}", [one]) for one in drafts)
+    lines = tuple(listed(f"{one.number} {one.title}: {one.decision}", refs([one])) for one in drafts)
     return Section(
         _("Draft decisions"), lines, None, _("None is drafted. A draft is the text of a decision without an outcome.")
     )

@@ -14,8 +14,8 @@ from lancang.rooms.cooperation import Tally, tallies
 from lancang_web.accounts.models import User
 from lancang_web.changes.selectors import Changes, changes
 from lancang_web.config.calendars import written as dated
-from lancang_web.cooperation.papers import Cell, Line, Link, Paper, Section, Table, listed
-from lancang_web.cooperation.papers.requests import groups, handlings, handlings_of
+from lancang_web.cooperation.papers import Cell, Line, Link, Paper, Section, Table, listed, refs
+from lancang_web.cooperation.papers.requests import groups, handlings_of
 from lancang_web.cooperation.requests.register import REQUESTS
 from lancang_web.cooperation.templatetags.meetings import party
 from lancang_web.evidence.models import Figure, State
@@ -45,7 +45,7 @@ def _requests(user: User, meeting: Meeting, day: date, paper: Paper) -> Section:
         rows = rows.filter(sender__in=parties, receiver__in=parties)
     today = timezone.now().date()
     found = groups(rows, today)
-    paper.handlings |= handlings_of(rows)
+    paper.handlings.update(handlings_of(rows))
     counted = tallies(found, lambda group: (group.sender, group.receiver))
     columns = (_("Sent"), _("Answered"), _("In time"), _("Refused"), _("Open"), _("Overdue"), _("Median days"))
     head = (Cell(_("From")), Cell(_("To")), *(Cell(text, number=True) for text in columns))
@@ -85,7 +85,7 @@ def _figures(user: User, found: Changes, paper: Paper) -> Section:
     if more := max(len(found.values) - MOST, 0) + found.more_values:
         lines.append(Line(_("and %(n)s more, on the site") % {"n": more}, (_all_changes(found.day),)))
     if found.steps or found.values:
-        paper.handlings |= handlings(_touched(user, found.day))
+        paper.handlings.update(_touched(user, found.day))
     empty = _("None is new or revised.")
     return Section(_("Figures new or revised since the last edition"), tuple(lines), None, empty)
 
@@ -95,10 +95,10 @@ def _records(found: Changes, paper: Paper) -> list[Section]:
     sections = []
     for register, new, changed in found.kept:
         marked = [(_("new"), one) for one in new] + [(_("changed"), one) for one in changed]
-        lines = [listed(f"{mark}: {one}", [one]) for mark, one in marked[:MOST]]
+        lines = [listed(f"{mark}: {one}", refs([one])) for mark, one in marked[:MOST]]
         if len(marked) > MOST:
             lines.append(Line(_("and %(n)s more, on the site") % {"n": len(marked) - MOST}, (_all_changes(found.day),)))
-        paper.rest_on(one for _mark, one in marked[:MOST])
+        paper.rest_on(refs(one for _mark, one in marked[:MOST]))
         title = _("%(register)s: new or changed since the last edition") % {"register": register.title}
         sections.append(Section(title, tuple(lines)))
     return sections

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from lancang.figures import Handling, Label, joined
-from lancang_web.handling.models import Handled
-from lancang_web.handling.models import Handling as Row
-from lancang_web.registers.declaration import register_of
+from lancang_web.handling.selectors import Shown
+from lancang_web.registers.declaration import Register, register_of
 from lancang_web.registers.models import Record
 from lancang_web.registers.views.showing import address
 
 # So many records are named behind a sentence; of the others it says how many there are.
 NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A record by its register and number, with its handling: what a paper needs to know of it."""
+
+    register: Register
+    number: int
+    handling: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +75,38 @@ class Section:
 
 @dataclass(slots=True)
 class Paper:
-    """The whole. The handlings of all records that it was made of decide how it may be handled."""
+    """The whole. The handlings of all that it was made of decide how it may be handled; `shown` are those of its reader,
+    by their numbers.
+    """
 
     title: str
     about: str
     made_at: datetime
+    shown: Mapping[int, Shown]
     sections: list[Section] = field(default_factory=list)
-    handlings: dict[int, Row] = field(default_factory=dict)
+    handlings: set[int] = field(default_factory=set)
 
-    def rest_on(self, records: Iterable[Handled]) -> None:
+    def rest_on(self, refs: Iterable[Ref]) -> None:
         """Note what a part was made of."""
-        for one in records:
-            if one.handling_id not in self.handlings:
-                self.handlings[one.handling_id] = one.handling
+        self.handlings.update(one.handling for one in refs)
+
+    @property
+    def _parts(self) -> list[Shown]:
+        return [self.shown[one] for one in sorted(self.handlings)]
 
     @property
     def handling(self) -> Handling:
         """The stricter label and the parties that all audiences have in common: decision 0004."""
         return joined(
-            Handling(Label(one.label), None if one.audience is None else frozenset(one.audience))
-            for one in self.handlings.values()
+            Handling(Label(one.label), None if one.audience is None else frozenset(one.audience)) for one in self._parts
         )
 
     @property
     def consent(self) -> tuple[str, ...]:
         """Whom to ask before it is passed on more widely than its parts allow."""
-        return tuple(sorted({
-            one.owner.code for one in self.handlings.values()
-            if one.audience is not None or Label(one.label).strictness > Label.GREEN.strictness
-        }))  # fmt: skip
+        strict = Label.GREEN.strictness
+        asked = {one.owner for one in self._parts if one.audience is not None or Label(one.label).strictness > strict}
+        return tuple(sorted(asked))
 
     @property
     def marking(self) -> str:
@@ -108,21 +119,22 @@ class Paper:
             text += ". " + _("To pass it on more widely, ask: %(parties)s") % {"parties": ", ".join(self.consent)}
         return text
 
-    @property
-    def empty(self) -> bool:
-        """Whether it was made of nothing."""
-        return not self.handlings
+
+def refs(records: Iterable[Record]) -> list[Ref]:
+    """Records as a paper knows them."""
+    return [Ref(register_of(type(one)), one.pk, one.handling_id) for one in records]
 
 
-def linked(record: Record) -> Link:
+def linked(ref: Ref) -> Link:
     """A record as a line names it: what it is and its number, short enough to stand behind a sentence."""
-    register = register_of(type(record))
-    return Link(f"{register.title_one} {record.pk}", address(register, "one", record.pk), register.name, record.pk)
+    register = ref.register
+    text = f"{register.title_one} {ref.number}"
+    return Link(text, address(register, "one", ref.number), register.name, ref.number)
 
 
-def listed(text: str, records: Iterable[Record]) -> Line:
+def listed(text: str, rests_on: Iterable[Ref]) -> Line:
     """A line with the records it rests on."""
-    each = list({(type(one), one.pk): one for one in records}.values())
+    each = list(dict.fromkeys(rests_on))
     return Line(text, tuple(linked(one) for one in each[:NAMED]), max(len(each) - NAMED, 0))
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, QuerySet
 
 from lancang.rooms.cooperation import Group, Request, group_of
 from lancang_web.cooperation.requests.models import Request as Row
-from lancang_web.handling.models import Handling
 
 # What a request is counted by: those that are alike in it are counted by the database.
 DAYS = ("sent", "answered", "refused", "recalled")
@@ -27,12 +25,6 @@ def groups(rows: QuerySet[Row], day: date) -> list[Group]:
     return found
 
 
-def handlings(ids: Iterable[int]) -> dict[int, Handling]:
-    """Handlings by their numbers."""
-    found = Handling.objects.select_related("owner").filter(pk__in=list(ids))
-    return {one.pk: one for one in found}
-
-
-def handlings_of(rows: QuerySet[Row]) -> dict[int, Handling]:
-    """Those of the rows."""
-    return handlings(rows.order_by().values_list("handling_id", flat=True).distinct())
+def handlings_of(rows: QuerySet[Row]) -> list[int]:
+    """The numbers of their handlings."""
+    return list(rows.order_by().values_list("handling_id", flat=True).distinct())

@@ -13,6 +13,6 @@ from .models import Participation
 
 
 def check_for(actor: User, part: Participation) -> Sequence[Fault]:
-    """The rules of the room, with the members of the mechanism that the agreement belongs to, as the actor sees them."""
+    """The rules of the room, with the members of the mechanism of the agreement, as far as the actor sees them."""
     members = members_of(actor, part.agreement.mechanism)
     return participation_faults(part.to_library(), part.agreement.to_library(), members)

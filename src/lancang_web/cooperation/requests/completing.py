@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -50,7 +50,8 @@ def _typed(row: Request) -> bool:
     for name in ("response_days", *(step.name for step in request_steps())):
         value = getattr(row, name)
         try:
-            value = row._meta.get_field(name).to_python(value or None)
+            field = row._meta.get_field(name)
+            value = field.to_python(None if value == "" else value)  # type: ignore[union-attr]  # a column
         except ValidationError:
             return False
         setattr(row, name, value.date() if isinstance(value, datetime) else value)
@@ -66,9 +67,5 @@ def events(row: Request) -> Sequence[CalendarEvent]:
     """The deadline of one that is still open."""
     if row.deadline is None or row.closed is not None:
         return ()
-    title = _("Answer due: %(request)s") % {"request": row}
-    return (_event(row, title, row.deadline),)
-
-
-def _event(row: Request, title: str, day: date) -> CalendarEvent:
-    return CalendarEvent(f"request-{row.pk}-deadline", title, day, day, reverse("request", args=[row.pk]))
+    title, day = _("Answer due: %(request)s") % {"request": row}, row.deadline
+    return (CalendarEvent(f"request-{row.pk}-deadline", title, day, day, reverse("request", args=[row.pk])),)

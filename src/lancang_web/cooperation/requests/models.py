@@ -39,7 +39,7 @@ class Request(Record):
     # Made of the days above, so that a database can count them: see completing.py.
     stage = models.CharField(_("state"), max_length=16, choices=choices("request_stage"), blank=True, editable=False)
     deadline = models.DateField(_("to be answered by"), null=True, blank=True, editable=False)
-    closed = models.DateField(_("closed"), null=True, blank=True, editable=False)
+    closed = models.DateField(_("closed on"), null=True, blank=True, editable=False)
     sent_year = models.PositiveSmallIntegerField(_("year of sending"), null=True, editable=False)
     # Days and working days from the sending to the closing; working days only where the receiver's calendar has them.
     lasted = models.IntegerField(_("days until it was closed"), null=True, editable=False)

@@ -68,7 +68,7 @@ def _closed(user: User, asked: Asked, *by: str) -> Iterator[Group]:
     lasted = "lasted_working" if asked.unit == "working_days" else "lasted"
     rows = _fitting(user, asked).filter(closed__lte=asked.day).values_list(*by, "stage", lasted)
     late = _Count(Case(When(deadline__lt=F("closed"), then=Value(1))))
-    counted = rows.annotate(count=_Count("pk"), dated=_Count("deadline"), late=late)
+    counted = rows.annotate(size=_Count("pk"), dated=_Count("deadline"), late=late)
     if by == ("sent_year",):
         return (Group("", "", *row) for row in counted)
     if by == ("sender", "receiver"):

@@ -123,7 +123,7 @@ def rows_of(user: User, register: Register, numbers: Iterable[int]) -> dict[int,
 
 def as_seen(seen: Container[int], row: Agreement) -> cooperation.Agreement:
     """An agreement without what points at a record that the user does not see or that is withdrawn."""
-    hidden = {
+    hidden: dict[str, Any] = {
         name: ""
         for name in ("mechanism", "amends", "replaces")
         if (other := getattr(row, name)) is not None and (other.handling_id not in seen or other.withdrawn)

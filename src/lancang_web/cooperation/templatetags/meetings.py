@@ -17,7 +17,7 @@ from lancang_web.accounts.models import User
 from lancang_web.config.calendars import written
 from lancang_web.cooperation.agenda_items.models import AgendaItem
 from lancang_web.cooperation.commitments.models import Commitment
-from lancang_web.cooperation.meetings import selectors
+from lancang_web.cooperation.meetings import actions, selectors
 from lancang_web.cooperation.meetings.models import Meeting
 from lancang_web.cooperation.terms import in_language
 
@@ -41,7 +41,7 @@ class About:
     count: int
     agenda: list[tuple[AgendaItem, bool]]
     decided: list[Commitment]
-    actions: selectors.Actions
+    actions: actions.Actions
     since: date | None
 
 
@@ -55,7 +55,7 @@ def about_meeting(context: Any, meeting: Meeting) -> About:
     return About(
         before, after, len(series) + 1,
         [(one, is_draft(one.to_library())) for one in selectors.agenda(user, meeting)],
-        selectors.decided(user, meeting), selectors.open_actions(user, meeting, series),
+        selectors.decided(user, meeting), actions.open_actions(user, meeting, series),
         _asked_day(selectors.last_held(user, series, held or date.max)),
     )  # fmt: skip
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from lancang.rooms.cooperation import Briefing, Sentence, Side, Tally, side_of, tallies
 from lancang_web.accounts.models import User
 from lancang_web.config.calendars import written
-from lancang_web.cooperation.papers import Cell, Line, Paper, Section, Table, listed, nothing
+from lancang_web.cooperation.papers import Cell, Line, Paper, Ref, Section, Table, listed, nothing
 from lancang_web.cooperation.papers.requests import groups, handlings_of
 from lancang_web.cooperation.requests.register import REQUESTS
-from lancang_web.registers.models import Record
+from lancang_web.handling.selectors import shown_handlings
 from lancang_web.registers.selectors import in_use
 
 from . import selectors
@@ -31,7 +31,7 @@ def briefing(user: User, one: str, other: str, day: date) -> Paper:
     sides = [side_of(code, states) for code in (one, other) if code]
     language = "zh" if (get_language() or "").startswith("zh") else "en"
     writer = Briefing(sides[0], sides[1] if len(sides) > 1 else None, day, language, written)
-    paper = Paper(_title(sides, language), _about(sides, day, language), timezone.now())
+    paper = Paper(_title(sides, language), _about(sides, day, language), timezone.now(), shown_handlings(user))
     texts, of_texts = selectors.agreements(user, sides)
     _add(paper, _("Agreements and law"), writer.agreements(texts), of_texts.of)
     members, of_mechanisms = selectors.mechanisms(user, sides)
@@ -67,14 +67,14 @@ def _about(sides: list[Side], day: date, language: str) -> str:
 
 
 def _add(
-    paper: Paper, title: str, sentences: Iterable[Sentence], records_of: Callable[[Iterable[str]], list[Record]]
+    paper: Paper, title: str, sentences: Iterable[Sentence], refs_of: Callable[[Iterable[str]], list[Ref]]
 ) -> None:
     """A part: each sentence with the records of its codes. A sentence that counts nothing rests on nothing."""
     lines = []
     for one in sentences:
-        records = records_of(one.codes)
-        paper.rest_on(records)
-        lines.append(listed(one.text, records))
+        rests_on = refs_of(one.codes)
+        paper.rest_on(rests_on)
+        lines.append(listed(one.text, rests_on))
     paper.sections.append(Section(title, tuple(lines), None, nothing()))
 
 
@@ -121,5 +121,5 @@ def _tallies(user: User, sender: Side | None, receiver: Side | None, day: date, 
     found = groups(rows, day)
     if not found:
         return {}
-    paper.handlings |= handlings_of(rows)
+    paper.handlings.update(handlings_of(rows))
     return {0: tallies(found, lambda _one: 0)[0], **tallies(found, lambda group: group.year)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,6 +22,11 @@ from lancang_web.registers.selectors import in_use
 from lancang_web.registers.views.showing import address
 
 REGISTERS = {one.name: one for one in (MECHANISMS, MEMBERSHIPS, AGREEMENTS, MEETINGS, LIAISON_OFFICES)}
+# The columns that hold parties: one code, or several.
+PARTIES = {
+    "mechanisms": (), "memberships": ("party", "mechanism_id"), "agreements": (), "meetings": ("participants", "host"),
+    "liaison_offices": ("country", "towards"),
+}  # fmt: skip
 # Events of one page.
 MOST = 500
 
@@ -44,37 +49,46 @@ def events(user: User, first: int, last: int, parties: frozenset[str]) -> tuple[
 
     What several parties entered of one thing stands in as many lines, each with its owner.
     """
-    rows = {name: {one.pk: one for one in in_use(user, register)} for name, register in REGISTERS.items()}
-    visible = set(rows["mechanisms"])
-    rows["memberships"] = {pk: one for pk, one in rows["memberships"].items() if one.mechanism_id in visible}
-    bound: dict[int, list[str]] = {}
+    entries: list[tuple[str, str, str, int]] = []
+    there: dict[tuple[str, int], tuple[str, ...]] = {}
+    bound = _bound(user)
+    visible = set(in_use(user, MECHANISMS).values_list("pk", flat=True))
+    for name, register in REGISTERS.items():
+        dates = [(field, event) for of, field, event in EVENTS if of == name]
+        for pk, *row in in_use(user, register).values_list("pk", *(field for field, _e in dates), *PARTIES[name]):
+            texts, columns = row[: len(dates)], row[len(dates) :]
+            if name == "memberships" and columns.pop() not in visible:
+                continue
+            codes = bound.get(pk, ()) if name == "agreements" else tuple(chain.from_iterable(map(_codes, columns)))
+            there[name, pk] = tuple(dict.fromkeys(codes))
+            entries += [(name, event, text, pk) for (_field, event), text in zip(dates, texts, strict=True) if text]
+    found = [
+        one for one in dated(entries)
+        if first <= one.last.year and one.first.year <= last
+        and (not parties or parties.intersection(there[one.register, one.key]))
+    ]  # fmt: skip
+    return _named(user, found[:MOST], there), len(found)
+
+
+def _bound(user: User) -> dict[int, list[str]]:
+    """The parties of each agreement."""
+    found: dict[int, list[str]] = {}
     for agreement, party in in_use(user, PARTICIPATIONS).order_by("party").values_list("agreement_id", "party"):
-        bound.setdefault(agreement, []).append(party)
-    found = []
-    for one in dated(_dates(rows)):
-        record = rows[one.register][one.key]
-        there = _parties(one.register, record, bound)
-        if one.last.year < first or one.first.year > last or (parties and not parties.intersection(there)):
-            continue
-        found.append((one, record, there))
-    return [_event(one, record, there) for one, record, there in found[:MOST]], len(found)
+        found.setdefault(agreement, []).append(party)
+    return found
 
 
-def _dates(rows: dict[str, dict[int, Any]]) -> Iterator[tuple[str, str, str, int]]:
-    for register, field, event in EVENTS:
-        for pk, record in rows[register].items():
-            if text := getattr(record, field):
-                yield register, event, text, pk
+def _codes(column: str) -> tuple[str, ...]:
+    return codes_in(column) if column.startswith("|") else (column,) if column else ()
 
 
-def _parties(register: str, record: Any, bound: dict[int, list[str]]) -> tuple[str, ...]:
-    if register == "agreements":
-        return tuple(dict.fromkeys(bound.get(record.pk, ())))
-    if register == "meetings":
-        return tuple(dict.fromkeys([*codes_in(record.participants), *([record.host] if record.host else [])]))
-    if register == "liaison_offices":
-        return (record.country, *codes_in(record.towards))
-    return (record.party,) if register == "memberships" else ()
+def _named(user: User, found: list[Dated], there: dict[tuple[str, int], tuple[str, ...]]) -> list[Event]:
+    """The lines of those that are shown."""
+    records: dict[tuple[str, int], Any] = {}
+    for name, register in REGISTERS.items():
+        numbers = {one.key for one in found if one.register == name}
+        records |= {(name, pk): record for pk, record in in_use(user, register).in_bulk(numbers).items()}
+    return [_event(one, records[one.register, one.key], there[one.register, one.key]) for one in found]
 
 
 def _event(one: Dated, record: Any, parties: tuple[str, ...]) -> Event:
@@ -83,23 +97,12 @@ def _event(one: Dated, record: Any, parties: tuple[str, ...]) -> Event:
         "met": _("met"), "opened": _("opened"), "closed": _("closed"), "left": _("left"), "ended": _("ended"),
         "dissolved": _("ended"),
     }  # fmt: skip
-    register = REGISTERS[one.register]
-    text = (
-        f"{party_label(record.party, _language())} · {record.mechanism}"
-        if one.register == "memberships"
-        else str(record)
-    )
+    register, text = REGISTERS[one.register], str(record)
+    if one.register == "memberships":
+        text = f"{party_label(record.party, _language())} · {record.mechanism}"
     year = one.first.year if one.first.year > 1 else one.last.year
-    owner = record.handling.owner.code
-    return Event(
-        one.text,
-        year,
-        f"{register.title_one}: {said[one.event]}",
-        text,
-        address(register, "one", one.key),
-        parties,
-        owner,
-    )
+    what = f"{register.title_one}: {said[one.event]}"
+    return Event(one.text, year, what, text, address(register, "one", one.key), parties, record.handling.owner.code)
 
 
 def _language() -> str:

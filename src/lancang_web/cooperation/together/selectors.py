@@ -1,8 +1,11 @@
-"""The records of the room as its pages on parties need them: only what the user sees, joined by their codes."""
+"""The records of the room as its pages on parties need them: only what the user sees, joined by their codes.
+
+Columns are read instead of records: a page counts thousands of them and names a few.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,7 +13,21 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from lancang.figures import bodies
-from lancang.rooms.cooperation import Bond, Known, Side, Texts, open_on
+from lancang.rooms.cooperation import (
+    Agreement,
+    Bond,
+    Commitment,
+    Fulfilment,
+    Known,
+    LiaisonOffice,
+    Mechanism,
+    Meeting,
+    Membership,
+    Participation,
+    Side,
+    Texts,
+    open_on,
+)
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.agreements.register import AGREEMENTS
 from lancang_web.cooperation.bodies.register import BODIES
@@ -20,12 +37,16 @@ from lancang_web.cooperation.liaison_offices.register import LIAISON_OFFICES
 from lancang_web.cooperation.mechanisms.register import MECHANISMS
 from lancang_web.cooperation.meetings.register import MEETINGS
 from lancang_web.cooperation.memberships.register import MEMBERSHIPS
+from lancang_web.cooperation.papers import Ref
 from lancang_web.cooperation.participations.register import PARTICIPATIONS
-from lancang_web.registers.models import Record
+from lancang_web.registers.declaration import Register
+from lancang_web.registers.fields import codes_in
 from lancang_web.registers.selectors import in_use
 
 # A query takes so many values at a time: SQLite allows 32,766 of them.
 AT_ONCE = 5_000
+TEXT = ("code", "kind", "title_en", "title_zh", "signed", "in_force", "ended")
+PART = ("party", "signed", "consent", "consented", "in_force", "ended")
 
 
 @dataclass(slots=True)
@@ -33,14 +54,15 @@ class Shared:
     """Things by the code that their records share, and those records."""
 
     things: dict[str, Any] = field(default_factory=dict)
-    records: dict[str, list[Record]] = field(default_factory=dict)
+    records: dict[str, list[Ref]] = field(default_factory=dict)
 
-    def add(self, code: str, thing: Any, record: Record) -> None:
+    def add(self, code: str, ref: Ref, thing: Any = None) -> None:
         """The first record of a code says what the thing is."""
-        self.things.setdefault(code, thing)
-        self.records.setdefault(code, []).append(record)
+        if thing is not None:
+            self.things.setdefault(code, thing)
+        self.records.setdefault(code, []).append(ref)
 
-    def of(self, codes: Iterable[str]) -> list[Record]:
+    def of(self, codes: Iterable[str]) -> list[Ref]:
         """The records of these codes."""
         return [record for code in codes for record in self.records.get(code, ())]
 
@@ -52,61 +74,78 @@ def states_of_bodies(user: User) -> dict[str, str]:
 
 
 def agreements(user: User, sides: list[Side]) -> tuple[Texts, Shared]:
-    """The texts in which one of the sides takes part, with all their parties."""
+    """The texts in which all of the sides take part, with all their parties."""
     visible = in_use(user, PARTICIPATIONS)
-    own = visible.filter(party__in=_codes(sides)).order_by().values_list("agreement__code", flat=True).distinct()
-    rows = list(_within(in_use(user, AGREEMENTS), "code", list(own)))
-    shared, pks = Shared(), {one.pk: one.code for one in rows}
-    for one in rows:
-        shared.add(one.code, one.to_library(), one)
-    parts = list(_within(visible, "agreement", list(pks)))
-    codes = _codes(sides)
-    for part in parts:
-        if part.party in codes:
-            shared.add(pks[part.agreement_id], None, part)
-    return Texts((one.to_library() for one in rows), (part.to_library() for part in parts)), shared
+    wanted = [set(_codes_of(visible.filter(party__in=sorted(side.codes)))) for side in sides]
+    codes = sorted(set.intersection(*wanted))
+    shared, texts, names = Shared(), [], {}
+    for ref, row in _each(AGREEMENTS, _within(in_use(user, AGREEMENTS), "code", codes), TEXT):
+        texts.append(_text(row))
+        names[ref.number] = texts[-1].code
+        shared.add(texts[-1].code, ref, texts[-1])
+    own, parts = {code for side in sides for code in side.codes}, []
+    rows = _within(visible, "agreement", sorted(names))
+    for ref, (agreement, *row) in _each(PARTICIPATIONS, rows, ("agreement_id", *PART)):
+        parts.append(Participation(names[agreement], *row))
+        if row[0] in own:
+            shared.add(names[agreement], ref)
+    return Texts(texts, parts), shared
 
 
-def mechanisms(user: User, sides: list[Side]) -> tuple[dict[str, list[Any]], Shared]:
+def mechanisms(user: User, sides: list[Side]) -> tuple[dict[str, list[Membership]], Shared]:
     """The memberships of the sides by the code of the mechanism, and the mechanisms."""
-    found: dict[str, list[Any]] = {}
-    shared = Shared()
-    visible = {one.pk: one for one in in_use(user, MECHANISMS)}
-    for one in visible.values():
-        shared.add(one.code, one.to_library(), one)
-    for part in in_use(user, MEMBERSHIPS).filter(party__in=_codes(sides)):
-        if part.mechanism_id in visible:
-            found.setdefault(part.mechanism.code, []).append(part.to_library())
-            shared.add(part.mechanism.code, None, part)
+    found: dict[str, list[Membership]] = {}
+    shared, names = Shared(), {}
+    columns = ("code", "kind", "name_en", "name_zh", "since")
+    for ref, (code, kind, en, zh, since) in _each(MECHANISMS, [in_use(user, MECHANISMS)], columns):
+        names[ref.number] = code
+        shared.add(code, ref, Mechanism(code, kind, name_en=en, name_zh=zh, since=since))
+    rows = in_use(user, MEMBERSHIPS).filter(party__in=_codes(sides))
+    for ref, (mechanism, *row) in _each(MEMBERSHIPS, [rows], ("mechanism_id", "party", "role", "since", "until")):
+        if code := names.get(mechanism):
+            found.setdefault(code, []).append(Membership(code, *row))
+            shared.add(code, ref)
     return found, shared
 
 
 def meetings(user: User, sides: list[Side]) -> Shared:
-    """The meetings that one of the first side took part in or held."""
-    return _shared(in_use(user, MEETINGS).filter(_any("participants", sides[0]) | Q(host__in=sides[0].codes)))
+    """The meetings that all of the sides took part in or held."""
+    rows = in_use(user, MEETINGS)
+    for side in sides:
+        rows = rows.filter(_any("participants", side) | Q(host__in=side.codes))
+    shared = Shared()
+    columns = ("code", "title_en", "title_zh", "series", "starts", "town", "place", "host", "participants")
+    for ref, (code, en, zh, series, starts, town, place, host, there) in _each(MEETINGS, [rows], columns):
+        meeting = Meeting(
+            code, en, zh, series=series, starts=starts, town=town, place=place, host=host, participants=codes_in(there)
+        )
+        shared.add(code, ref, meeting)
+    return shared
 
 
 def offices(user: User, sides: list[Side]) -> Shared:
     """The offices of the sides, by name and country."""
-    shared = Shared()
-    for one in in_use(user, LIAISON_OFFICES).filter(country__in=_codes(sides)):
-        shared.add(f"{one.country} {one.name.casefold()}", one.to_library(), one)
-    return shared
+    return _offices(in_use(user, LIAISON_OFFICES).filter(country__in=_codes(sides)))
 
 
-def commitments(user: User, sides: list[Side]) -> tuple[Shared, dict[str, list[Any]]]:
-    """What the sides promised, and what was done for it by code; with two sides, what each promised the other."""
+def commitments(user: User, sides: list[Side]) -> tuple[Shared, dict[str, list[Fulfilment]]]:
+    """What the side promised, and what was done for it by code; of two sides, what each promised the other."""
     wanted = Q(by__in=sides[0].codes)
     if len(sides) > 1:
         one, other = sides
-        wanted = wanted & _any("towards", other) | Q(by__in=other.codes) & _any("towards", one)
-    shared = _shared(in_use(user, COMMITMENTS).filter(wanted))
-    codes = {record.pk: code for code, records in shared.records.items() for record in records}
-    done: dict[str, list[Any]] = {}
-    for fulfilment in list(_within(in_use(user, FULFILMENTS), "commitment", list(codes))):
-        code = codes[fulfilment.commitment_id]
-        done.setdefault(code, []).append(fulfilment.to_library())
-        shared.add(code, None, fulfilment)
+        wanted = (wanted & _any("towards", other)) | (Q(by__in=other.codes) & _any("towards", one))
+    shared, codes = Shared(), {}
+    columns = ("code", "by", "text_en", "text_zh", "towards", "made", "due", "recurs", "until")
+    for ref, (code, by, en, zh, towards, *rest) in _each(
+        COMMITMENTS, [in_use(user, COMMITMENTS).filter(wanted)], columns
+    ):
+        codes[ref.number] = code
+        shared.add(code, ref, Commitment(code, by, en, zh, codes_in(towards), *rest))
+    done: dict[str, list[Fulfilment]] = {}
+    rows = _within(in_use(user, FULFILMENTS), "commitment", sorted(codes))
+    for ref, (commitment, *row) in _each(FULFILMENTS, rows, ("commitment_id", "on", "due", "extent", "disputed")):
+        done.setdefault(codes[commitment], []).append(Fulfilment(*row))
+        shared.add(codes[commitment], ref)
     return shared, done
 
 
@@ -129,12 +168,15 @@ def years_known(user: User) -> tuple[int, int] | None:
 
 
 def _agreements_in(user: User, end: date) -> list[Bond]:
-    rows = {one.pk: one for one in in_use(user, AGREEMENTS)}
-    parts = [one for one in in_use(user, PARTICIPATIONS) if one.agreement_id in rows]
-    texts = Texts((one.to_library() for one in rows.values()), (one.to_library() for one in parts))
+    texts, names = [], {}
+    for ref, row in _each(AGREEMENTS, [in_use(user, AGREEMENTS)], TEXT):
+        texts.append(_text(row))
+        names[ref.number] = texts[-1].code
+    rows = in_use(user, PARTICIPATIONS).values_list("agreement_id", *PART)
+    known = Texts(texts, (Participation(names[text], *row) for text, *row in rows if text in names))
     found = []
-    for code in texts.codes:
-        bound = [party for party in texts.parties(code) if texts.stand(code, party, end).standing == "bound"]
+    for code in known.codes:
+        bound = [party for party in known.parties(code) if known.stand(code, party, end).standing == "bound"]
         if len(bound) > 1:
             found.append(Bond("agreements", code, tuple(bound)))
     return found
@@ -143,29 +185,48 @@ def _agreements_in(user: User, end: date) -> list[Bond]:
 def _meetings_in(user: User, year: int) -> list[Bond]:
     """Those that began in the year; by whomever entered, one code is one meeting."""
     there: dict[str, set[str]] = {}
-    for one in in_use(user, MEETINGS).filter(starts__startswith=f"{year:04d}"):
-        known = one.to_library()
-        there.setdefault(one.code, set()).update(party for party in (*known.participants, known.host) if party)
+    rows = in_use(user, MEETINGS).filter(starts__startswith=f"{year:04d}").values_list("code", "participants", "host")
+    for code, participants, host in rows:
+        there.setdefault(code, set()).update(party for party in (*codes_in(participants), host) if party)
     return [Bond("meetings", code, tuple(sorted(parties))) for code, parties in there.items()]
 
 
 def _offices_in(user: User, end: date) -> list[Bond]:
-    found = []
-    for one in in_use(user, LIAISON_OFFICES):
-        known = one.to_library()
-        if open_on(known, end) is Known.YES:
-            # An office ties its state to each one it is turned to, and not those to each other.
-            found += [
-                Bond("offices", f"{one.country} {one.name.casefold()}", (one.country, other)) for other in known.towards
-            ]
-    return found
+    """An office ties its state to each one it is turned to, and not those to each other."""
+    return [
+        Bond("offices", key, (one.country, other))
+        for key, one in _offices(in_use(user, LIAISON_OFFICES)).things.items()
+        if open_on(one, end) is Known.YES
+        for other in one.towards
+    ]
 
 
-def _shared(rows: QuerySet[Any]) -> Shared:
-    found = Shared()
-    for one in rows:
-        found.add(one.code, one.to_library(), one)
-    return found
+def _offices(rows: QuerySet[Any]) -> Shared:
+    shared = Shared()
+    columns = ("name", "country", "kind", "level", "place", "town", "towards", "opened", "closed")
+    for ref, (name, country, kind, level, place, town, towards, *rest) in _each(LIAISON_OFFICES, [rows], columns):
+        one = LiaisonOffice(name, country, kind, level, place, town, codes_in(towards), *rest)
+        shared.add(f"{country} {name.casefold()}", ref, one)
+    return shared
+
+
+def _text(row: Iterable[Any]) -> Agreement:
+    code, kind, en, zh, signed, in_force, ended = row
+    return Agreement(code, kind, title_en=en, title_zh=zh, signed=signed, in_force=in_force, ended=ended)
+
+
+def _each(
+    register: Register, parts: Iterable[QuerySet[Any]], columns: tuple[str, ...]
+) -> Iterator[tuple[Ref, tuple[Any, ...]]]:
+    """The columns of records, and what a paper needs to know of each."""
+    for rows in parts:
+        for pk, handling, *row in rows.values_list("pk", "handling_id", *columns):
+            yield Ref(register, pk, handling), tuple(row)
+
+
+def _codes_of(rows: QuerySet[Any]) -> Iterable[str]:
+    codes: Iterable[str] = rows.order_by().values_list("agreement__code", flat=True).distinct()
+    return codes
 
 
 def _codes(sides: list[Side]) -> list[str]:
@@ -180,6 +241,6 @@ def _any(column: str, side: Side) -> Q:
     return wanted
 
 
-def _within(rows: QuerySet[Any], column: str, values: list[Any]) -> Iterable[Any]:
+def _within(rows: QuerySet[Any], column: str, values: list[Any]) -> Iterator[QuerySet[Any]]:
     for start in range(0, len(values), AT_ONCE):
-        yield from rows.filter(**{f"{column}__in": values[start : start + AT_ONCE]})
+        yield rows.filter(**{f"{column}__in": values[start : start + AT_ONCE]})

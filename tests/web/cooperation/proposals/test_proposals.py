@@ -14,9 +14,11 @@ from lancang.figures import Label
 from lancang_web.accounts.models import User
 from lancang_web.audit.models import Event
 from lancang_web.cooperation.agreements.models import Agreement
+from lancang_web.cooperation.agreements.register import AGREEMENTS
 from lancang_web.cooperation.meetings.models import Meeting
 from lancang_web.cooperation.meetings.register import MEETINGS
 from lancang_web.cooperation.participations.models import Participation
+from lancang_web.cooperation.participations.register import PARTICIPATIONS
 from lancang_web.cooperation.proposals import selectors, services
 from lancang_web.cooperation.proposals.models import Attestation, Dismissal, Entry
 from lancang_web.evidence.models import Act, Document
@@ -387,3 +389,22 @@ def test_page_in_two_languages(tell: Tell, handling: Handle, signed_in: SignIn) 
     client = signed_in("reporter")
     assert "标题未说明达成了什么" in client.get(PAGE, headers={"accept-language": "zh-hans"}).content.decode()
     assert "says nothing of what was agreed" in client.get(PAGE, headers={"accept-language": "en"}).content.decode()
+
+
+def test_a_party_is_there_on_whatever_day(tell: Tell, handling: Handle, user_of: Users) -> None:
+    """A parliament decides in June, the instrument is deposited in August: one accession, of another party's record."""
+    title, text = "《1961年麻醉品单一公约》", "麻醉品单一公约"
+    secretariat, actor = user_of("reporter", "SEC"), user_of("reporter")
+    opened = handling("SEC", "TLP:CLEAR")
+    values = {"title_zh": text, "kind": "convention", "signed": "1961-03-30"}
+    there = create(actor=secretariat, register=AGREEMENTS, values=values, handling=opened)
+    values = {"agreement": there, "party": "CN", "consent": "accession", "consented": "1985-08-23"}
+    party = create(actor=secretariat, register=PARTICIPATIONS, values=values, handling=opened)
+    act = tell(handling(), "one.txt", ACCESSION, title=title, date="1985-06", parties=["CN", "UN"])
+    (one,) = found(actor)
+    assert (one.state, one.there) == ("there", (("participations", party.pk),))
+    services.attach(actor=actor, found=one, register=PARTICIPATIONS, record=party)
+    assert Attestation.objects.get().act == act and [each.state for each in found(actor)] == ["entered"]
+    tell(handling(), "two.txt", ACCESSION, title=title, date="1973-10", parties=["LA"])
+    enter(actor, found(actor, state="open")[0])
+    assert Agreement.objects.count() == 1 and set(Participation.objects.values_list("party", flat=True)) == {"CN", "LA"}

@@ -63,6 +63,7 @@ def test_the_state_of_a_body_counts_its_working_days(enter: Enter) -> None:
         ({"sent": "2126-03-04"}, "sent", "expected no day after"),
         ({"sent": "soon"}, "sent", "soon"),
         ({"response_days": "many"}, "response_days", "many"),
+        ({"response_days": 0}, "response_days", "found 0; expected 1 to 260"),
         ({"kind": ""}, "kind", ""),
     ],
 )
@@ -153,11 +154,8 @@ def test_an_authority_answers_for_its_state_and_an_agency_for_itself(
     with pytest.raises(PermissionDenied):
         step(actor=user_of("reporter", "VCU"), request=made, name="received", day=date(2026, 3, 5), version=1)
     assert step(actor=user_of("reporter", "NNCC"), request=made, name="received", day=date(2026, 3, 5), version=1)
-    create(
-        actor=user_of("reporter", "CN"),
-        register=BODIES,
-        values={"code": "VCU", "kind": "authority", "country": "VN", "name_en": "Unit"},
-    )
+    unit = {"code": "VCU", "kind": "authority", "country": "VN", "name_en": "Unit"}
+    create(actor=user_of("reporter", "CN"), register=BODIES, values=unit)
     to_unit = enter(number="2", audience={"NNCC", "VCU"}, receiver="VCU")
     assert to_unit.deadline == date(2026, 3, 23)  # the agency's state has a calendar
     assert step(actor=user_of("reporter", "VCU"), request=to_unit, name="received", day=date(2026, 3, 5), version=1)

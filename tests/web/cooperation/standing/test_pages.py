@@ -56,7 +56,7 @@ def test_both_directions(treaty: Record, signed_in: Callable[..., Client]) -> No
     [
         ("", 200, "What binds two parties towards each other"),
         ("?one=CN&other=MM&day=1991-06-01", 200, "Not known whether it binds both"),
-        ("?one=CN&other=MM&day=1985-06-01", 200, "Both are recorded, but it does not bind both on this day"),
+        ("?one=CN&other=MM&day=1991-12-31", 200, "Both are recorded, but it does not bind both on this day"),
         ("?one=CN&other=JP&day=2020-01-01", 200, "No record that you may see names Japan (JP)"),
         ("?one=CN&other=CN", 422, "found CN, CN; expected two parties that differ"),
         ("?one=CN", 422, "found CN; expected two parties"),

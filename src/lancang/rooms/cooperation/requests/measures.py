@@ -23,7 +23,7 @@ class Group(NamedTuple):
     """Requests that are alike in all that is counted.
 
     `outcome`: one of OUTCOMES. `days`: from the sending to the outcome, of open ones to the day asked; None where they
-    cannot be counted (working days without a calendar). Of the `count` requests `dated` have a deadline, and `late` of
+    cannot be counted (working days without a calendar). Of the `size` requests `dated` have a deadline, and `late` of
     these were answered after it, or are open past it.
     """
 
@@ -32,7 +32,7 @@ class Group(NamedTuple):
     year: int
     outcome: str
     days: int | None
-    count: int
+    size: int
     dated: int
     late: int
 
@@ -97,8 +97,8 @@ def _tally(groups: list[Group]) -> Tally:
     measured = in_time = overdue = 0
     ended: dict[int, int] = {}
     waiting: dict[int, int] = {}
-    for _sender, _receiver, _year, outcome, days, count, dated, late in groups:
-        counts[outcome] += count
+    for _sender, _receiver, _year, outcome, days, size, dated, late in groups:
+        counts[outcome] += size
         if outcome == "answered":
             measured += dated
             in_time += dated - late
@@ -107,7 +107,7 @@ def _tally(groups: list[Group]) -> Tally:
         if days is not None:
             # An answer and a refusal both end the waiting; who withdrew was seen waiting until then.
             seen = ended if outcome in ("answered", "refused") else waiting
-            seen[days] = seen.get(days, 0) + count
+            seen[days] = seen.get(days, 0) + size
     observed = [(days, ended.get(days, 0), waiting.get(days, 0)) for days in ended.keys() | waiting.keys()]
     return Tally(
         sum(counts.values()), counts["answered"], measured, in_time, counts["refused"], counts["recalled"],

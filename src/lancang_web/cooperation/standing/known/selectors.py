@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from lancang.rooms import cooperation
 from lancang.rooms.cooperation import (
@@ -17,6 +18,7 @@ from lancang_web.cooperation.agreements.models import Agreement
 from lancang_web.cooperation.agreements.register import AGREEMENTS
 from lancang_web.cooperation.mechanisms.models import Mechanism
 from lancang_web.cooperation.mechanisms.register import MECHANISMS
+from lancang_web.registers.declaration import Register
 from lancang_web.registers.selectors import in_use
 
 
@@ -62,7 +64,7 @@ def agreements(user: User) -> list[KnownAgreement]:
     ]
 
 
-def _own_last(user: User, register: object) -> list[object]:
+def _own_last(user: User, register: Register) -> list[Any]:
     """So that of several records of one code that of the own party is taken."""
-    rows = list(in_use(user, register).order_by("-pk"))  # type: ignore[arg-type]
+    rows = list(in_use(user, register).order_by("-pk"))
     return sorted(rows, key=lambda one: one.handling.owner_id == user.party_id)
