@@ -94,6 +94,8 @@ def called(user: User, register: Register, text: str, *, number: bool = False) -
     """The records in use that the user sees and that are called so: by number, by key, else by a name."""
     rows = register.model.objects.visible_to(user).filter(withdrawn_at__isnull=True).select_related("handling")
     text = text.strip()
+    if not text:
+        return []
     if numbered := _NUMBER.fullmatch(text):
         return list(rows.filter(pk=int(numbered[1])))
     found: list[Record] = []
@@ -109,13 +111,14 @@ def _conditions(user: User, register: Register, text: str) -> list[Q]:
     size = len(labels_of(register))
     parts = [text] if size == 1 else _BETWEEN.split(text)
     conditions = []
-    if parts and len(parts) <= size and text:
+    if len(parts) <= size:
         conditions.append(_with(user, register, [*parts, *[""] * (size - len(parts))], exact=True))
         if len(parts) < size:
             conditions.append(_with(user, register, parts, exact=False))
     names = Q()
     for name in register.search:
-        if name in register.free_texts():
+        # A part of a key is no name: clause 3 is one of each agreement.
+        if name in register.free_texts() and (size == 1 or name not in register.key):
             names |= Q(**{f"{name}__iexact": text})
     return [*conditions, names] if names else conditions
 

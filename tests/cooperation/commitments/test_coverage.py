@@ -29,17 +29,15 @@ TABLE = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "time", "bound", "promises", "status", "promised", "done", "missing", "beyond"), TABLE)
-def test_table(
-    kind: str, time: str, bound: str, promises: str, status: str, promised: str, done: str, missing: str, beyond: str
-) -> None:
+@pytest.mark.parametrize("row", TABLE, ids=" ".join)
+def test_table(row: tuple[str, ...]) -> None:
+    kind, time, bound, promises, *expected = row
     since, _, until = time.partition("/")
     found = clause_coverage(
         Clause("MOU-1993", "3", kind, since=since, until=until), bound.split(),
         [Promise(one.rstrip("+"), one.endswith("+")) for one in promises.split()], DAY, {"MFA-CN": "CN"},
     )  # fmt: skip
-    given = (found.status, *map(" ".join, (found.promised, found.done, found.missing, found.beyond)))
-    assert given == (status, promised, done, missing, beyond)
+    assert [found.status, *map(" ".join, (found.promised, found.done, found.missing, found.beyond))] == expected
 
 
 # how the parties stand, whom the clause names → whom it binds

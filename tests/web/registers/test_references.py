@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -37,10 +38,10 @@ MOU = {"code": "MOU-1993", "kind": "memorandum", "level": "multilateral", "title
 
 @pytest.fixture
 def enter(user_of: Callable[..., User], handling: Callable[..., Handling]) -> Enter:
-    """enter(AGREEMENTS, code=…): a record of CN that all may see; `by` another party, under another label."""
+    """enter(AGREEMENTS, code=…): a record of CN that all may see; `owner` another party, under another label."""
 
-    def make(register: Register, by: str = "CN", label: str = "TLP:GREEN", **values: Any) -> Record:
-        return create(actor=user_of("approver", by), register=register, values=values, handling=handling(by, label))
+    def make(register: Register, owner: str = "CN", label: str = "TLP:GREEN", **values: Any) -> Record:
+        return create(actor=user_of("approver", owner), register=register, values=values, handling=handling(owner, label))
 
     return make
 
@@ -49,8 +50,8 @@ def enter(user_of: Callable[..., User], handling: Callable[..., Handling]) -> En
 def agreement(enter: Enter) -> Record:
     """The memorandum of 1993 with three clauses, of which the third was changed in 2001."""
     made = enter(AGREEMENTS, **MOU)
-    for number, since in (("1", ""), ("2", ""), ("3", "1993-10"), ("3", "2001")):
-        enter(CLAUSES, agreement=made, number=number, since=since, text_en=f"Clause {number} of {since}")
+    for number, since, until in (("1", "", ""), ("2", "", ""), ("3", "1993-10", "2000"), ("3", "2001", "")):
+        enter(CLAUSES, agreement=made, number=number, since=since, until=until, text_en=f"Clause {number} of {since}")
     return made
 
 
@@ -156,7 +157,7 @@ def test_an_old_export_does_not_undo_what_was_done_since(
     enter: Enter, user_of: Callable[..., User], handling: Callable[..., Handling], signed_in: Callable[..., Client]
 ) -> None:
     made, actor, green = enter(BODIES, code="A", kind="other", name_en="A"), user_of("reporter", "CN"), handling("CN", "TLP:GREEN")
-    foreign = enter(BODIES, by="MM", code="F", kind="other", name_en="F")
+    foreign = enter(BODIES, owner="MM", code="F", kind="other", name_en="F")
     export = b"".join(signed_in("reporter", "CN").get("/registers/bodies/export/").streaming_content).decode()  # type: ignore[attr-defined]
     BODIES.model.objects.filter(pk=made.pk).update(version=2, since="1990")
     for text, said in (
@@ -184,14 +185,14 @@ def test_many_records_are_written_not_listed(
     few: None, agreement: Record, enter: Enter, signed_in: Callable[..., Client], user_of: Callable[..., User]
 ) -> None:
     client, first = signed_in("reporter", "CN"), CLAUSES.model.objects.get(number="1")
-    hidden = enter(CLAUSES, by="TH", label="TLP:RED", agreement=agreement, number="77", text_en="Hidden")
+    hidden = enter(CLAUSES, owner="TH", label="TLP:RED", agreement=agreement, number="77", text_en="Hidden")
     page = client.get(f"/registers/commitments/add/?clause={first.pk}").content.decode()
     assert '<select name="clause"' not in page and 'value="MOU-1993 · 1"' in page
     assert "1 · Memorandum on Drug Control – Agreement · Number · In force" in page
     for number in (hidden.pk, 999_999):
         page = client.get(f"/registers/commitments/add/?clause={number}").content.decode()
         assert 'name="clause" maxlength="400"' in page and "77" not in page
-    sent = {"code": "C1", "by": "CN", "text_en": "Reports.", "due": "2027", "label": "TLP:GREEN"}
+    sent = {"code": "C1", "by": "CN", "text_en": "Reports.", "due": "2027-12-31", "label": "TLP:GREEN"}
     for written, said in (
         ("MOU-1993 · 77", "found MOU-1993 · 77, which no record"), (f"#{hidden.pk}", "which no record"),
         ("MOU-1993 · 3", "several records"), ("<script>", "found &lt;script&gt;, which no record"),
@@ -209,11 +210,11 @@ def test_a_record_that_was_withdrawn_since_may_stay_where_it_is(
     few: None, agreement: Record, enter: Enter, signed_in: Callable[..., Client], user_of: Callable[..., User]
 ) -> None:
     first = CLAUSES.model.objects.get(number="1")
-    made = enter(COMMITMENTS, code="C1", by="CN", text_en="Reports.", due="2027", clause=first)
+    made = enter(COMMITMENTS, code="C1", by="CN", text_en="Reports.", due=date(2027, 12, 31), clause=first)
     withdraw(actor=user_of("approver", "CN"), register=CLAUSES, record=first, reason="entered twice", version=1)
     client, address = signed_in("reporter", "CN"), f"/registers/commitments/{made.pk}/change/"
     assert 'value="MOU-1993 · 1"' in client.get(address).content.decode()
-    sent = {"code": "C1", "by": "CN", "text_en": "Reports yearly.", "due": "2027", "clause": "MOU-1993 · 1", "version": 1}
+    sent = {"code": "C1", "by": "CN", "text_en": "Reports yearly.", "due": "2027-12-31", "clause": "MOU-1993 · 1", "version": 1}
     assert client.post(address, sent).status_code == 302
     assert client.post(address, {**sent, "clause": "", "version": 2}).status_code == 302
     assert client.post(address, {**sent, "version": 3}).status_code == 422  # not to be chosen anew
@@ -230,7 +231,7 @@ def test_a_name_in_the_help_of_a_field_is_no_markup(few: None, enter: Enter, sig
 def test_a_filter_by_one_of_many(few: None, agreement: Record, enter: Enter, signed_in: Callable[..., Client]) -> None:
     first, second = CLAUSES.model.objects.order_by("pk")[:2]
     for number, clause in enumerate((first, first, second)):
-        enter(COMMITMENTS, code=f"C{number}", by="CN", text_en=f"promise{number}", due="2027", clause=clause)
+        enter(COMMITMENTS, code=f"C{number}", by="CN", text_en=f"promise{number}", due=date(2027, 12, 31), clause=clause)
     client = signed_in("reader", "CN")
     for asked, expected in ((str(first.pk), 2), ("MOU-1993 · 1", 2), (f"%23{second.pk}", 1), ("", 3)):
         page = client.get(f"/registers/commitments/?clause={asked}")

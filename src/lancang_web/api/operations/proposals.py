@@ -38,4 +38,4 @@ def enter(request: HttpRequest, data: shapes.ProposalWanted) -> Any:
     user = signed_in(request)
     board = selectors.board(user)
     entry = services.enter(actor=user, found=board.named(data.key), label=Label(data.label), board=board)
-    return Status(201, {"records": [{"register": name, "id": pk} for name, pk, _version in entry.made]})
+    return Status(201, {"records": [{"register_name": name, "id": pk} for name, pk, _version in entry.made]})

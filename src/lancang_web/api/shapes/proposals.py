@@ -28,7 +28,7 @@ class ProposalAct(Given):
 class ProposalPart(Given):
     """A record that comes with it: a party to the agreement, a member of the mechanism."""
 
-    register: str
+    register_name: str
     values: dict[str, str]
 
 
@@ -43,7 +43,7 @@ class ProposalOther(Given):
 class ProposalRecord(Given):
     """A record that tells the same."""
 
-    register: str
+    register_name: str
     id: int
 
 
@@ -51,7 +51,7 @@ class ProposalGiven(Given):
     """A record that acts propose."""
 
     key: str = Field(description=_("names exactly this proposal; when something in it changes, so does the key"))
-    register: str
+    register_name: str
     state: Literal["new", "there", "entered", "dismissed"]
     weak: bool
     doubts: list[str]
@@ -101,15 +101,15 @@ def board_out(user: User, seen: Seen, board: Board) -> dict[str, Any]:
 def _proposal(seen: Seen, found: Found, records: set[tuple[str, int]]) -> dict[str, Any]:
     one = found.proposal
     return {
-        "key": found.key, "register": one.register, "state": found.state, "weak": one.weak,
+        "key": found.key, "register_name": one.register, "state": found.state, "weak": one.weak,
         "doubts": [doubt_text(doubt) for doubt in one.doubts], "values": dict(one.values),
-        "parts": [{"register": part.register, "values": dict(part.values)} for part in one.parts],
+        "parts": [{"register_name": part.register, "values": dict(part.values)} for part in one.parts],
         "others": [
             {"field": name, "value": value, "acts": [int(key) for key in keys]}
             for name, said in one.others.items() for value, keys in said
         ],
         "acts": [_act(seen, act) for act in found.acts],
-        "there": [{"register": name, "id": pk} for name, pk in found.there if (name, pk) in records],
+        "there": [{"register_name": name, "id": pk} for name, pk in found.there if (name, pk) in records],
     }  # fmt: skip
 
 

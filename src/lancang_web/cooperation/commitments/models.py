@@ -88,7 +88,8 @@ class DueDay(Told):
         indexes: ClassVar = [
             models.Index(fields=["commitment"], condition=models.Q(mixed=True), name="mixed_due_days"),
             *(models.Index(
-                fields=[first, second, "handling", "told", "mixed", "first_on", "whole_on", "disputed_on", "commitment"],
+                fields=[first, second, "handling", "told", "mixed", "first_on", "whole_on", "disputed_on",
+                        "commitment"],
                 name=f"board_by_{first}",
             ) for first, second in (("party", "day"), ("day", "party"))),
         ]  # fmt: skip
@@ -111,7 +112,7 @@ class ToldApart(Told):
 
 
 class Reminder(models.Model):
-    """The digest of a day for an address of a party: one row, so that it goes out once however often it is asked for."""
+    """The digest of a day for an address of a party: one row, so that it goes out once, however often it is asked."""
 
     party = models.ForeignKey("accounts.Party", models.CASCADE, related_name="+")
     address = models.EmailField()

@@ -12,6 +12,8 @@ from lancang.figures import Handling, Label, Period, joined
 from lancang.rooms.cooperation import Compared, Counted, Holdings, Yield, compare, count, stated_measures, yields
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.agreements.register import AGREEMENTS
+from lancang_web.cooperation.commitments.board.asked import Asked as BoardAsked
+from lancang_web.cooperation.commitments.board.selectors import counts
 from lancang_web.cooperation.commitments.register import COMMITMENTS
 from lancang_web.cooperation.liaison_offices.register import LIAISON_OFFICES
 from lancang_web.cooperation.meetings.register import MEETINGS
@@ -83,6 +85,18 @@ def lines(held: Holdings, party: str, first: int, last: int) -> list[Line]:
     return found
 
 
+def commitment_lines(user: User, party: str, first: int, last: int, today: date) -> list[Line]:
+    """Due days of a party's promises by year, as they stand today; those to come are due, too."""
+    found: Counter[tuple[str, int]] = Counter()
+    for year in range(first, last + 1):
+        span = {"first": date(year, 1, 1), "last": date(year, 12, 31)}
+        asked = BoardAsked(today, by=party, undated=False, **span)
+        stands = counts(user, asked).get(party, {})
+        found["commitments_due", year] = sum(stands.values())
+        found["commitments_on_time", year] = stands.get("on_time", 0)
+    return [_line(key, party, first, last, found) for key in ("commitments_due", "commitments_on_time")]
+
+
 def request_lines(user: User, party: str, first: int, last: int, today: date) -> list[Line]:
     """Requests of a party by the year in which they were sent, as they stand today."""
     found: Counter[tuple[str, int]] = Counter()
@@ -109,7 +123,11 @@ def _window(kind: Yield, year: int) -> Period:
 
 def every_line(user: User, held: Holdings, party: str, years: tuple[int, int], today: date) -> list[Line]:
     """All kinds for a party, those counted over records and those that the database counts."""
-    return [*lines(held, party, *years), *request_lines(user, party, *years, today)]
+    return [
+        *lines(held, party, *years),
+        *commitment_lines(user, party, *years, today),
+        *request_lines(user, party, *years, today),
+    ]
 
 
 def parties(user: User, held: Holdings) -> list[str]:

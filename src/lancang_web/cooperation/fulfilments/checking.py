@@ -81,7 +81,7 @@ def _teller(actor: User, fulfilment: Fulfilment, commitment: Commitment) -> list
     to = ", ".join(codes_in(commitment.towards))
     return [Fault(
         "disputed",
-        f"found a dispute of {party.code}, to which this was not promised; expected one of {to} or a secretariat; leave "
-        "it to them",
+        f"found a dispute of {party.code}, to which this was not promised; expected one of {to} or a secretariat; "
+        "leave it to them",
         f"提出争议的是 {party.code}，该承诺并非对其作出；应由 {to} 或秘书处提出；请由其登记",
     )]  # fmt: skip

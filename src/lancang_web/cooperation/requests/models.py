@@ -20,9 +20,9 @@ _COUNTED = [
 class Request(Record):
     """A request between two parties: kind, channel, class of subject and days; never its content."""
 
-    number = models.CharField(_("number"), max_length=60)
-    sender = PartyField(_("from"))
-    receiver = PartyField(_("to"))
+    number = models.CharField(_("number of the request"), max_length=60)
+    sender = PartyField(_("sender"))
+    receiver = PartyField(_("receiver"))
     kind = models.CharField(_("kind"), max_length=24, choices=choices("request_kind"))
     channel = models.CharField(_("channel"), max_length=24, choices=choices("channel"), blank=True)
     subject_class = models.CharField(_("class of subject"), max_length=16, choices=choices("subject_class"), blank=True)
@@ -32,7 +32,7 @@ class Request(Record):
     received = models.DateField(_("received"), null=True, blank=True)
     started = models.DateField(_("work begun"), null=True, blank=True)
     partly_answered = models.DateField(_("partly answered"), null=True, blank=True)
-    answered = models.DateField(_("answered"), null=True, blank=True)
+    answered = models.DateField(_("answered on"), null=True, blank=True)
     refused = models.DateField(_("refused"), null=True, blank=True)
     ground = models.CharField(_("ground of refusal"), max_length=16, choices=choices("refusal_ground"), blank=True)
     recalled = models.DateField(_("withdrawn by the sender"), null=True, blank=True)

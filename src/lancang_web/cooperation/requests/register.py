@@ -8,6 +8,7 @@ from lancang_web.registers.declaration import Register
 
 from .completing import check, complete, events
 from .filters import RequestFilter
+from .forms import RequestForm
 from .models import Request
 from .sides import check_for, may_change
 
@@ -42,9 +43,9 @@ REQUESTS = Register(
     filters=("sender", "receiver", "kind", "channel", "subject_class", "stage"),
     key=("number",),
     example={
-        "number": "CN-TH-2026-014",
+        "number": "CN-VN-2026-014",
         "sender": "CN",
-        "receiver": "TH",
+        "receiver": "VN",
         "kind": "export_verification",
         "channel": "competent_authority",
         "subject_class": "precursors",
@@ -58,4 +59,5 @@ REQUESTS = Register(
     may_change=may_change,
     events=events,
     filterset=RequestFilter,
+    form=RequestForm,
 )

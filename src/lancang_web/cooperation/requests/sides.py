@@ -6,7 +6,7 @@ this site, or does not see the request.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from django.db.models import Q
 
@@ -22,6 +22,8 @@ from lancang_web.handling.selectors import visible_handlings
 from .models import Request
 
 SIDES = ("sender", "receiver")
+# What the owner of the record keeps, whoever the sides are.
+FRAME = frozenset({"number", "sender", "receiver", "kind", "channel", "subject_class", "response_days"})
 # A role that keeps records and that TLP:RED reaches: whom it does not reach, no role of the party can act.
 _ACTING = "approver"
 
@@ -60,35 +62,37 @@ def may_change(actor: User, row: Request) -> bool:
     return bool(acts_as(actor, row))
 
 
-def check_for(actor: User, row: Request) -> Sequence[Fault]:
-    """A request that is there is changed only where the actor may: the owner the frame, each side its steps.
+def writable(actor: User, row: Request) -> frozenset[str]:
+    """The fields of a request that is there which the actor may write: the owner the frame, each side its steps."""
+    sides, steps = acts_as(actor, row), _steps()
+    frame = FRAME if permitted(actor, "keep_records", row) else frozenset()
+    return frame | {name for name, side in steps.items() if side in sides}
 
-    A new one is entered with all its days: it may be one of former years.
+
+def _steps() -> dict[str, str]:
+    """Which side writes a field; the others are the frame."""
+    return {**{step.name: step.by for step in request_steps()}, "ground": "receiver"}
+
+
+def check_for(actor: User, row: Request) -> Sequence[Fault]:
+    """A request that is there is changed only where the actor may. A new one is entered with all its days: it may be
+    one of former years.
     """
     before = Request.objects.filter(pk=row.pk).select_related("handling__owner").first() if row.pk else None
     if before is None:
         return ()
-    return tuple(_foreign(actor, before, row))
+    may, steps = writable(actor, before), _steps()
+    changed = [name for name in (*FRAME, *steps) if getattr(before, name) != getattr(row, name)]
+    return [_foreign(name, getattr(before, steps.get(name, ""), "")) for name in changed if name not in may]
 
 
-def _foreign(actor: User, before: Request, row: Request) -> Iterator[Fault]:
-    from .register import REQUESTS
-
-    sides = acts_as(actor, before)
-    by = {step.name: step.by for step in request_steps()} | {"ground": "receiver"}
-    owns = permitted(actor, "keep_records", before)
-    for name in REQUESTS.fields:
-        if getattr(before, name) == getattr(row, name):
-            continue
-        side = by.get(name)
-        if side is None and not owns:
-            yield Fault(
-                name, "found a change by a party that does not own the record; expected none; ask its owner",
-                "并非记录所属方所作的更改；请与记录所属方联系",
-            )  # fmt: skip
-        elif side is not None and side not in sides:
-            code = getattr(before, side)
-            yield Fault(
-                name, f"found a change of what {code} records itself, for it sees it; expected none; ask {code}",
-                f"该项由 {code} 自行登记（{code} 可查看本请求）；请与 {code} 联系",
-            )  # fmt: skip
+def _foreign(name: str, side: str) -> Fault:
+    if not side:
+        return Fault(
+            name, "found a change by a party that does not own the record; expected none; ask its owner",
+            "并非记录所属方所作的更改；请与记录所属方联系",
+        )  # fmt: skip
+    return Fault(
+        name, f"found a change of what {side} records itself, for it sees it; expected none; ask {side}",
+        f"该项由 {side} 自行登记（{side} 可查看本请求）；请与 {side} 联系",
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -82,8 +83,12 @@ def refuse_identity_cells(table: Table) -> None:
 
 
 def guessed(register: Register, headers: list[str]) -> dict[str, str]:
-    """Which column fills which field: the one named as the field, or as its label in either language."""
-    by_name = {_folded(header): header for header in headers}
+    """Which column fills which field: the one named as the field, or as its label in either language.
+
+    What stands in brackets in a heading is left out where it has to be: “Signed (year and month)”.
+    """
+    by_name = {_folded(_BRACKETS.sub("", header)): header for header in headers}
+    by_name |= {_folded(header): header for header in headers}
     mapping: dict[str, str] = {}
     for name in register.fields:
         names = [name]
@@ -229,6 +234,9 @@ def _require_keeper(actor: User, handling: Handling) -> None:
             {"label": _("found %(found)s, which your role does not see; expected a handling under which you see what "
                         "you import; let an approver import it") % {"found": handling.label}}
         )  # fmt: skip
+
+
+_BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 
 
 def _folded(text: str) -> str:

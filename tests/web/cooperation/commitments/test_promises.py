@@ -168,7 +168,8 @@ def test_the_one_due_day_need_not_be_said(made: Make) -> None:
 
 # owner of the promise (of MM, towards CN and the secretariat's records), who tells, whether it disputes → refused at
 WHO = [
-    ("CN", "CN", False, ""), ("CN", "MM", False, ""), ("CN", "TH", False, "commitment"), ("CN", "SEC", False, "commitment"),
+    ("CN", "CN", False, ""), ("CN", "MM", False, ""), ("CN", "TH", False, "commitment"),
+    ("CN", "SEC", False, "commitment"),
     ("SEC", "SEC", False, ""), ("SEC", "CN", False, "commitment"), ("SEC", "MM", False, ""),
     ("SEC", "CN", True, ""), ("CN", "SEC", True, ""), ("CN", "TH", True, "disputed"), ("SEC", "MM", True, ""),
 ]  # fmt: skip

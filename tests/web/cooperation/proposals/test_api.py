@@ -33,15 +33,15 @@ def test_listed_and_entered(
     client = signed_in("reporter")
     told = client.get(PATH).json()
     (one,) = told["proposals"]
-    assert (one["register"], one["state"], one["values"]["starts"]) == ("meetings", "new", "2007-07")
+    assert (one["register_name"], one["state"], one["values"]["starts"]) == ("meetings", "new", "2007-07")
     assert [act["id"] for act in one["acts"]] == [first.pk, second.pk]
     assert one["others"] == [{"field": "starts", "value": "2007", "acts": [second.pk]}]
     assert [each["act"]["type"] for each in told["left_out"]] == ["operation"]
     answer = post(client, {"key": one["key"], "label": "TLP:GREEN"})
     made = Meeting.objects.get()
-    assert answer.status_code == 201 and answer.json() == {"records": [{"register": "meetings", "id": made.pk}]}
+    assert answer.status_code == 201 and answer.json() == {"records": [{"register_name": "meetings", "id": made.pk}]}
     assert made.handling.label == "TLP:GREEN"
-    assert client.get(PATH).json()["proposals"][0]["there"] == [{"register": "meetings", "id": made.pk}]
+    assert client.get(PATH).json()["proposals"][0]["there"] == [{"register_name": "meetings", "id": made.pk}]
 
 
 @pytest.mark.parametrize(

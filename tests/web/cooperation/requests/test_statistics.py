@@ -123,7 +123,7 @@ def test_the_database_counts_as_the_library(
 @pytest.fixture
 def enter(user_of: Callable[..., User], handling: Callable[..., Handling]) -> Callable[..., Request]:
     def make(number: str, audience: set[str] | None = None, **values: Any) -> Request:
-        given = {**REQUESTS.example, "number": number, "response_days": 15, **values}
+        given = {**REQUESTS.example, "receiver": "TH", "number": number, "response_days": 15, **values}
         made = create(
             actor=user_of("reporter", "CN"), register=REQUESTS, values=given,
             handling=handling("CN", "TLP:AMBER", audience if audience is not None else {"TH"}),

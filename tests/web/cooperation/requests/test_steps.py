@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -242,6 +243,26 @@ def test_overdue_says_who_has_to_answer(enter: Enter, signed_in: Callable[..., C
     none = enter(number="2", response_days=None)
     shown = signed_in("reader", "TH").get(f"/registers/requests/{none.pk}/").content.decode()
     assert "has to answer" not in shown and "no working days to answer were agreed" in shown
+
+
+def test_the_form_has_what_the_user_may_write(enter: Enter, signed_in: Callable[..., Client]) -> None:
+    made = enter()
+    forms = {
+        who: re.findall(r'<(?:input|select)[^>]* name="([a-z_]+)"', signed_in(*account).get(
+            f"/registers/requests/{made.pk}/change/").content.decode().partition("<main")[2])
+        for who, account in {"owner": ("reporter", "CN"), "receiver": ("reporter", "TH")}.items()
+    }  # fmt: skip
+    frame = {"number", "sender", "receiver", "kind", "channel", "subject_class", "response_days"}
+    assert set(forms["owner"]) - {"csrfmiddlewaretoken", "version"} == frame | {"drafted", "sent", "recalled"}
+    assert set(forms["receiver"]) - {"csrfmiddlewaretoken", "version"} == {
+        "received", "started", "partly_answered", "answered", "refused", "ground",
+    }  # fmt: skip
+    # What is not in the form is not taken from one that somebody made up.
+    told = signed_in("reporter", "TH").post(
+        f"/registers/requests/{made.pk}/change/", {"version": 1, "number": "X-1", "received": "2026-03-05"}
+    )
+    after = Request.objects.get(pk=made.pk)
+    assert told.status_code == 302 and (after.number, after.received) == (made.number, date(2026, 3, 5))
 
 
 def test_the_deadline_of_an_open_request_is_in_the_calendar(enter: Enter, signed_in: Callable[..., Client]) -> None:

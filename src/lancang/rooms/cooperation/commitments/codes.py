@@ -13,7 +13,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 
 def commitment_code(commitment: Commitment) -> str:
-    """Made of what it was promised by, of the party, of the first due day and of the text: MOU-1993-3-MM-20270331-4f1c2a.
+    """Made of what it was promised by, of party, first due day and text: MOU-1993-3-MM-20270331-4f1c2a.
 
     The English text counts where there is one, else the Chinese; how it is spaced, capitalised and punctuated does not.
     A basis that is too long is cut and told by a digest.

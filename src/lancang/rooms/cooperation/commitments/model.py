@@ -11,8 +11,8 @@ class Commitment:
     """What one party promised: by a clause of an agreed text, by a decision of a meeting, or by neither.
 
     `due` is the first day by which it has to be done, None for a promise without a day; with `recurs` (a code of the
-    terms `recurrence`) it is due again and again, to `until`. `made` is when it was promised (EDTF). `basis` is the code
-    of what it was promised by: "MOU-1993-3" for a clause, the code of a meeting, or "".
+    terms `recurrence`) it is due again and again, to `until`. `made` is when it was promised (EDTF). `basis` is the
+    code of what it was promised by: "MOU-1993-3" for a clause, the code of a meeting, or "".
     """
 
     code: str

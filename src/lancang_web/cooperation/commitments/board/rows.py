@@ -96,7 +96,7 @@ Cells = tuple[str, list[tuple[str, int]], int]
 
 
 def table(counted: Mapping[str, Mapping[str, int]]) -> list[Cells]:
-    """Counts as rows: party, (status, count) in the order of STANDS, their sum. A last row, without a party, for all."""
+    """Counts as rows: party, (status, count) in the order of STANDS, their sum. A last row, with no party, for all."""
     made = [_cells(party, row) for party, row in counted.items()]
     if len(made) < 2:
         return made
