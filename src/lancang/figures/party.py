@@ -35,8 +35,8 @@ def party_code(text: str) -> str:
 def party_codes(text: str) -> tuple[str, ...]:
     """The codes of a list as people write it, parted by | , 、 ; or lines: each once, in the order written.
 
-    `China and Laos`, `中国和老挝` are two. A name that has a comma of its own ("China, Hong Kong SAR") is written as its
-    code where others stand beside it.
+    `China and Laos`, `中国和老挝` are two. A name with a comma of its own ("China, Hong Kong SAR") is written as its code
+    where others stand beside it.
     """
     if text.strip().casefold() in _by_name():
         return (party_code(text),)

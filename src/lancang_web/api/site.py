@@ -29,6 +29,7 @@ from .entrance import Session, Token
 from .faults import HANDLERS, changed_by
 from .operations import (
     changes,
+    commitments,
     cooperation,
     documents,
     exports,
@@ -93,7 +94,7 @@ def build() -> NinjaAPI:
         site.router, documents.router, figures.router, review.router, figures.acts_router, ledger.findings_router,
         ledger.router, ledger.questions_router, search.router, situation.router, changes.router, cooperation.router,
         proposals.router,
-        standing.router, yields.router, exports.router,
+        standing.router, yields.router, commitments.router, requests.router, exports.router,
     ):  # fmt: skip
         api.add_router("", router)
     taken = {path.strip("/").split("/")[0] for _prefix, one in api._routers for path in one.path_operations}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from .environment import data_folder, flag, number, secret_key, words
+from .environment import data_folder, flag, mail, number, secret_key, words
 
 SITE = Path(__file__).resolve().parents[1]
 DATA = data_folder()
@@ -145,6 +146,12 @@ LEASE_SECONDS = number("LANCANG_LEASE_SECONDS", 60)
 
 # --- what programs may do (api/) ------------------------------------------------------------------------------
 API_REQUESTS_PER_MINUTE = number("LANCANG_API_REQUESTS", 600)
+
+# --- what it mails: a digest a day, counts and links only (lancang remind) -----------------------------------------
+globals().update(mail("LANCANG_SMTP_URL"))
+DEFAULT_FROM_EMAIL = os.environ.get("LANCANG_MAIL_FROM", "lancang@localhost")
+# Where links in mail lead: no request says under which name the site is reached.
+SITE_ADDRESS = (CSRF_TRUSTED_ORIGINS or ["http://127.0.0.1:8000"])[0]
 
 # --- languages and time -----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -55,11 +55,13 @@ class Register:  # one declaration, many optional parts
     - `example`: a row as one would write it in a spreadsheet.
     - `check`: takes a record that is not yet saved and gives the faults that the rules of the library find; `check_for`
       is also given who writes.
-    - `part_of`: the reference to what the record is a part of, on whose page it is shown and added.
-    - `derived`: columns that are made of the fields; `complete` fills them, before the record is checked.
+    - `part_of`: the reference to what the record is a part of, on whose page it is shown and added, and which is named
+      behind its own name.
+    - `derived`: columns that are made of the fields; `complete` fills them, and fields that were left empty, when the
+      fields are right. Who sees the record sees them: nothing goes in that a reference alone would tell.
     - `after`: called in the same transaction whenever a record was written, to write what is made from it.
     - `may_change`: who may change a record beside its owner.
-    - `events`: the days of a record that belong into a calendar.
+    - `events`: the days of a record that belong into a calendar, named by its own words, as `derived` is.
     """
 
     name: str
@@ -94,6 +96,10 @@ class Register:  # one declaration, many optional parts
                 raise ImproperlyConfigured(
                     f"register {self.name}: {what}: found {', '.join(strange)}; expected some of {', '.join(known)}"
                 )
+        if self.part_of and not isinstance(self.field(self.part_of), models.ForeignKey):
+            raise ImproperlyConfigured(
+                f"register {self.name}: part_of: found {self.part_of}; expected a reference to a record"
+            )
 
     def field(self, name: str) -> models.Field[Any, Any]:
         """A field of the model."""

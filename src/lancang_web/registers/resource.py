@@ -152,7 +152,10 @@ class RecordResource(resources.Resource):  # type: ignore[misc]  # untyped
             stands = exported(self.seen, self.register, record, name)
             cell, attribute = str(row.get(self.fields[name].column_name) or ""), self.register.field(name).attname
             meant = "" if probe is None else str(getattr(probe, attribute) or "")
-            if one_line(stands) != one_line(cell) and str(getattr(record, attribute) or "").casefold() != meant.casefold():
+            if (
+                one_line(stands) != one_line(cell)
+                and str(getattr(record, attribute) or "").casefold() != meant.casefold()
+            ):
                 return False
         return True
 

@@ -111,7 +111,8 @@ def test_a_name_is_read_as_the_code_that_it_is_shown_for(code: str, language: st
 @pytest.mark.parametrize(
     ("written", "codes"),
     [
-        ("中国、老挝", ("CN", "LA")), ("China and Laos", ("CN", "LA")), ("China, Laos and Thailand", ("CN", "LA", "TH")),
+        ("中国、老挝", ("CN", "LA")), ("China and Laos", ("CN", "LA")),
+        ("China, Laos and Thailand", ("CN", "LA", "TH")),
         ("中国和老挝", ("CN", "LA")), ("泰国以及缅甸", ("TH", "MM")), ("Thailand & Myanmar", ("TH", "MM")),
         ("China/Laos; UNODC", ("CN", "LA", "UNODC")), ("老挝\n缅甸", ("LA", "MM")), ("中国，中国", ("CN",)),
         ("MFA-CN, la", ("MFA-CN", "LA")), ("和", ("和",)), ("Atlantis and China", ("Atlantis and China",)), ("", ()),
@@ -125,7 +126,8 @@ def test_parties(written: str, codes: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("widget", "written", "read"),
     [
-        (YesNoWidget(), "是", True), (YesNoWidget(), "No", False), (YesNoWidget(), "", False), (YesNoWidget(), "√", True),
+        (YesNoWidget(), "是", True), (YesNoWidget(), "No", False), (YesNoWidget(), "", False),
+        (YesNoWidget(), "√", True),
         (NumberWidget(), "1,250.5", 1250.5), (NumberWidget(), "1 250", 1250), (NumberWidget(), "", None),
         (WholeNumberWidget(), "15", 15), (WholeNumberWidget(), "15.0", 15), (WholeNumberWidget(), "1,250", 1250),
         (HourWidget(), "9:30", datetime.time(9, 30)), (HourWidget(), "0.375", datetime.time(9)),
@@ -140,7 +142,8 @@ def test_other_cells(widget: YesNoWidget, written: str, read: object) -> None:
     ("widget", "written"),
     [
         (YesNoWidget(), "perhaps"), (NumberWidget(), "many"), (NumberWidget(), "NaN"), (NumberWidget(), "1,25"),
-        (WholeNumberWidget(), "15.7"), (WholeNumberWidget(), "Infinity"), (HourWidget(), "25:00"), (HourWidget(), "soon"),
+        (WholeNumberWidget(), "15.7"), (WholeNumberWidget(), "Infinity"), (HourWidget(), "25:00"),
+        (HourWidget(), "soon"),
     ],
 )  # fmt: skip
 def test_other_cells_refused(widget: YesNoWidget, written: str) -> None:

@@ -1,4 +1,4 @@
-"""What holds of every register, whatever its fields: nothing hidden is named, an export is read back, junk is refused."""
+"""What holds of every register: nothing hidden is named, an export is read back, junk is refused."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def test_what_it_points_at_and_may_not_be_seen_is_nowhere_named(
     many, word = f"/registers/{register.name}/", "openword"
     addresses = [
         many, f"{many}?{name}={hidden.pk}", f"{many}?withdrawn=all&q={word}", f"{many}{shown.pk}/", f"{many}export/",
-        f"{many}export/?format=xlsx", f"{many}add/?{name}={hidden.pk}", f"{many}?as_of=2030-01-01", f"/search/?q={word}",
-        "/changes/", "/cooperation/", f"/api/{register.name}", f"/api/{register.name}/{shown.pk}",
+        f"{many}export/?format=xlsx", f"{many}add/?{name}={hidden.pk}", f"{many}?as_of=2030-01-01",
+        f"/search/?q={word}", "/changes/", "/cooperation/", f"/api/{register.name}", f"/api/{register.name}/{shown.pk}",
         f"/api/{register.name}/{shown.pk}/versions", f"/api/search?q={word}", "/api/changes",
         *([f"{many}export/?format=ics"] if register.events else []),
     ]  # fmt: skip
@@ -181,11 +181,22 @@ def test_a_workbook_holds_text_only(
 ) -> None:  # fmt: skip
     """Chinese as it is, and what a spreadsheet would take for a formula defused; read with our own reader."""
     made = make_record(register, handling("CN", "TLP:GREEN"), "WORD")
-    texts = [name for name in register.free_texts() if name not in register.key and register.field(name).max_length != 40]
+    texts = [
+        name for name in register.free_texts() if name not in register.key and register.field(name).max_length != 40
+    ]
     register.model.objects.filter(pk=made.pk).update(**dict.fromkeys(texts[:1], "=1+1 禁毒"))
     data = content_of(signed_in("reader", "CN").get(f"/registers/{register.name}/export/?format=xlsx"))
     (_, headers), (_, cells) = workbook_lines(data)
-    assert headers == [*register.fields, *register.derived, "id", "version", "owner", "handling", "audience", "withdrawn"]
+    assert headers == [
+        *register.fields,
+        *register.derived,
+        "id",
+        "version",
+        "owner",
+        "handling",
+        "audience",
+        "withdrawn",
+    ]
     row = dict(zip(headers, cells, strict=False))
     assert (row["id"], row["owner"], row["handling"]) == (str(made.pk), "CN", "TLP:GREEN")
     assert [row[name] for name in texts[:1]] == ["'=1+1 禁毒"] * len(texts[:1])
@@ -195,7 +206,18 @@ def test_a_workbook_holds_text_only(
 
 JUNK = {
     "text": ["=cmd()", "\x00", "x" * 30_000, "13912345678", "<script>", "𠀀" * 30],
-    "coded": ["soon", "03/04/2020", "2567-01-01", "XX", "'; --", "中国、foo bar", "{", "../..", "0000-00-00", "9" * 3_000],
+    "coded": [
+        "soon",
+        "03/04/2020",
+        "2567-01-01",
+        "XX",
+        "'; --",
+        "中国、foo bar",
+        "{",
+        "../..",
+        "0000-00-00",
+        "9" * 3_000,
+    ],
     "number": ["-1", "9" * 400, "1e400", "nan", "x"],
     "day": ["soon", "2020-02-30", "03/04/2020", "0000-01-01"],
 }
@@ -272,7 +294,10 @@ def test_the_form_of_a_record_changes_nothing_by_itself(
 
 @pytest.mark.parametrize("register", REGISTERS, ids=NAMES)
 def test_taking_back_gives_the_former_values(
-    register: Register, make_record: Callable[..., Record], handling: Callable[..., Handling], user_of: Callable[..., User]
+    register: Register,
+    make_record: Callable[..., Record],
+    handling: Callable[..., Handling],
+    user_of: Callable[..., User],
 ) -> None:
     """`plain` and `from_plain` are each other's inverse for every kind of field: undo and the audit rest on it."""
     made = make_record(register, handling("CN", "TLP:GREEN"), "WORD")

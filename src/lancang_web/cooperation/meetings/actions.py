@@ -1,4 +1,4 @@
-"""What earlier meetings left undone on the day of a meeting. Columns are read instead of records, for there are many."""
+"""What earlier meetings left undone on the day of a meeting. Columns are read, not records, for there are many."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lancang.rooms import cooperation
@@ -132,9 +132,10 @@ def _commitments(
     """
     texts = in_use(user, AGREEMENTS).filter(mechanism__in=mechanisms_of(user, meeting))
     clauses = in_use(user, CLAUSES).filter(agreement__in=texts.order_by().values("pk"))
-    known = in_use(user, FULFILMENTS).filter(commitment=OuterRef("pk"), on__lte=day).order_by()
-    settled = Exists(known.filter(extent="whole")) & ~Exists(known.filter(disputed=True))
-    rows = in_use(user, COMMITMENTS).exclude(Q(settled, recurs=""))
+    # Lists that are made once: asked for each commitment, SQLite would look through all that was done every time.
+    known = in_use(user, FULFILMENTS).filter(on__lte=day).order_by().values("commitment_id")
+    settled = Q(recurs="", pk__in=known.filter(extent="whole")) & ~Q(pk__in=known.filter(disputed=True))
+    rows = in_use(user, COMMITMENTS).exclude(settled).order_by()
     columns = ("pk", "meeting_id", "code", "by", "made", "due", "recurs", "until")
     numbers, seen = list(visible), set()
     parts: list[QuerySet[Any]] = [rows.filter(clause__in=clauses.order_by().values("pk"))]

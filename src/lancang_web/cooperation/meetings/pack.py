@@ -16,6 +16,7 @@ from lancang_web.accounts.models import User
 from lancang_web.config.calendars import written as dated
 from lancang_web.cooperation.agenda_items.models import AgendaItem
 from lancang_web.cooperation.agenda_items.register import AGENDA_ITEMS
+from lancang_web.cooperation.commitments.models import Commitment
 from lancang_web.cooperation.commitments.register import COMMITMENTS
 from lancang_web.cooperation.papers import Cell, Line, Paper, Section, Table, listed, refs
 from lancang_web.cooperation.templatetags.meetings import clocks_of, due_said, party, promise
@@ -84,7 +85,7 @@ def _actions(actions: Actions) -> Section:
     head = tuple(Cell(text) for text in (_("By"), _("Commitment"), _("Due"), _("Status")))
     rows = [
         (
-            Cell(party(by)), Cell(f"{one.commitment.code} {promise(one.commitment)}", address(COMMITMENTS, "one", one.commitment.pk)),
+            Cell(party(by)), _promised(one.commitment),
             Cell(dated(one.open.due) or "–"), Cell(due_said(one)), Cell(str(one.open.carried), number=True),
         )
         for by, each in actions.by_party()
@@ -98,6 +99,10 @@ def _actions(actions: Actions) -> Section:
         lines.append(Line(_("The first %(n)s of them are listed.") % {"n": len(rows)}))
     table = Table((*head, Cell(_("Times carried"), number=True)), tuple(rows)) if rows else None
     return Section(_("Open actions by party"), tuple(lines), table, _("None is open."))
+
+
+def _promised(commitment: Commitment) -> Cell:
+    return Cell(f"{commitment.code} {promise(commitment)}", address(COMMITMENTS, "one", commitment.pk))
 
 
 def _drafts(items: Sequence[AgendaItem]) -> Section:

@@ -75,8 +75,9 @@ class Section:
 
 @dataclass(slots=True)
 class Paper:
-    """The whole. The handlings of all that it was made of decide how it may be handled; `shown` are those of its reader,
-    by their numbers.
+    """The whole. The handlings of all that it was made of decide how it may be handled.
+
+    `shown` are the handlings that its reader sees, by their numbers.
     """
 
     title: str

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from lancang.figures import party_code
+from lancang.figures import is_code, party_code
 from lancang.rooms.cooperation import terms
 
 EARLIEST, LATEST = 1900, 2200
@@ -62,9 +62,14 @@ def asked(query: Mapping[str, str], today: date) -> Asked:
             year = int(text)
         else:
             faults["year"] = _("found %(found)s; expected a year such as 2024") % {"found": text}
+    pair = {name: party_code(query.get(name, "")) for name in ("sender", "receiver")}
+    for name, found in pair.items():
+        if found and not is_code(found):
+            faults[name] = _("found %(found)s; expected a state such as MM, or a body by its code such as UNODC") % {
+                "found": found
+            }  # fmt: skip
     kind, channel = code("kind", terms("request_kind")), code("channel", terms("channel"))
     unit = code("unit", dict.fromkeys(UNITS)) or "days"
     if faults:
         raise ValidationError(faults)
-    pair = (party_code(query.get("sender", "")), party_code(query.get("receiver", "")))
-    return Asked(day, year, *pair, kind, channel, unit)
+    return Asked(day, year, pair["sender"], pair["receiver"], kind, channel, unit)

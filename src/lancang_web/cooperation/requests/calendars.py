@@ -31,13 +31,18 @@ def site_calendars() -> Mapping[str, Calendar]:
 
 @lru_cache(maxsize=4)
 def _read(path: Path, _stamp: int) -> Mapping[str, Calendar]:
-    return with_days(calendars(), read_days(path.read_text(encoding="utf-8"))[0])
+    return with_days(calendars(), read_days(_text(path))[0])
 
 
 def faults() -> list[tuple[str, str]]:
     """What is wrong with the operator's file, in both languages and by line; such lines count for nothing."""
     path = Path(settings.DATA) / FILE
-    return read_days(path.read_text(encoding="utf-8"))[1] if path.exists() else []
+    return read_days(_text(path))[1] if path.exists() else []
+
+
+def _text(path: Path) -> str:
+    """The file, also where it is not in UTF-8: codes and days are plain, and names only shown."""
+    return path.read_text(encoding="utf-8", errors="replace")
 
 
 def state_of_party(code: str) -> str:

@@ -85,9 +85,9 @@ def agreements(user: User, sides: list[Side]) -> tuple[Texts, Shared]:
         shared.add(texts[-1].code, ref, texts[-1])
     own, parts = {code for side in sides for code in side.codes}, []
     rows = _within(visible, "agreement", sorted(names))
-    for ref, (agreement, *row) in _each(PARTICIPATIONS, rows, ("agreement_id", *PART)):
-        parts.append(Participation(names[agreement], *row))
-        if row[0] in own:
+    for ref, (agreement, *part) in _each(PARTICIPATIONS, rows, ("agreement_id", *PART)):
+        parts.append(Participation(names[agreement], *part))
+        if part[0] in own:
             shared.add(names[agreement], ref)
     return Texts(texts, parts), shared
 

@@ -34,6 +34,7 @@ from . import records
 
 # Faults that are shown one by one; the first hundred say what is wrong with the file.
 NAMED = 100
+_BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 
 
 @dataclass(slots=True)
@@ -234,9 +235,6 @@ def _require_keeper(actor: User, handling: Handling) -> None:
             {"label": _("found %(found)s, which your role does not see; expected a handling under which you see what "
                         "you import; let an approver import it") % {"found": handling.label}}
         )  # fmt: skip
-
-
-_BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 
 
 def _folded(text: str) -> str:

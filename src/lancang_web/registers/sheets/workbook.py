@@ -22,7 +22,7 @@ _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_R = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 # Formats of dates among those that every workbook has: ECMA-376 part 1, 18.8.30. Number 17 (mmm-yy) shows no day, and
-# is what a spreadsheet makes of 1993-10 when somebody types it: to say the first of the month would be more than is known.
+# is what a spreadsheet makes of a typed 1993-10: to say the first of the month would be more than is known.
 _DATES = frozenset({14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58})
 _MONTHS = frozenset({17})
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')

@@ -188,6 +188,8 @@ def test_what_is_hidden_changes_no_byte(
         ("year=99999", "found 99999"),
         ("kind=arrest", "found arrest; expected one of information"),
         ("channel=pigeon", "found pigeon; expected one of central_authority"),
+        ("sender=a%00b", "expected a state such as MM"),
+        ("receiver=Li+Wei", "found Li Wei; expected a state"),
         ("unit=weeks", "found weeks; expected one of days, working_days"),
     ],
 )

@@ -121,14 +121,13 @@ def _accessions(act: ReadAct, period: Period) -> list[Proposal | LeftOut]:
 
 
 def _meetings(act: ReadAct, period: Period) -> list[Proposal | LeftOut]:
+    if not act.title:
+        return [LeftOut(act, why.NO_TITLE)]
     if says("no_meeting", act.title):
         return [LeftOut(act, why.NO_MEETING)]
     if says("several", act.title) or (not titles_in(act.title) and says("several", around(act))):
         return [LeftOut(act, why.SEVERAL)]
-    titles = [*named_before(act), act.title] if act.title else []
-    if not titles:
-        return [LeftOut(act, why.NO_TITLE)]
-    return [_meeting(act, period, title) for title in titles]
+    return [_meeting(act, period, title) for title in (*named_before(act), act.title)]
 
 
 def _meeting(act: ReadAct, period: Period, title: str) -> Proposal:

@@ -142,7 +142,8 @@ def _stands(user: User, asked: Asked, rows: str, days: str, more: list[Any]) -> 
 
 def _where(user: User, asked: Asked) -> tuple[str, list[Any]]:
     """Conditions on the due days, with their parameters."""
-    parts, parameters = [], []
+    parts: list[str] = []
+    parameters: list[Any] = []
     for sign, day in ((">=", asked.first), ("<=", asked.last)):
         if day is not None:
             parts.append(f"d.day {sign} %s")

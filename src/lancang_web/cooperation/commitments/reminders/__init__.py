@@ -1,0 +1,1 @@
+"""Reminders: a digest a day for each office, counts and links only."""
