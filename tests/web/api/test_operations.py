@@ -232,7 +232,8 @@ def test_duties(
     made = caller(role, party)
     bodies = {"policy_set": {"measure": "seizure", "rule": "never"}}
     for one in registers():
-        bodies[f"{one.one}_add"] = sent_example(one, handling("MM", "TLP:CLEAR"), make_record)
+        # What it refers to is the caller's own: who may tell what was done depends on whose promise it was.
+        bodies[f"{one.one}_add"] = sent_example(one, handling(party or "MM", "TLP:CLEAR"), make_record)
     for row in of("duty"):
         allowed = row["needs"] in ROLES[role].may
         if row["operation"] == "document_add":

@@ -40,7 +40,7 @@ class BoardOut(Given):
 class DueDayOut(Given):
     """A due day of a commitment."""
 
-    commitment: int
+    id: int = Field(description=_("id of the commitment"))
     code: str
     by: str
     due: Day | None = Field(description=_("nothing: the promise has no due day"))
@@ -94,7 +94,7 @@ def board_out(asked: Asked, counted: dict[str, dict[str, int]]) -> dict[str, Any
 def due_day_out(seen: Seen, line: DueLine, one: Commitment) -> dict[str, Any]:
     """A due day with its commitment."""
     return {
-        "commitment": one.pk, "code": one.code, "by": line.party, "due": line.day, "status": line.stand,
+        "id": one.pk, "code": one.code, "by": line.party, "due": line.day, "status": line.stand,
         "extent": line.extent, "handling": handling_out(seen, one.handling_id),
     }  # fmt: skip
 

@@ -19,7 +19,8 @@ def say(key: str, language: str, **values: object) -> str:
     """The sentence with its values; one that counts goes by `n`. Raises KeyError for what the table does not have."""
     entry = _table()[key]
     if "one" in entry:
-        entry = entry["one" if values["n"] == 1 else "many"]
+        number = values["n"]
+        entry = entry["none" if number == 0 and "none" in entry else "one" if number == 1 else "many"]
     return str(entry[language]).format(**values)
 
 
