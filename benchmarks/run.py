@@ -22,11 +22,14 @@ from suite.plan import Plan, quick
 from suite.results import replace
 from suite.third_party.writing import report
 from web.answering import answering
+from web.commitments import commitments
 from web.part import under_load
 from web.searching import searching
 
 HERE = Path(__file__).resolve().parent
-PARTS = ("documents", "long", "memory", "third-party", "scale", "dashboards", "search", "requests", "site")
+PARTS = (
+    "documents", "long", "memory", "third-party", "scale", "dashboards", "search", "requests", "commitments", "site",
+)  # fmt: skip
 
 
 def main() -> int:
@@ -54,6 +57,7 @@ def main() -> int:
         "scale": ("Many documents and many figures", lambda: [*scale.archive(plan), *scale.figures(plan)]),
         "dashboards": ("Dashboards over many figures", lambda: dashboards(plan)),
         "search": ("Search", lambda: searching(plan)),
+        "commitments": ("The board of commitments", lambda: commitments(plan)),
         "requests": ("Statistics of requests", lambda: answering(plan)),
         "site": ("The site under load", lambda: under_load(plan)),
     }

@@ -65,10 +65,13 @@ def main(count: str) -> int:
     loop, alike = _timed(lambda: _loop(user, asked), rounds=1)
     if alike != (own := selectors.counts(user, asked)):
         raise RuntimeError(f"board: found {own} and, in the loop, {alike}; expected the same")
+    board = f"/cooperation/commitments/?day={TODAY}"
     told["times"] = {
         "counts": _timed(lambda: selectors.counts(user, asked))[0],
-        "a page of the list": _timed(lambda: selectors.lines(user, asked, 50))[0],
-        "plain loop": loop,
+        "list": _timed(lambda: selectors.lines(user, asked, 50, 0, own))[0],
+        "page": _timed(lambda: _page(client, board))[0],
+        "overdue": _timed(lambda: _page(client, f"{board}&by=MM&status=overdue"))[0],
+        "loop": loop,
     }
     json.dump(told, sys.stdout)
     return 0

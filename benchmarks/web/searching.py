@@ -39,12 +39,14 @@ def searching(plan: Plan) -> list[str]:
 
 @contextmanager
 def sqlite(folder: Path) -> Iterator[dict[str, str]]:
+    """An environment with an SQLite file that is not there yet."""
     """The environment of a site on an SQLite file in the folder."""
     yield environment(f"sqlite:///{folder / 'site.sqlite3'}", folder)
 
 
 @contextmanager
 def postgresql(folder: Path) -> Iterator[dict[str, str]]:
+    """One with an empty PostgreSQL of its own."""
     """The environment of a site on a private PostgreSQL, gone afterwards."""
     with cluster() as made:
         yield environment(made.url, folder)

@@ -59,7 +59,8 @@ def test_the_board_and_its_due_days(make: Callable[..., Any], ask: Caller) -> No
         found += [(one["code"], one["due"], one["status"], one["extent"]) for one in page["items"]]
         following = page["next"]
     assert found == [
-        ("LATE", "2024-01-31", "overdue", "part"), ("OPEN", None, "open", ""), ("DONE", "2024-01-31", "on_time", "whole"),
+        ("LATE", "2024-01-31", "overdue", "part"), ("OPEN", None, "open", ""),
+        ("DONE", "2024-01-31", "on_time", "whole"),
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""axe-core on the pages around meetings and parties, in both languages and on a telephone: nothing grave, nothing wide."""
+"""axe-core on the pages around meetings and parties, in both languages and on a telephone: nothing grave or wide."""
 
 from __future__ import annotations
 
