@@ -19,7 +19,7 @@ from lancang_web.accounts.models import User
 from lancang_web.evidence.models import Act, Document
 from lancang_web.handling.models import Handling
 from lancang_web.registers.declaration import Register, is_reference, register_of, registers
-from lancang_web.registers.fields import CodedField
+from lancang_web.registers.fields import CodedField, EdtfField, PartiesField, PartyField
 from lancang_web.registers.models import Record
 from lancang_web.registers.plain import from_plain, plain, seen_by, titled
 from lancang_web.registers.selectors import records
@@ -123,6 +123,35 @@ def without(page: bytes, number: int) -> bytes:
     """A page without the number that was asked for and without what is another on every page."""
     page = page.replace(str(number).encode(), b"NUMBER")
     return re.sub(rb'(name="csrfmiddlewaretoken" value|nonce)="[^"]*"|X-CSRFToken[^}]*', b"EACH", page, flags=re.I)
+
+
+@pytest.mark.parametrize(("register", "name"), POINTING, ids=[f"{one.name}-{name}" for one, name in POINTING])
+def test_a_refusal_tells_nothing_of_what_is_hidden(
+    register: Register, name: str, make_record: Callable[..., Record], handling: Callable[..., Handling],
+    signed_in: Callable[..., Client],
+) -> None:  # fmt: skip
+    """A reporter changes a record whose reference only approvers see: rules that look at it must not say what it is."""
+    made = make_record(register, handling("CN", "TLP:GREEN"), "WORD")
+    other = register_of(register.field(name).related_model)  # type: ignore[arg-type]
+    hidden = make_record(other, handling("CN", "TLP:RED"), HIDDEN)
+    dated = {one: "1987-06-05" for one in other.fields if isinstance(other.field(one), EdtfField | models.DateField)}
+    other.model.objects.filter(pk=hidden.pk).update(**dated)
+    register.model.objects.filter(pk=made.pk).update(**{name: hidden})  # type: ignore[misc]
+    client, own = (
+        signed_in("reporter", "CN"),
+        {key: value for key, value in form_values(register, made).items() if value},
+    )
+    own.pop(name, None)
+    dates = [one for one in register.fields if isinstance(register.field(one), EdtfField | models.DateField)]
+    parties = [one for one in register.fields if isinstance(register.field(one), PartyField | PartiesField)]
+    for changes in (
+        *({one: day} for one in dates for day in ("1901-01-01", "2399-01-01", "")),
+        *({one: code} for one in parties for code in ("FR", "")), dict.fromkeys(dates, "1987-06-06"),
+    ):  # fmt: skip
+        version = register.model.objects.get(pk=made.pk).version
+        answer = client.post(f"/registers/{register.name}/{made.pk}/change/", {**own, **changes, "version": version})
+        said = answer.content.decode()
+        assert answer.status_code in (302, 422) and HIDDEN not in said and "1987-06-05" not in said, changes
 
 
 @pytest.mark.parametrize("kind", ["act", "figure", "document"])

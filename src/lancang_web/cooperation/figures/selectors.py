@@ -89,8 +89,7 @@ def commitment_lines(user: User, party: str, first: int, last: int, today: date)
     """Due days of a party's promises by year, as they stand today; those to come are due, too."""
     found: Counter[tuple[str, int]] = Counter()
     for year in range(first, last + 1):
-        span = {"first": date(year, 1, 1), "last": date(year, 12, 31)}
-        asked = BoardAsked(today, by=party, undated=False, **span)
+        asked = BoardAsked(today, by=party, undated=False, first=date(year, 1, 1), last=date(year, 12, 31))
         stands = counts(user, asked).get(party, {})
         found["commitments_due", year] = sum(stands.values())
         found["commitments_on_time", year] = stands.get("on_time", 0)
@@ -136,7 +135,7 @@ def parties(user: User, held: Holdings) -> list[str]:
     found = {code for name in ("sender", "receiver") for code in sent.values_list(name, flat=True).distinct()}
     promised = in_use(user, COMMITMENTS).select_related(None).order_by()
     found |= set(promised.values_list("by", flat=True).distinct())
-    found |= {one.party for one in (*held.participations.values(), *held.memberships.values())}
+    found |= {one.party for one in held.participations.values()} | {one.party for one in held.memberships.values()}
     for meeting in held.meetings.values():
         found |= {*meeting.participants, meeting.host}
     for office in held.offices.values():

@@ -74,7 +74,8 @@ def agree(page: Page, caller: Callable[..., Any]) -> None:
         since = "1995-06-01" if party == "VN" else "1993-10"
         sent(api, "memberships", mechanism=mechanism, party=party, role="member", since=since)
     enter(page, "agreements", {
-        "code": "MOU", "kind": "memorandum", "level": "multilateral", "title_zh": "禁毒谅解备忘录", "signed": "1993年10月",
+        "code": "MOU", "kind": "memorandum", "level": "multilateral", "title_zh": "禁毒谅解备忘录",
+        "signed": "1993年10月",
     })  # fmt: skip
     enter(page, "agreements", {
         "code": "PLAN", "kind": "action_plan", "level": "multilateral", "title_en": "Plan of action 2025",
