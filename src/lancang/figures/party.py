@@ -35,7 +35,7 @@ def party_code(text: str) -> str:
 def party_codes(text: str) -> tuple[str, ...]:
     """The codes of a list as people write it, parted by | , 、 ; or lines: each once, in the order written.
 
-    `China and Laos`, `中国和老挝` are two. A name with a comma of its own ("China, Hong Kong SAR") is written as its code
+    `China and Laos`, `中国和老挝` are two. A name with a comma in it ("China, Hong Kong SAR") is written as its code
     where others stand beside it.
     """
     if text.strip().casefold() in _by_name():

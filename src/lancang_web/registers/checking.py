@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from collections.abc import Iterable
 
@@ -40,7 +41,8 @@ def check(register: Register, row: Record, actor: User, changed: Iterable[str]) 
             _reference(row, name, actor, faults)
     if not faults:
         register.complete(row)
-        for fault in (*register.check(row), *register.check_for(actor, row)):
+        shown = _as_seen(register, row, actor)
+        for fault in () if shown is None else (*register.check(shown), *register.check_for(actor, shown)):
             name = fault.field if fault.field in register.fields else NON_FIELD_ERRORS
             _add(faults, name, fault.text(get_language() or "en"))
     if not faults:
@@ -93,6 +95,24 @@ def field_faults(register: Register, row: Record, only: Iterable[str] | None = N
     except ValidationError as error:
         _join(faults, error)
     return faults
+
+
+def _as_seen(register: Register, row: Record, actor: User) -> Record | None:
+    """The row as the actor sees it, for the rules: a refusal would tell of a hidden record that it points at.
+
+    None where such a record is what the row cannot be without: then it is left to those who see both.
+    """
+    seen = visible_handlings(actor)
+    given = [name for name in register.references() if getattr(row, register.field(name).attname) is not None]
+    hidden = [name for name in given if getattr(row, name).handling_id not in seen]
+    if not hidden:
+        return row
+    if not all(register.field(name).null for name in hidden):
+        return None
+    shown = copy.copy(row)
+    for name in hidden:
+        setattr(shown, name, None)
+    return shown
 
 
 def _unknown(codes: list[str]) -> str:

@@ -75,7 +75,7 @@ def versions(user: User, register: Register, record: Record) -> list[Version]:
         .order_by("-version", "-history_id")
     )
     found, seen = [], seen_by(user)
-    for row, before in zip(rows, [*rows[1:], None], strict=True):
+    for row, before in zip(rows, [*rows[1:], None], strict=False):
         changes = []
         for name in register.fields:
             was = written(seen, register, before, name) if before is not None else ""

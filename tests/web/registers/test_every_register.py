@@ -137,11 +137,8 @@ def test_a_refusal_tells_nothing_of_what_is_hidden(
     dated = {one: "1987-06-05" for one in other.fields if isinstance(other.field(one), EdtfField | models.DateField)}
     other.model.objects.filter(pk=hidden.pk).update(**dated)
     register.model.objects.filter(pk=made.pk).update(**{name: hidden})  # type: ignore[misc]
-    client, own = (
-        signed_in("reporter", "CN"),
-        {key: value for key, value in form_values(register, made).items() if value},
-    )
-    own.pop(name, None)
+    own = {key: value for key, value in form_values(register, made).items() if value and key != name}
+    client = signed_in("reporter", "CN")
     dates = [one for one in register.fields if isinstance(register.field(one), EdtfField | models.DateField)]
     parties = [one for one in register.fields if isinstance(register.field(one), PartyField | PartiesField)]
     for changes in (

@@ -187,6 +187,22 @@ def test_a_reference_must_be_seen_in_use_and_no_circle(
         change(actor=top.created_by, register=BODIES, record=top, values={"parent": top}, version=1)
 
 
+def test_a_chain_is_looked_at_as_far_as_it_is_seen(
+    enter: Callable[..., Body], user_of: Callable[..., User], handling: Callable[..., Handling]
+) -> None:
+    top = enter(role="approver", code="HIDDENTOP", until="1990", handling=handling("CN", "TLP:RED"))
+    middle = enter(role="approver", code="MID", until="1990", parent=top)
+    made = enter(code="LOW", parent=middle, until="1990")
+    Body.objects.filter(pk=top.pk).update(parent=made)  # a circle, of which a reporter sees a part
+    for role, since, said in (("reporter", "1950", ""), ("approver", "1951", "HIDDENTOP")):
+        try:
+            change(actor=user_of(role), register=BODIES, record=made, values={"since": since}, version=None)
+            told = ""
+        except ValidationError as error:
+            told = " ".join(error.messages)
+        assert said in told and ("HIDDENTOP" in told) is bool(said)
+
+
 def test_what_is_referred_to_and_hidden_is_not_named(
     enter: Callable[..., Body], user_of: Callable[..., User], handling: Callable[..., Handling], signed_in: Any
 ) -> None:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lancang.rooms import Fault
 from lancang.rooms.cooperation import body_faults
+from lancang_web.accounts.models import User
+from lancang_web.handling.selectors import visible_handlings
 from lancang_web.registers.declaration import Register
 
 from .models import Body
@@ -16,11 +18,11 @@ from .models import Body
 MAX_LEVELS = 20
 
 
-def check(body: Body) -> Sequence[Fault]:
-    """The rules of the room, with the bodies that this one is part of."""
+def check_for(actor: User, body: Body) -> Sequence[Fault]:
+    """The rules of the room, with the bodies that this one is part of, up to one that the actor does not see."""
     above: list[Body] = []
-    parent = body.parent
-    while parent is not None and len(above) < MAX_LEVELS:
+    parent, seen = body.parent, visible_handlings(actor)
+    while parent is not None and parent.handling_id in seen and len(above) < MAX_LEVELS:
         above.append(parent)
         parent = None if parent.pk == body.pk else parent.parent
     return body_faults(body.to_library(), [one.to_library() for one in above])
@@ -43,5 +45,5 @@ BODIES = Register(
         "code": "ONCB", "kind": "authority", "country": "TH", "name_en": "Office of the Narcotics Control Board",
         "name_zh": "泰国肃毒委员会", "since": "1976", "website": "oncb.go.th",
     },
-    check=check,
+    check_for=check_for,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import Any
 
 from django import template
@@ -18,6 +18,7 @@ from lancang_web.cooperation.commitments.board.rows import Row, rows
 from lancang_web.cooperation.commitments.board.selectors import lines
 from lancang_web.cooperation.commitments.forms import PromiseForm
 from lancang_web.cooperation.commitments.models import Commitment
+from lancang_web.cooperation.standing.words import language, party
 from lancang_web.cooperation.terms import in_language
 from lancang_web.registers.plain import titled
 
@@ -89,3 +90,9 @@ def due_days_of(context: template.Context, commitment: Commitment) -> list[Row]:
     user, today = context["request"].user, timezone.now().date()
     asked = Asked(today, commitment=commitment.pk, last=months_later(today, MONTHS_AHEAD))
     return rows(user, lines(user, asked, SHOWN))
+
+
+@register.filter
+def listed(codes: Iterable[str]) -> str:
+    """Names of parties, parted as the language does."""
+    return ("、" if language() == "zh" else ", ").join(party(code) for code in codes)

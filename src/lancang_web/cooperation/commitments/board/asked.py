@@ -72,7 +72,7 @@ class BoardForm(forms.Form):
             "agreement": asked_for(user, AGREEMENTS, label=_("Agreement")),
             "meeting": asked_for(user, MEETINGS, label=_("Decided at")),
             "mechanism": asked_for(user, MECHANISMS, label=_("Mechanism")),
-            "status": forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("all")), *STANDS.items()]),
+            "status": forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *STANDS.items()]),
             "first": DayField(label=_("Due from"), required=False),
             "last": DayField(label=_("Due to"), required=False, help_text=_("otherwise a year ahead")),
             "commitment": asked_for(user, COMMITMENTS, label=_("Commitment"), widget=forms.HiddenInput),
