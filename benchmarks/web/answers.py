@@ -21,6 +21,7 @@ django.setup()
 
 import pandas  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.core.cache import caches  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
@@ -79,6 +80,8 @@ def main(count: int) -> int:
         told[name] = best(lambda ways=ways: ways(user), 1 if name == "loop" else ROUNDS)
     for name, address in PAGES:
         told["pages"].append({"name": name, "time": best(lambda address=address: page(client, address))})
+    again = best(lambda: page(client, PAGES[0][1], anew=False))
+    told["pages"].append({"name": f"{PAGES[0][0]}, again within a minute", "time": again})
     json.dump(told, sys.stdout)
     return 0
 
@@ -149,8 +152,10 @@ def by_pandas(user: User) -> dict[tuple[str, str, int], tuple[int, int, int | No
     }
 
 
-def page(client: Client, address: str) -> None:
-    """Asked for as a browser would."""
+def page(client: Client, address: str, anew: bool = True) -> None:
+    """Asked for as a browser would; anew, or with what was counted for somebody else within the minute."""
+    if anew:
+        caches["memory"].clear()
     answer = client.get(address)
     if answer.status_code != 200:
         raise RuntimeError(f"{address}: found status {answer.status_code}; expected 200")

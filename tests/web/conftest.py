@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -43,6 +44,7 @@ PASSWORD = "a long pass phrase for tests"
 def forget_handlings() -> Iterator[None]:
     """Ids start anew in each test's database, so what is remembered by id is forgotten."""
     selectors._visible.cache_clear()
+    caches["memory"].clear()
     yield
     selectors._visible.cache_clear()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +16,9 @@ from lancang_web.accounts.models import User
 from .declaration import Register, is_reference, register_of
 from .fields import CodedField
 from .models import Record
+
+# What was found before: (name of the register, text) → records.
+Known = dict[tuple[str, str], list[Record]]
 
 BETWEEN = " · "
 _BETWEEN = re.compile(r"\s*[·・|]\s*|\s+/\s+")
@@ -71,13 +74,13 @@ def expected(register: Register) -> str:
     }  # fmt: skip
 
 
-def the_one(user: User, register: Register, text: str, *, number: bool = False) -> Record:
+def the_one(user: User, register: Register, text: str, *, number: bool = False, known: Known | None = None) -> Record:
     """The record in use that the user sees and that is called so; of several that of the own party.
 
     `number`: digits alone are a record's number, where no key is written so. Raises ValidationError for none and for
     several: what may not be seen is not there.
     """
-    found = called(user, register, text, number=number)
+    found = called(user, register, text, number=number, known=known)
     own = [one for one in found if one.handling.owner_id == user.party_id]
     found = own or found
     if len(found) == 1:
@@ -90,40 +93,54 @@ def the_one(user: User, register: Register, text: str, *, number: bool = False) 
     raise ValidationError(said % {"found": text, "register": register.title, "expected": expected(register)})
 
 
-def called(user: User, register: Register, text: str, *, number: bool = False) -> list[Record]:
-    """The records in use that the user sees and that are called so: by number, by key, else by a name."""
-    rows = register.model.objects.visible_to(user).filter(withdrawn_at__isnull=True).select_related("handling")
+def called(
+    user: User, register: Register, text: str, *, number: bool = False, known: Known | None = None
+) -> list[Record]:
+    """The records in use that the user sees and that are called so: by number, by key, else by a name.
+
+    `known` remembers what was found, for a file of many rows that points at few records.
+    """
     text = text.strip()
+    if known is not None and (register.name, text) in known:
+        return known[register.name, text]
+    found = _called(user, register, text, number, known)
+    if known is not None and found:
+        known[register.name, text] = found
+    return found
+
+
+def _called(user: User, register: Register, text: str, number: bool, known: Known | None) -> list[Record]:
+    rows = register.model.objects.visible_to(user).filter(withdrawn_at__isnull=True).select_related("handling")
     if not text:
         return []
     if numbered := _NUMBER.fullmatch(text):
         return list(rows.filter(pk=int(numbered[1])))
-    found: list[Record] = []
-    for wanted in _conditions(user, register, text):
-        found = found or list(rows.filter(wanted)[:_LOOKED_AT])
-    if not found and number and text.isdecimal() and len(text) <= 18:
-        found = list(rows.filter(pk=int(text)))
-    return found
+    for wanted in _conditions(user, register, text, known):
+        if found := list(rows.filter(wanted)[:_LOOKED_AT]):
+            return found
+    if number and text.isdecimal() and len(text) <= 18:
+        return list(rows.filter(pk=int(text)))
+    return []
 
 
-def _conditions(user: User, register: Register, text: str) -> list[Q]:
+def _conditions(user: User, register: Register, text: str, known: Known | None) -> Iterator[Q]:
     """What to look for, one after the other: the whole key, its beginning, a name."""
     size = len(labels_of(register))
     parts = [text] if size == 1 else _BETWEEN.split(text)
-    conditions = []
     if len(parts) <= size:
-        conditions.append(_with(user, register, [*parts, *[""] * (size - len(parts))], exact=True))
+        yield _with(user, register, [*parts, *[""] * (size - len(parts))], True, known)
         if len(parts) < size:
-            conditions.append(_with(user, register, parts, exact=False))
+            yield _with(user, register, parts, False, known)
     names = Q()
     for name in register.search:
         # A part of a key is no name: clause 3 is one of each agreement.
         if name in register.free_texts() and (size == 1 or name not in register.key):
             names |= Q(**{f"{name}__iexact": text})
-    return [*conditions, names] if names else conditions
+    if names:
+        yield names
 
 
-def _with(user: User, register: Register, parts: list[str], *, exact: bool) -> Q:
+def _with(user: User, register: Register, parts: list[str], exact: bool, known: Known | None) -> Q:
     """The fields of the key with these values; without `exact`, fields beyond the parts may hold anything."""
     condition, rest = Q(), list(parts)
     for name in register.key:
@@ -134,8 +151,8 @@ def _with(user: User, register: Register, parts: list[str], *, exact: bool) -> Q
             other = register_of(field.related_model)  # type: ignore[arg-type]  # a reference has a model
             size = max(len(labels_of(other)), 1)
             mine, rest = rest[:size], rest[size:]
-            text = BETWEEN.join(mine) if exact else BETWEEN.join(filter(None, mine))
-            condition &= Q(**{f"{name}__in": [one.pk for one in called(user, other, text.strip(" ·"))]})
+            text = BETWEEN.join(mine if exact else filter(None, mine)).strip(" ·")
+            condition &= Q(**{f"{name}__in": [one.pk for one in called(user, other, text, known=known)]})
         else:
             condition &= _holds(field, rest.pop(0))
     return condition

@@ -19,7 +19,7 @@ from lancang_web.accounts.models import User
 from .cells import as_day, one_line
 from .declaration import Register, is_reference, register_of
 from .fields import CodedField
-from .keys import the_one
+from .keys import Known, the_one
 from .models import Record
 
 _LANGUAGES = ("en", "zh-hans")
@@ -81,19 +81,16 @@ class ReferenceWidget(widgets.Widget):  # type: ignore[misc]  # untyped
     def __init__(self, actor: User, register: Register) -> None:
         super().__init__()
         self.actor, self.register = actor, register
-        self.found: dict[str, Record] = {}
+        self.known: Known = {}
 
     def clean(self, value: Any, row: Any = None, **options: Any) -> Record | None:
         """The record. Raises ValueError for none and for several."""
         if value in (None, ""):
             return None
-        text = one_line(str(value))
-        if text not in self.found:  # a file of a thousand rows has few parents
-            try:
-                self.found[text] = the_one(self.actor, self.register, text)
-            except ValidationError as error:
-                raise ValueError(error.messages[0]) from error
-        return self.found[text]
+        try:
+            return the_one(self.actor, self.register, one_line(str(value)), known=self.known)
+        except ValidationError as error:
+            raise ValueError(error.messages[0]) from error
 
 
 class CodedWidget(widgets.Widget):  # type: ignore[misc]  # untyped

@@ -15,7 +15,7 @@ from .basic import Given, Labels, Moment
 class RecordNamed(Given):
     """A record that a sentence rests on."""
 
-    register: str = Field(description=_("name of the register"))
+    register_name: str = Field(description=_("name of the register"))
     id: int
 
 
@@ -73,7 +73,7 @@ def _part(section: Section) -> dict[str, Any]:
 
 
 def _sentence(line: Line) -> dict[str, Any]:
-    records = [{"register": one.register, "id": one.number} for one in line.links if one.register]
+    records = [{"register_name": one.register, "id": one.number} for one in line.links if one.register]
     return {"text": line.text, "records": records, "more": line.more}
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
-from django.db.models import Case, Count, DateField, F, Func, IntegerField, QuerySet, Value, When
+from django.core.cache import caches
+from django.db.models import Case, Count, DateField, F, Func, IntegerField, Max, QuerySet, Value, When
 from django.db.models.lookups import LessThanOrEqual
 
 from lancang.rooms.cooperation import Calendar, Group, Tally, UnknownYear, calendars, tallies, working_days_between
@@ -23,6 +25,7 @@ from .models import Request
 SHOWN = 50
 # Pairs that a page shows, those with most requests first; the file has all.
 PAIRS = 100
+KEPT_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,18 @@ class Statistics:
 
 
 def statistics(user: User, asked: Asked) -> Statistics:
-    """What became of the requests that the user sees."""
+    """What became of the requests that the user sees; what was counted before for who sees the same, up to a minute."""
+    # Every write of a request leaves a version with a higher number.
+    newest = Request.history.aggregate(newest=Max("history_id"))["newest"]
+    key = f"requests:{sha256(repr((newest, visible_handlings(user), asked)).encode()).hexdigest()}"
+    found: Statistics | None = caches["memory"].get(key)
+    if found is None:
+        found = _counted(user, asked)
+        caches["memory"].set(key, found, KEPT_SECONDS)
+    return found
+
+
+def _counted(user: User, asked: Asked) -> Statistics:
     all_years = replace(asked, year=None)
     waiting = list(_open(user, all_years))
     of_year = [one for one in waiting if asked.year in (None, one.year)]

@@ -88,5 +88,6 @@ def _workbook(user: User, register: Register, found: QuerySet[Any]) -> Any:
 
 def _calendar(request: HttpRequest, register: Register, found: QuerySet[Any]) -> bytes:
     events = register.events or (lambda _record: ())
-    entries = (event for record in found.filter(withdrawn_at__isnull=True) for event in events(record))
+    rows = found.filter(withdrawn_at__isnull=True).iterator(chunk_size=500)
+    entries = (event for record in rows for event in events(record))
     return icalendar(str(register.title), request.get_host(), entries, timezone.now())

@@ -57,7 +57,7 @@ def _fill(users: dict[str, User], random: Random) -> None:
     """Promises of every kind and what several parties tell of them, some of it taken back again."""
     for number in range(50):
         keeper = users[f"approver-{random.choice(PARTIES)}"]
-        due = random.choice([None, *(DAY + timedelta(days=random.randrange(-900, 500)) for _ in range(6))])
+        due = random.choice([None, None, *(DAY + timedelta(days=random.randrange(-900, 500)) for _ in range(5))])
         recurs = random.choice(["", "", "", "quarter", "year"]) if due else ""
         values = {
             "by": random.choice(("CN", "MM", "TH")), "text_en": f"Promise {number}", "due": due, "recurs": recurs,

@@ -26,7 +26,7 @@ from lancang_web.cooperation.requests.models import Request
 from lancang_web.cooperation.requests.register import REQUESTS
 from lancang_web.handling.models import Handling
 from lancang_web.handling.services import handling_of
-from lancang_web.registers.services.records import create, withdraw
+from lancang_web.registers.services.records import change, create, withdraw
 from web.databases import Database
 
 TODAY = date(2026, 11, 1)
@@ -198,6 +198,29 @@ def test_a_bad_question_is_told(signed_in: Callable[..., Client], query: str, sa
     for address in ("/cooperation/requests/", "/cooperation/requests/export/"):
         answer = client.get(f"{address}?{query}")
         assert answer.status_code == 400 and said in answer.content.decode()
+
+
+def test_what_was_counted_is_kept_until_something_is_written(
+    enter: Callable[..., Request], user_of: Callable[..., User], django_assert_num_queries: Any
+) -> None:
+    first, asked = enter("1"), Asked(date(2026, 5, 1))
+    reader, stranger = user_of("reader", "TH"), user_of("reader", "MM")
+    assert [found.whole.sent for found in (selectors.statistics(reader, asked),) if found.whole] == [1]
+    with django_assert_num_queries(2):  # the newest version, and which handlings there are
+        selectors.statistics(reader, asked)
+    assert selectors.statistics(stranger, asked).whole is None
+    enter("2")
+    counted = selectors.statistics(reader, asked).whole
+    assert counted is not None and counted.sent == 2
+    change(
+        actor=user_of("reporter", "TH"),
+        register=REQUESTS,
+        record=first,
+        values={"answered": date(2026, 3, 9)},
+        version=1,
+    )
+    counted = selectors.statistics(reader, asked).whole
+    assert counted is not None and counted.answered == 1
 
 
 def test_an_empty_register(signed_in: Callable[..., Client]) -> None:
