@@ -59,7 +59,7 @@ def test_the_second_waits_and_sees_the_first(databases: Databases) -> None:
 def _until_it_waits() -> None:
     for _ in range(600):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+            cursor.execute("SELECT COUNT(*) FROM pg_locks WHERE NOT granted")
             if cursor.fetchone()[0]:
                 return
         time.sleep(0.1)
