@@ -32,6 +32,8 @@ PACKAGES = {
     "gunicorn": "gunicorn",
     "cryptography": "cryptography",
     "python-docx": "docx",
+    "icalendar": "icalendar",
+    "xlsxwriter": "xlsxwriter",
 }
 # One gigabyte: a few thousand reports with their figures, and room for the database to write a copy of its pages.
 FREE_BYTES = 1_000_000_000

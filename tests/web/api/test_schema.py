@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -21,8 +22,10 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from lancang_web.accounts.models import User
+from lancang_web.api.shapes.basic import Given
 from lancang_web.api.site import described
 from lancang_web.changes.models import Briefing
+from lancang_web.cooperation.proposals.selectors import board as proposals
 from lancang_web.evidence.models import Act, Contradiction, Document, Figure
 from lancang_web.evidence.services.ledger import ask
 from lancang_web.exports.models import Export
@@ -55,6 +58,8 @@ def site(
     first, second = make_figure(document, "100公斤"), make_figure(document, "20%", unit="percent", doubt=1)
     make_contradiction(first, second)
     make_act(document)
+    signed = make_document(document.handling, "2023年5月，中国与老挝签署禁毒合作谅解备忘录。", "纪要.txt")
+    make_act(signed, type="agreement", date="2023-05", parties=["CN", "LA"], title="《禁毒合作谅解备忘录》")
     make_briefing(document.handling, "monthly")
     make_export(document)
     take()
@@ -106,7 +111,7 @@ def near(
     )
     Contradiction.objects.update(version=1)
     ids = {
-        "documents": first.document_id, "figures": first.pk, "acts": Act.objects.get().pk,
+        "documents": first.document_id, "figures": first.pk, "acts": Act.objects.order_by("pk")[0].pk,
         "findings": pair.finding_id, "contradictions": pair.pk,
         "questions": question.pk, "briefings": Briefing.objects.get().pk, "exports": Export.objects.get().pk,
         **{one.name: one.model.objects.order_by("pk")[0].pk for one in registers()},
@@ -118,7 +123,20 @@ def near(
     }  # fmt: skip
     examples = {one.name: sent_example(one, handling("CN", "TLP:GREEN"), make_record) for one in registers()}
 
+    # What is asked of, and said to, operations whose words are their own.
+    offer = next(one for one in proposals(user_of("approver", "CN")).found if one.state == "new")
+    asked = {
+        "/api/cooperation/between": {"x": "CN", "y": "LA"},
+        "/api/cooperation/binding": {"one": "CN", "other": "LA"},
+    }
+    said = {
+        "/api/cooperation/proposals/enter": {"key": offer.key},
+        "/api/requests/{pk}/steps": {"step": "recalled", "day": "2026-03-04"},
+    }
+
     def put(path: str, case: Any) -> Any:
+        if path in asked:
+            case.query = {**(case.query or {}), **asked[path], "day": ""}
         if "pk" in (case.path_parameters or {}):
             case.path_parameters["pk"] = ids.get(path.split("/")[2], 1)
         if isinstance(case.body, dict):
@@ -129,10 +147,22 @@ def near(
             elif part in examples and "version" in case.body and "label" not in case.body and "reason" not in case.body:
                 # Made-up fields contradict each other; those of the example are right, whichever of them are sent.
                 case.body = {name: words[name] for name in ("version", *case.body) if name in words}
-            case.body = {name: words.get(name, value) for name, value in case.body.items()}
+            case.body = {name: words.get(name, value) for name, value in {**case.body, **said.get(path, {})}.items()}
         return case
 
     return put
+
+
+def kinds(of: type[Given]) -> list[type[Given]]:
+    """All shapes that come of one."""
+    return [one for each in of.__subclasses__() for one in (each, *kinds(each))]
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """The description keeps one of them, and says it of both."""
+    described()
+    ours = Counter(one.__name__ for one in kinds(Given))
+    assert len(ours) > 50 and [name for name, count in ours.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("name", OPERATIONS)

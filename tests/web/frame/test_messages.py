@@ -36,7 +36,7 @@ def chinese_faults(text: str) -> list[str]:
 
 
 # The same in both languages, or a mere form.
-SAME = {"Lancang", "–", "CSV", "English", "%(name)s", "TLP", "%(label)s"}
+SAME = {"Lancang", "–", "CSV", "English", "%(name)s", "TLP", "%(label)s", "%(field)s: %(value)s"}
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ class PairMoved(Given):
     settled_at: Moment | None
 
 
-class RecordNamed(Given):
+class RecordMoved(Given):
     """A record of a register."""
 
     id: int
@@ -79,8 +79,8 @@ class RegisterMoved(Given):
     """What is new or changed in a register."""
 
     name: str = Field(description=_("its place below /api/"))
-    new: list[RecordNamed]
-    changed: list[RecordNamed]
+    new: list[RecordMoved]
+    changed: list[RecordMoved]
 
 
 class ChangesOut(Given):

@@ -19,7 +19,7 @@ class RecordNamed(Given):
     id: int
 
 
-class SentenceOut(Given):
+class PaperSentence(Given):
     """A sentence or an item."""
 
     text: str = Field(description=_("in the caller's language"))
@@ -27,11 +27,11 @@ class SentenceOut(Given):
     more: int = Field(description=_("how many further records it rests on"))
 
 
-class PartOut(Given):
+class PaperSection(Given):
     """A part of a paper."""
 
     title: str
-    sentences: list[SentenceOut]
+    sentences: list[PaperSentence]
     columns: list[str] = Field(description=_("names of the columns of the table, if it has one"))
     rows: list[list[str]] = Field(description=_("cells as text, in the order of the columns"))
 
@@ -46,7 +46,7 @@ class PaperOut(Given):
         description=_("parties whom all its parts admit; nothing: the label alone decides")
     )
     made_at: Moment
-    parts: list[PartOut]
+    parts: list[PaperSection]
 
 
 def paper_out(paper: Paper) -> dict[str, Any]:
