@@ -53,7 +53,8 @@ def of_briefing(briefing: Briefing, sentences: Sequence[Sentence], site: str) ->
         for doubt in one.doubts:
             word.add_paragraph(doubt, style="List Bullet")
         note = word.add_paragraph()
-        run = note.add_run(f"{site}{one.address} · {_('version')} {one.version or '–'}")
+        version = _("version %(version)s") % {"version": one.version or "–"}
+        run = note.add_run(f"{site}{one.address} · {version}")
         run.italic = True
     return _finished(word)
 

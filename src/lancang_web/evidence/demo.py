@@ -116,10 +116,10 @@ def _review() -> None:
 
 
 def _registers() -> None:
-    """What the rooms bring: bodies, and whatever registers follow."""
+    """What the rooms bring."""
     from lancang_web.cooperation import demo as cooperation
 
-    cooperation.load(User.objects.get(username="secretariat"))
+    cooperation.load(User.objects.get(username="secretariat"), lambda owner: _someone(Party.objects.get(code=owner)))
 
 
 def _someone(owner: Party) -> User:

@@ -53,6 +53,7 @@ from .commitments import (
     state_of,
     status_on,
 )
+from .dates import surely_before
 from .liaison_offices import (
     LiaisonOffice,
     OfficesAt,
@@ -264,6 +265,7 @@ __all__ = [
     "state_of",
     "stated_measures",
     "status_on",
+    "surely_before",
     "tallies",
     "terms",
     "with_days",

@@ -64,7 +64,8 @@ def _facts(user: User, meeting: Meeting) -> Section:
         if text := written(seen, MEETINGS, meeting, name):
             lines.append(Line(_("%(field)s: %(value)s") % {"field": MEETINGS.label(name), "value": text}))
     if clocks := clocks_of(meeting):
-        lines.append(Line(_("Opening: %(clocks)s") % {"clocks": "; ".join(f"{one.place} {one.at}" for one in clocks)}))
+        opening = [_("Opening, %(place)s: %(time)s") % {"place": one.place, "time": one.at} for one in clocks]
+        lines += [Line(text) for text in opening]
     return Section(_("The meeting"), (listed(str(meeting), refs([meeting])), *lines))
 
 
@@ -82,7 +83,7 @@ def _of(item: AgendaItem) -> str:
 
 def _actions(actions: Actions) -> Section:
     """By who promised, those first that are due first."""
-    head = tuple(Cell(text) for text in (_("By"), _("Commitment"), _("Due"), _("Status")))
+    head = tuple(Cell(text) for text in (_("By"), _("Commitment"), _("Due"), _("State")))
     rows = [
         (
             Cell(party(by)), _promised(one.commitment),
@@ -107,7 +108,10 @@ def _promised(commitment: Commitment) -> Cell:
 
 def _drafts(items: Sequence[AgendaItem]) -> Section:
     drafts = [one for one in items if is_draft(one.to_library())]
-    lines = tuple(listed(f"{one.number} {one.title}: {one.decision}", refs([one])) for one in drafts)
+    text = _("%(field)s: %(value)s")
+    lines = tuple(
+        listed(text % {"field": f"{one.number} {one.title}", "value": one.decision}, refs([one])) for one in drafts
+    )
     return Section(
         _("Draft decisions"), lines, None, _("None is drafted. A draft is the text of a decision without an outcome.")
     )

@@ -30,6 +30,8 @@ from .models import Meeting
 
 # Lines of one part; of the others it is said how many there are.
 MOST = 40
+# The same of each register: a pack is read at a table, and a register that was brought in whole is new in whole.
+RECORDS = 10
 
 
 def since_last(user: User, meeting: Meeting, day: date, paper: Paper) -> list[Section]:
@@ -95,10 +97,12 @@ def _records(found: Changes, paper: Paper) -> list[Section]:
     sections = []
     for register, new, changed in found.kept:
         marked = [(_("new"), one) for one in new] + [(_("changed"), one) for one in changed]
-        lines = [listed(f"{mark}: {one}", refs([one])) for mark, one in marked[:MOST]]
-        if len(marked) > MOST:
-            lines.append(Line(_("and %(n)s more, on the site") % {"n": len(marked) - MOST}, (_all_changes(found.day),)))
-        paper.rest_on(refs(one for _mark, one in marked[:MOST]))
+        text = _("%(field)s: %(value)s")
+        shown = marked[:RECORDS]
+        lines = [listed(text % {"field": mark, "value": one}, refs([one])) for mark, one in shown]
+        if more := len(marked) - len(shown):
+            lines.append(Line(_("and %(n)s more, on the site") % {"n": more}, (_all_changes(found.day),)))
+        paper.rest_on(refs(one for _mark, one in shown))
         title = _("%(register)s: new or changed since the last edition") % {"register": register.title}
         sections.append(Section(title, tuple(lines)))
     return sections

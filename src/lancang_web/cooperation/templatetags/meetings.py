@@ -70,7 +70,7 @@ def clocks_of(meeting: Meeting) -> list[Clock]:
     chinese = (get_language() or "").startswith("zh")
     named = [(one.capital.zh if chinese else one.capital.en, one.at) for one in hours_of(known)]
     return [
-        Clock(f"{_('local time')} ({meeting.time_zone})", _clock(local)), Clock("UTC", _clock(utc)),
+        Clock(_("local time (%(zone)s)") % {"zone": meeting.time_zone}, _clock(local)), Clock("UTC", _clock(utc)),
         *(Clock(place, _clock(at)) for place, at in named),
     ]  # fmt: skip
 
@@ -92,7 +92,7 @@ def due_said(action: Any) -> str:
     if standing.status == "disputed":
         return _("disputed")
     said = _("late") if standing.status == "late" else _("not yet due") if action.open.due else _("without a day")
-    return f"{said}, {_('partly done')}" if standing.extent else said
+    return _("%(status)s, partly done") % {"status": said} if standing.extent else said
 
 
 @register.filter

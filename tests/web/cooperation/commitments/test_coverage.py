@@ -211,6 +211,7 @@ def test_what_stands_under_no_clause(
     act = make_act(document, parties=["MM"], date="2024-05")
     make_act(document, parties=["MMX", "VN"], date="2024-05")
     make_act(document, parties=["MM"], date="2019")
+    make_act(document, parties=["MM"], date="{2016,2018}")
     make_act(make_document(handling("CN", "TLP:RED"), "Secret."), parties=["MM"], date="2024-05")
 
     def found() -> tuple[list[str], int, list[int]]:

@@ -9,7 +9,15 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from lancang.rooms.cooperation import COVERAGES, ClauseCoverage, Promise, bound_by, clause_coverage, state_of
+from lancang.rooms.cooperation import (
+    COVERAGES,
+    ClauseCoverage,
+    Promise,
+    bound_by,
+    clause_coverage,
+    state_of,
+    surely_before,
+)
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.agreements.models import Agreement
 from lancang_web.cooperation.clauses.models import Clause
@@ -145,13 +153,20 @@ def _meetings(user: User, agreement: Agreement) -> QuerySet[Any]:
     return rows.filter(Among("mechanism__handling_id", seen), mechanism__code__iexact=mechanism.code)
 
 
+def _since(rows: QuerySet[Act], signed: str) -> QuerySet[Act]:
+    """Acts that may be of that year or later. Sets and open ranges, {2006,2008}, do not sort as they read."""
+    odd = rows.exclude(date__gte="0", date__lt=":").exclude(date="").order_by().values_list("pk", "date")
+    later = [pk for pk, date in odd if not surely_before(date, signed[:4])]
+    return rows.filter(Q(date__gte=signed[:4], date__lt=":") | Q(pk__in=later))
+
+
 def _acts(user: User, agreement: Agreement, parties: set[str]) -> QuerySet[Any]:
     """Acts of the parties in documents since the agreement was signed, of which no record of this part was made."""
     named = Q(pk__in=[])
     for party in sorted(parties):
         named |= Q(parties__icontains=f'"{party}"')
     rows = Act.objects.visible_to(user).filter(named, state__in=(State.PROPOSED, State.ACCEPTED))
-    rows = rows.filter(date__gte=agreement.signed[:4]) if agreement.signed else rows
+    rows = _since(rows, agreement.signed) if agreement.signed else rows
     for register in (COMMITMENTS, FULFILMENTS):
         taken = in_use(user, register).select_related(None).order_by().filter(from_act=OuterRef("pk"))
         rows = rows.exclude(Exists(taken))
