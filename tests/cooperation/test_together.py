@@ -63,6 +63,20 @@ def test_agreements_of_two() -> None:
     assert [one.codes for one in writer.agreements(TEXTS)] == [("MOU", "TR"), ("MOU",), ("MOU",), ("TR",)]
 
 
+def test_of_many_agreements_those_signed_last_are_named() -> None:
+    found = [one.text for one in Briefing(CN, LA, DAY, "en").agreements(TEXTS, 1)]
+    assert found[2:] == [
+        "Treaty (treaty, 2019): China bound; Laos signed, no consent recorded.",
+        "One more, signed earlier, stands in the register.",
+    ]
+
+
+def test_of_many_offices_the_first_ones_are_named() -> None:
+    offices = {name: LiaisonOffice(name, "CN", opened="2004") for name in ("Mohan", "Ruili", "Hekou")}
+    found = [one.text for one in Briefing(CN, None, DAY, "zh").offices(offices, 1)]
+    assert [text[:5] for text in found[1:]] == ["Hekou", "另有2个，"]
+
+
 def test_agreements_of_one_have_its_law_too() -> None:
     assert told(Briefing(CN, None, DAY, "en"), "en")[0] == "China takes part in 3 recorded texts."
 

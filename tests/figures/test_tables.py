@@ -185,3 +185,30 @@ def test_currencies_are_of_iso_4217() -> None:
     money = {unit.base for language in ("zh", "en") for unit in units(language).values() if unit.kind == "money"}
     assert [code for code in sorted(money) if pycountry.currencies.get(alpha_3=code) is None] == []
     assert {"CNY", "USD", "MMK", "THB", "HKD"} <= money
+
+
+SIX = ("CN", "MM", "LA", "TH", "VN", "KH")
+# ISO 3166-2 says what a division is; its name in English says the same, or nothing of it.
+SAID = {"Municipality": (), "Autonomous region": (" Autonomous Region",), "Province": (" Province",),
+        "Region": (" Region",), "State": (" State",), "Prefecture": (" Capital",)}  # fmt: skip
+IN_CHINESE = {"Municipality": "市", "Autonomous region": "自治区", "Province": "省府", "State": "邦", "Region": "省"}
+
+
+@pytest.mark.parametrize(
+    "code", sorted(one for one, place in places().items() if place.kind == "division" and place.country in SIX)
+)
+def test_a_division_is_called_what_it_is(code: str) -> None:
+    kind = pycountry.subdivisions.get(code=code).type
+    english, chinese = label(code, "en"), label(code, "zh")
+    endings = [one for one in (" Autonomous Region", " Municipality", " Province", " Region", " State", " Capital")
+               if english.endswith(one)]  # fmt: skip
+    assert tuple(endings[:1]) in ((), SAID.get(kind, ())), f"{code} is a {kind}: {english}"
+    assert code not in (english, chinese)
+    if code.startswith("CN-") or chinese.endswith(("省", "市", "邦", "府", "区")):
+        assert chinese.endswith(tuple(IN_CHINESE.get(kind, "省市府区"))), f"{code} is a {kind}: {chinese}"
+
+
+def test_no_two_divisions_are_called_the_same() -> None:
+    for language in ("en", "zh"):
+        said = Counter(label(code, language) for code, place in places().items() if place.country in SIX)
+        assert [name for name, times in said.items() if times > 1] == []

@@ -137,7 +137,7 @@ def _moment(text: str) -> Moment:
     return moment
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)  # the days of ninety years
 def _parse(text: str) -> Period:
     if text.startswith("{") and text.endswith("}"):
         members = tuple(sorted(_moment(part.strip()) for part in text[1:-1].split(",")))

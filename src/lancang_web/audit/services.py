@@ -39,7 +39,7 @@ def record(
     if about:
         content["records"] = _listed(about)
     said, salt = canonical(content), secrets.token_hex(16)
-    head = Head.objects.select_for_update().get_or_create(pk=1)[0]
+    head = take_turn()
     link = Link(
         sequence=head.sequence + 1,
         at=timezone.now(),
@@ -61,6 +61,15 @@ def record(
     head.sequence, head.hash = event.sequence, event.hash
     head.save()
     return event
+
+
+def take_turn() -> Head:
+    """The head of the audit, locked until the transaction ends: who wants to append waits.
+
+    A service that may run beside one that writes many records takes its turn before it locks any: else each may hold
+    what the other waits for, and the database ends one of them.
+    """
+    return Head.objects.select_for_update().get_or_create(pk=1)[0]
 
 
 def redact_details(

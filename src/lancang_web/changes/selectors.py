@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from lancang_web.accounts.models import User
@@ -24,6 +24,8 @@ from .models import Briefing
 
 # Lines of one section; of the others it is said how many there are.
 MOST = 300
+# Versions of a register that are looked through for their records one by one.
+FEW = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,15 @@ def changes(user: User, day: date) -> Changes:
     made.withdrawn = _withdrawn(user, moment)
     _figures(made, user, moment)
     _contradictions(made, user, moment)
-    made.kept = [found for register in registers() if (found := _records(user, register, moment))[1] or found[2]]
+    each = ((register, *kept(user, register, day)) for register in registers())
+    made.kept = [found for found in each if found[1] or found[2]]
+    return made
+
+
+def figures(user: User, day: date) -> Changes:
+    """The figures alone."""
+    made = Changes(day)
+    _figures(made, user, datetime.combine(day, time.max, tzinfo=timezone.get_default_timezone()))
     return made
 
 
@@ -124,14 +134,34 @@ def _contradictions(made: Changes, user: User, moment: datetime) -> None:
     made.settled = list(decided.order_by("-settled_at")[:MOST])
 
 
-def _records(user: User, register: Register, moment: datetime) -> tuple[Register, list[Any], list[Any]]:
-    """Records of a register that are new, and those that were changed."""
-    ids = visible_handlings(user)
-    history = register.model.history.filter(history_date__gt=moment, handling_id__in=ids)
-    rows: QuerySet[Any] = records(user, register)
-    new = list(rows.filter(pk__in=history.filter(history_type="+").values("id"))[:MOST])
-    moved = rows.filter(pk__in=history.filter(history_type="~").values("id")).exclude(pk__in=[one.pk for one in new])
-    changed, seen = list(moved[:MOST]), seen_by(user)
-    for one in (*new, *changed):
+def kept(user: User, register: Register, day: date) -> tuple[list[Any], list[Any]]:
+    """Records of a register that are new since the end of a day, and those that were changed."""
+    numbers = touched(user, register, day)
+    rows, seen = records(user, register).in_bulk([pk for part in numbers for pk in part]), seen_by(user)
+    for one in rows.values():
         one.named = titled(seen, one)
-    return register, new, changed
+    new, changed = ([rows[pk] for pk in part if pk in rows] for part in numbers)
+    return new, changed
+
+
+def touched(user: User, register: Register, day: date) -> tuple[list[int], list[int]]:
+    """The numbers of these records in the order of the register, no more than MOST of either kind."""
+    moment = datetime.combine(day, time.max, tzinfo=timezone.get_default_timezone())
+    history = register.model.history.filter(Among("handling_id", visible_handlings(user)), history_date__gt=moment)
+    rows: QuerySet[Any] = records(user, register).select_related(None).values_list("pk", flat=True)
+    begun, moved = _touched(history)
+    return list(rows.filter(begun)[:MOST]), list(rows.filter(moved).exclude(begun)[:MOST])
+
+
+def _touched(history: QuerySet[Any]) -> tuple[Q, Q]:
+    """Which records have a version that is new, and one that is a change. Few are named by their numbers; of many the
+    database looks up record by record, in the order of the list, and stops where the list is full.
+    """
+    few = list(history.order_by().values_list("id", "history_type")[: FEW + 1])
+    if len(few) <= FEW:
+        begun, moved = (Q(pk__in={pk for pk, kind in few if kind == sign}) for sign in "+~")
+    else:
+        own = history.order_by().filter(id=OuterRef("pk"))
+        begun, moved = (Q(Exists(own.filter(history_type=sign))) for sign in "+~")
+        moved &= Q(version__gt=1)  # every change makes it rise
+    return begun, moved

@@ -57,7 +57,8 @@ def _of_region(board: Board) -> str:
             for country in board.countries
             if _known(board, country, board.year)
         ]
-        return f"{what}, {board.year}: {'; '.join(stated) or _('nothing is reported')}."
+        values = {"what": what, "year": board.year, "said": "; ".join(stated) or _("nothing is reported")}
+        return _("%(what)s, %(year)s: %(said)s.") % values
     # Where nothing but rounding leaves room, the number is told as it was stated.
     ends = total.interval
     wide = any(one.why not in (Why.UNREVIEWED, Why.UNCONVERTED) for one in total.reasons)

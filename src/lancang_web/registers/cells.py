@@ -33,6 +33,7 @@ FIRST_FAR_YEAR = 2400
 BUDDHIST_ERA = 543
 # A year anywhere in a date or period, as EDTF writes it.
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What spreadsheets put behind a day that has no hour.
 _MIDNIGHT = re.compile(r"[T ]0?0:00(:00)?(\.0+)?$")
 
@@ -45,9 +46,9 @@ def one_line(text: str) -> str:
 def as_edtf(text: str) -> str:
     """1993年10月25日, 1993.10.25, 25 October 1993 → 1993-10-25; EDTF and what cannot be read stay as they are."""
     text = _MIDNIGHT.sub("", text.strip())
-    if _is_edtf(text):
-        return text
-    plain = one_line(unicodedata.normalize("NFKC", text))
+    if _is_edtf(digits := _digits(text)):
+        return digits
+    plain = one_line(unicodedata.normalize("NFKC", digits))
     for form in _FORMS:
         if (found := form.fullmatch(plain)) and _is_edtf(written := _written(found.groupdict())):
             return written
@@ -57,7 +58,7 @@ def as_edtf(text: str) -> str:
 
 def two_ways(text: str) -> tuple[str, str] | None:
     """The two days that 03/04/2020 may mean, or None where there is no doubt."""
-    found = _EITHER.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    found = _EITHER.fullmatch(unicodedata.normalize("NFKC", _digits(text)).strip())
     if not found:
         return None
     first, second, year = int(found["a"]), int(found["b"]), found["y"]
@@ -86,9 +87,16 @@ def as_day(text: str) -> date:
     if said := doubt(written):
         raise ValueError(said)
     try:
+        if not _DAY.fullmatch(written):  # Python reads weeks too, and days without strokes
+            raise ValueError(written)
         return date.fromisoformat(written)
     except ValueError as error:
         raise ValueError(_("found %(found)s; expected a day such as 2026-01-31") % {"found": text}) from error
+
+
+def _digits(text: str) -> str:
+    """With the digits that databases sort by, whatever script they were written in: １９９３ is 1993."""
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
 
 
 def _written(parts: dict[str, str | None]) -> str:

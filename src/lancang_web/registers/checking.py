@@ -93,8 +93,17 @@ def field_faults(register: Register, row: Record, only: Iterable[str] | None = N
     try:
         row.full_clean(exclude=others, validate_unique=False, validate_constraints=False)
     except ValidationError as error:
-        _join(faults, error)
+        _join(faults, _said(error))
     return faults
+
+
+def _said(error: ValidationError) -> ValidationError:
+    """With what is to be done where Django says no more than that a field cannot be empty."""
+    nothing = _("found nothing; expected a value; fill it in")
+    return ValidationError({
+        name: [nothing if one.code in ("blank", "null") else one for one in errors]
+        for name, errors in error.error_dict.items()
+    })  # fmt: skip
 
 
 def _as_seen(register: Register, row: Record, actor: User) -> Record | None:

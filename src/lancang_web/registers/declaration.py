@@ -39,6 +39,10 @@ def as_it_is(record: Any) -> None:
     """For a register without derived columns, or from whose records nothing else is made."""
 
 
+def none_meant(actor: User, probe: Any) -> None:
+    """For a register whose records are found by their keys alone."""
+
+
 def owner_only(actor: User, record: Any) -> bool:
     """For a register whose records only their owner changes."""
     return False
@@ -54,11 +58,13 @@ class Register:  # one declaration, many optional parts
     - `key`: the fields that tell one record of an owner from another, and by which an import finds it.
     - `example`: a row as one would write it in a spreadsheet.
     - `check`: takes a record that is not yet saved and gives the faults that the rules of the library find; `check_for`
-      is also given who writes.
+      is also given who writes. `check_gone`: the same of what would be wrong without a record that is to be withdrawn.
     - `part_of`: the reference to what the record is a part of, on whose page it is shown and added, and which is named
       behind its own name.
     - `derived`: columns that are made of the fields; `complete` fills them, and fields that were left empty, when the
       fields are right. Who sees the record sees them: nothing goes in that a reference alone would tell.
+    - `meant`: (actor, record) → the record of the same owner that a row of a file means although its key names none,
+      or None; for a register whose key has a part that a file may write otherwise or leave out.
     - `after`: called in the same transaction whenever a record was written, to write what is made from it.
     - `may_change`: who may change a record beside its owner.
     - `events`: the days of a record that belong into a calendar, named by its own words, as `derived` is.
@@ -82,6 +88,8 @@ class Register:  # one declaration, many optional parts
     complete: Callable[[Any], None] = as_it_is
     check: Callable[[Any], Sequence[Fault]] = no_faults
     check_for: Callable[[User, Any], Sequence[Fault]] = no_faults_for
+    check_gone: Callable[[User, Any], Sequence[Fault]] = no_faults_for
+    meant: Callable[[User, Any], Any] = none_meant
     after: Callable[[Any], None] = as_it_is
     may_change: Callable[[User, Any], bool] = owner_only
     events: Callable[[Any], Sequence[CalendarEvent]] | None = None

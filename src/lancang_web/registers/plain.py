@@ -76,7 +76,7 @@ def written(seen: Container[int], register: Register, row: models.Model, name: s
     """A field as a page shows it: a choice by its title, a place by its name. A record that is referred to and is not
     to be seen is not named.
     """
-    field, value = register.field(name), _value(register, row, name)
+    field, value = register.field(name), value_of(register, row, name)
     if value is None or value == "":
         return ""
     if field.choices:
@@ -96,7 +96,7 @@ def written(seen: Container[int], register: Register, row: models.Model, name: s
 
 def exported(seen: Container[int], register: Register, row: models.Model, name: str) -> str:
     """A field as an import takes it: codes, not titles; a reference by the key of its record, if it may be seen."""
-    field, value = register.field(name), _value(register, row, name)
+    field, value = register.field(name), value_of(register, row, name)
     if value is None:
         return ""
     if is_reference(field):
@@ -108,7 +108,7 @@ def exported(seen: Container[int], register: Register, row: models.Model, name: 
     return str(value)
 
 
-def _value(register: Register, row: models.Model, name: str) -> Any:
+def value_of(register: Register, row: models.Model, name: str) -> Any:
     """The value of a field; None also for a reference that a record has to have and has not yet."""
     return None if getattr(row, register.field(name).attname) is None else getattr(row, name)
 

@@ -19,7 +19,7 @@ from .cells import one_line
 from .checking import field_faults, identity_of
 from .declaration import Register
 from .models import Record
-from .plain import exported, plain, seen_by
+from .plain import exported, plain, seen_by, value_of
 from .selectors import records
 from .services.records import change, create
 from .widgets import widget_of
@@ -56,7 +56,7 @@ class ByKey(BaseInstanceLoader):  # type: ignore[misc]  # untyped
         probe = self._probe(row)
         numbered = self._numbered(row, probe)
         if numbered is not None:
-            resource.refuse_second(identity_of(register, numbered) or f"#{numbered.pk}", numbered)
+            resource.refuse_second(identity_of(register, numbered) or f"#{numbered.pk}", numbered, row)
             return numbered
         if probe is None or not register.key:
             return None
@@ -64,7 +64,24 @@ class ByKey(BaseInstanceLoader):  # type: ignore[misc]  # untyped
         found: Record | None = (
             register.model.objects.filter(identity=identity).select_related("handling__owner").first()
         )
-        resource.refuse_second(str(identity), probe)
+        if found is None and (found := self._meant(probe)) is not None:
+            identity = identity_of(register, found)
+        if self._says_all(probe):
+            resource.refuse_second(str(identity), probe, row)
+        return found
+
+    def _says_all(self, probe: Record) -> bool:
+        """Whether two such rows are the same thing. Not where part of the key is empty because of a fault of the row:
+        what it would have been made of, or the part itself, is not known then.
+        """
+        register = self.resource.register
+        empty = [name for name in register.key if getattr(probe, register.field(name).attname) in (None, "")]
+        if len(empty) == len(register.key):
+            return False
+        return not empty or not field_faults(register, probe, only=self.resource.fields)
+
+    def _meant(self, probe: Record) -> Record | None:
+        found: Record | None = self.resource.register.meant(self.resource.actor, probe)
         return found
 
     def _probe(self, row: Mapping[str, Any]) -> Record | None:
@@ -159,14 +176,23 @@ class RecordResource(resources.Resource):  # type: ignore[misc]  # untyped
                 return False
         return True
 
-    def refuse_second(self, identity: str, probe: Record) -> None:
+    def refuse_second(self, identity: str, probe: Record, row: Mapping[str, Any]) -> None:
         """Raises ValidationError for what an earlier row meant: which of the two holds is not for us to say."""
         if identity in self._rows:
-            key = " · ".join(exported(self.seen, self.register, probe, name) for name in self.register.key)
+            parts = [exported(self.seen, self.register, probe, name) for name in self.register.key]
             text = _("found %(found)s in an earlier row too; expected each once; take one out")
+            if any(part and not self._cell(row, name) for name, part in zip(self.register.key, parts, strict=True)):
+                text = _(
+                    "found %(found)s, which is made of what the row says, in an earlier row too; expected each once; "
+                    "take one out, or write another into each"
+                )
             name = self.register.key[0] if self.register.key else NON_FIELD_ERRORS
-            raise ValidationError({name: text % {"found": key or identity}})
+            raise ValidationError({name: text % {"found": " · ".join(filter(None, parts)) or f"#{probe.pk}"}})
         self._rows.add(identity)
+
+    def _cell(self, row: Mapping[str, Any], name: str) -> str:
+        """What the row says for a field; empty where the file has no column for it."""
+        return one_line(str(row.get(self.fields[name].column_name) or "")) if name in self.fields else ""
 
     def validate_instance(
         self, instance: Record, import_validation_errors: Any = None, validate_unique: bool = True
@@ -179,7 +205,7 @@ class RecordResource(resources.Resource):  # type: ignore[misc]  # untyped
 
     def do_instance_save(self, instance: Record, is_create: bool) -> None:
         """Through the services, which check, write and leave the audit event."""
-        values = {name: getattr(instance, name) for name in self.fields}
+        values = {name: value_of(self.register, instance, name) for name in self.fields}
         if is_create:
             made = create(actor=self.actor, register=self.register, values=values, handling=self.handling)
             self.done.append((made, None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -19,6 +19,7 @@ from lancang_web.handling.selectors import visible_handlings
 
 from .declaration import Register
 from .filters import RecordFilter, filterset_of
+from .keys import key_of
 from .models import Import, Record
 from .plain import joined, seen_by, written
 
@@ -43,6 +44,13 @@ def record(user: User, register: Register, pk: int) -> Record:
     rows = records(user, register).select_related("created_by", "changed_by")
     found: Record = get_object_or_404(rows, pk=pk)
     return found
+
+
+def named(user: User, register: Register, numbers: Sequence[int]) -> list[str]:
+    """What records are called in a message: key and number; of those that the user does not see the number alone."""
+    seen, rows = seen_by(user), records(user, register).in_bulk(list(numbers))
+    keys = {pk: key_of(seen, row) for pk, row in rows.items()}
+    return [f"{keys[one]} (#{one})" if not keys.get(one, "#").startswith("#") else f"#{one}" for one in numbers]
 
 
 def as_known_on(user: User, register: Register, day: date) -> QuerySet[Any]:

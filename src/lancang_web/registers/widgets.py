@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import math
 import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -25,6 +24,8 @@ from .models import Record
 _LANGUAGES = ("en", "zh-hans")
 _YES = frozenset({"1", "true", "yes", "y", "x", "✓", "√", "是", "有", "对"})
 _NO = frozenset({"0", "false", "no", "n", "否", "无", "没有", "×"})
+# The power of ten beyond which no number of a register lies; a float ends there too, and a whole one would fill memory.
+LARGEST = 300
 _GROUPED = re.compile(r"-?\d{1,3}([,, ]\d{3})+(\.\d+)?")
 
 
@@ -131,9 +132,12 @@ class HourWidget(widgets.Widget):  # type: ignore[misc]  # untyped
             return None
         try:
             if re.fullmatch(r"0?\.\d+|0", text):
-                minutes = round(float(text) * 1440)
-                return datetime.time(minutes // 60 % 24, minutes % 60)
-            return datetime.time.fromisoformat(text.zfill(5) if len(text) < 6 else text)
+                minutes = min(round(float(text) * 1440), 1439)
+                return datetime.time(minutes // 60, minutes % 60)
+            hour = datetime.time.fromisoformat(text.zfill(5) if len(text) < 6 else text)
+            if hour.tzinfo is not None:
+                raise ValueError(text)
+            return hour
         except ValueError as error:
             raise ValueError(_("found %(found)s; expected an hour such as 09:30") % {"found": value}) from error
 
@@ -163,7 +167,7 @@ class NumberWidget(widgets.Widget):  # type: ignore[misc]  # untyped
             number = Decimal(re.sub("[,, ]", "", text) if _GROUPED.fullmatch(text) else text)
         except InvalidOperation as error:
             raise ValueError(_("found %(found)s; expected a number such as 12.5") % {"found": value}) from error
-        if not math.isfinite(number):
+        if not number.is_finite() or abs(number.adjusted()) > LARGEST:
             raise ValueError(_("found %(found)s; expected a number such as 12.5") % {"found": value})
         return number
 

@@ -80,7 +80,9 @@ def test_every_word_has_both_languages() -> None:
     ("parent", "code", "zh", "en"),
     [
         ("", "KR", "韩国", "Republic of Korea"), ("CN", "CN-NM", "内蒙古", "Inner Mongolia"),
-        ("CN", "TW", "台湾", "Taiwan"), ("LA", "LA-VT", "万象市", "Vientiane"), ("LA", "LA-VI", "万象省", "Viangchan"),
+        ("CN", "TW", "台湾", "Taiwan"), ("LA", "LA-VT", "万象市", "Vientiane Capital"),
+        ("LA", "LA-VI", "万象省", "Vientiane Province"), ("CN", "CN-GX", "广西", "Guangxi"),
+        ("CN", "CN-BJ", "北京", "Beijing"),
         ("TH", "TH-57", "清莱", "Chiang Rai"), ("TH", "TH-55", "难府", "Nan"), ("TH", "TH-S", "芭提雅", "Pattaya"),
         ("VN", "VN-63", "河南", "Ha Nam"),
         ("MM", "MM-17", "掸邦", "Shan"), ("KH", "KH-7", "贡布", "Kampot"),

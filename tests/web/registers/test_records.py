@@ -74,7 +74,7 @@ def test_who_may_enter(role: str, party: str | None, may: bool, user_of: Callabl
 @pytest.mark.parametrize(
     ("values", "field", "said"),
     [
-        ({"code": ""}, "code", "blank"),
+        ({"code": ""}, "code", "found nothing; expected a value"),
         ({"kind": "office"}, "kind", "office"),
         ({"country": "Siam"}, "country", "found Siam; expected a code"),
         ({"country": "XX"}, "country", "found XX"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import translation
+from django.utils.html import escape
 
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.agreements.register import AGREEMENTS
@@ -256,3 +258,64 @@ def test_a_filter_by_one_of_many(few: None, agreement: Record, enter: Enter, sig
         assert len(page.context["rows"]) == expected, asked
     assert 'value="MOU-1993 · 1"' in client.get(f"/registers/commitments/?clause={first.pk}").content.decode()
     assert "which no record" in client.get("/registers/commitments/?clause=nothing").content.decode()
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("changing", [False, True], ids=["add", "change"])
+@pytest.mark.parametrize(
+    ("written", "due", "faulty"),
+    [
+        ("MOU-1993 · 77", "2027-12-31", "clause"), ("mou-1993 | 1", "soon", "due"), ("#{first}", "soon", "due"),
+        ("条款 <b>\"三\"</b>", "2027-12-31", "clause"), ("MOU-1993 · 3", "2027-12-31", "clause"),
+        ("x" * 500, "2027-12-31", "clause"),
+    ],
+)  # fmt: skip
+def test_what_was_written_stays_where_something_is_wrong(
+    written: str, due: str, faulty: str, changing: bool, language: str, agreement: Record, enter: Enter,
+    signed_in: Callable[..., Client],
+) -> None:  # fmt: skip
+    """The words of the person, in the field itself and beside the fault, whichever field was at fault."""
+    client, first = signed_in("reporter", "CN"), CLAUSES.model.objects.get(number="1")
+    client.post("/i18n/setlang/", {"language": language})
+    made = enter(COMMITMENTS, code="C1", by="CN", text_en="Reports.", due=date(2027, 12, 31), clause=first)
+    address = f"/registers/commitments/{made.pk}/change/" if changing else "/registers/commitments/add/"
+    text = written.format(first=first.pk)
+    sent = {"code": "C2", "by": "CN", "text_en": "Reports.", "due": due, "clause": text, "label": "TLP:GREEN"}
+    answer = client.post(address, {**sent, "version": 1})
+    assert answer.status_code == 422 and list(answer.context["form"].errors) == [faulty]
+    page = answer.content.decode()
+    shown = re.search(r'<input[^>]*name="clause"[^>]*>', page)
+    assert shown is not None and f'value="{escape(text)}"' in shown[0]
+    assert 'aria-invalid="true"' in shown[0] or faulty != "clause"
+    (fault,) = answer.context["form"].errors[faulty]
+    assert (re.search("[一-鿿]", fault.replace(text, "")) is not None) is (language == "zh-hans"), fault
+    made.refresh_from_db()
+    assert made.version == 1 and COMMITMENTS.model.objects.count() == 1
+    # What is right then is taken from the same field.
+    answer = client.post(address, {**sent, "due": "2027-12-31", "clause": "MOU-1993 · 2", "version": 1})
+    assert answer.status_code == 302
+    assert COMMITMENTS.model.objects.get(code="C2").clause.number == "2"  # type: ignore[attr-defined]
+
+
+def test_five_hundred_are_listed_and_one_more_is_written(
+    agreement: Record, signed_in: Callable[..., Client], handling: Callable[..., Handling], user_of: Callable[..., User]
+) -> None:
+    """The number at which a list becomes a text, with records as many as that; the form asks for few of them."""
+    actor, client = user_of("reporter", "CN"), signed_in("reporter", "CN")
+    given = {"handling": handling("CN", "TLP:GREEN"), "created_by": actor, "changed_by": actor}
+    there = CLAUSES.model.objects.count()
+    CLAUSES.model.objects.bulk_create([
+        CLAUSES.model(agreement=agreement, number=f"N{number}", text_en="x", identity=f"{number:064d}", **given)
+        for number in range(forms.MANY - there)
+    ])  # fmt: skip
+    assert '<select name="clause"' in client.get("/registers/commitments/add/").content.decode()
+    one = create(
+        actor=actor, register=CLAUSES, values={"agreement": agreement, "number": "LAST", "text_en": "x"},
+        handling=given["handling"],
+    )  # fmt: skip
+    page = client.get(f"/registers/commitments/add/?clause={one.pk}").content.decode()
+    assert '<select name="clause"' not in page and 'value="MOU-1993 · LAST"' in page
+    sent = {"code": "C2", "by": "CN", "text_en": "Reports.", "due": "2027-12-31", "label": "TLP:GREEN"}
+    assert client.post("/registers/commitments/add/", {**sent, "clause": "mou-1993 | last"}).status_code == 302
+    assert COMMITMENTS.model.objects.get().clause == one  # type: ignore[attr-defined]

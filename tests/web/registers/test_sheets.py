@@ -20,6 +20,7 @@ from .workbooks import LINKS, MAIN, simple_workbook, workbook
         ("code\tname\nA\t\n", ["code", "name"], [(2, ["A", ""])]),
         ("\n\ncode,name\n\nA\n", ["code", "name"], [(5, ["A", ""])]),
         ('code,name\nA,"two\nlines"\nB,c\n', ["code", "name"], [(2, ["A", "two\nlines"]), (3, ["B", "c"])]),
+        ("code,na\x00me\nA\x00,\ufeffb\x01c\n", ["code", "name"], [(2, ["A", "bc"])]),
         ("code,name,,\nA,b,,\n", ["code", "name"], [(2, ["A", "b"])]),
     ],
 )

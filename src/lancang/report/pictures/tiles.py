@@ -134,10 +134,10 @@ def _drawn(tile: Tile, about: About, classes: Classes, cell: tuple[int, int]) ->
 
 
 def full_name(code: str, words: Words) -> str:
-    """The name of a unit in the language: that of the table of places, where it has one."""
+    """The name of a unit in the language: that of pictures where there is one, else that of the table of places."""
     place, other = places().get(code), table()["names"].get(code)
     own = (place.zh if words.language == "zh" else place.en) if place else ()
-    return words.text(str(own[0] if own else other[words.language] if other else code))
+    return words.text(str(other[words.language] if other else own[0] if own else code))
 
 
 @cache

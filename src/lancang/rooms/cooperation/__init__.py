@@ -27,6 +27,7 @@ from .agreements import (
     party_history,
     party_matrix,
     party_status,
+    times_of,
     with_part,
 )
 from .bodies import BodyKind, RegisteredBody, body_faults, body_kinds, known_bodies
@@ -95,6 +96,8 @@ from .meetings import (
     opening,
     precedes,
     same_series,
+    series_groups,
+    series_names,
 )
 from .requests import (
     Deadline,
@@ -259,6 +262,8 @@ __all__ = [
     "request_faults",
     "request_steps",
     "same_series",
+    "series_groups",
+    "series_names",
     "side_of",
     "stage_of",
     "standings",
@@ -268,6 +273,7 @@ __all__ = [
     "surely_before",
     "tallies",
     "terms",
+    "times_of",
     "with_days",
     "with_part",
     "working_days_between",

@@ -27,7 +27,7 @@ class Span:
     last: date
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)  # the days of ninety years
 def span(text: str) -> Span | None:
     """The days of a date; None for "" and for what is none. One that is about (1993~) may lie a whole length off."""
     period = read(text)

@@ -45,11 +45,11 @@ class MatrixAsked(BaseModel):
     shapes.BindingOut, about=_("Also what is not known. What has one code is one text, whoever entered it."),
 )  # fmt: skip
 def binding(request: HttpRequest, asked: Annotated[BindingAsked, Query()]) -> Any:
-    """As the page has it."""
+    """No more than five hundred texts; `count` says how many there are."""
     user, query = signed_in(request), asked.model_dump()
     day = _of("day", lambda: asked_day(query, timezone.now().date()))
     one, other = _of("one", lambda: asked_pair(query, needed=True))
-    return shapes.binding_out(selectors.held(user), one, other, day)
+    return shapes.binding_out(selectors.held(user), one, other, day, MOST)
 
 
 @operation(

@@ -60,6 +60,7 @@ class BindingOut(Given):
     other: str
     day: datetime.date
     ties: list[TieOut]
+    count: int = Field(description=_("of all texts, also those that this answer leaves out"))
     label: Labels = Field(description=_("the strictest of all that it was made of"))
     audience: list[str] | None = Field(
         description=_("parties whom all its parts admit; nothing: the label alone decides")
@@ -93,11 +94,12 @@ def stand_out(party: str, one: PartyStand) -> dict[str, Any]:
     return {"party": party, "standing": one.standing.value, "reason": one.reason}
 
 
-def binding_out(found: selectors.Held, one: str, other: str, day: datetime.date) -> dict[str, Any]:
-    """The ties between two parties, binding ones first."""
+def binding_out(found: selectors.Held, one: str, other: str, day: datetime.date, most: int) -> dict[str, Any]:
+    """The first ties between two parties, binding ones before the others."""
     between = selectors.between(found.texts, one, other, day)
-    ties = [_tie(found, tie, one, other) for tie in (*between.binds, *between.open)]
-    return {"one": one, "other": other, "day": day, "ties": ties, **_handling(found)}
+    ties = [*between.binds, *between.open]
+    shown = [_tie(found, tie, one, other) for tie in ties[:most]]
+    return {"one": one, "other": other, "day": day, "ties": shown, "count": len(ties), **_handling(found)}
 
 
 def _tie(found: selectors.Held, tie: Any, one: str, other: str) -> dict[str, Any]:

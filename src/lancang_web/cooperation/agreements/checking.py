@@ -60,18 +60,19 @@ def _of_parts(actor: User, agreement: Agreement) -> list[Fault]:
     if not changed:
         return []
     was, now = _faults_of_parts(actor, stored), _faults_of_parts(actor, agreement)
-    return [with_part(changed[0], who, faults[0]) for who, faults in now.items() if faults and not was.get(who)]
+    return [with_part(changed[0], who[0], faults[0]) for who, faults in now.items() if faults and not was.get(who)]
 
 
-def _faults_of_parts(actor: User, agreement: Agreement) -> dict[str, list[Fault]]:
+def _faults_of_parts(actor: User, agreement: Agreement) -> dict[tuple[str, int], list[Fault]]:
+    """By the name of the part and the number of its record: a party may have left and come back."""
     text, members = agreement.to_library(), members_of(actor, agreement.mechanism)
     parts = Participation.objects.visible_to(actor).filter(agreement_id=agreement.pk, withdrawn_at__isnull=True)
     clauses = Clause.objects.visible_to(actor).filter(agreement_id=agreement.pk, withdrawn_at__isnull=True)
-    found: dict[str, list[Fault]] = {}
+    found: dict[tuple[str, int], list[Fault]] = {}
     for row in parts.order_by("pk"):
         row.agreement = agreement
-        found[row.party] = found.get(row.party) or participation_faults(row.to_library(), text, members)
+        found[row.party, row.pk] = participation_faults(row.to_library(), text, members)
     for clause in clauses.order_by("pk"):
         clause.agreement = agreement
-        found[clause.number] = found.get(clause.number) or clause_faults(clause.to_library(), text)
+        found[clause.number, -clause.pk] = clause_faults(clause.to_library(), text)
     return found

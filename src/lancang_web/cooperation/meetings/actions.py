@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from lancang.rooms import cooperation
@@ -15,9 +15,11 @@ from lancang.rooms.cooperation import Fulfilment, OpenAction, day_of, open_actio
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.agreements.register import AGREEMENTS
 from lancang_web.cooperation.clauses.register import CLAUSES
-from lancang_web.cooperation.commitments.models import Commitment
+from lancang_web.cooperation.commitments.models import Commitment, DueDay
 from lancang_web.cooperation.commitments.register import COMMITMENTS
 from lancang_web.cooperation.fulfilments.register import FULFILMENTS
+from lancang_web.handling.among import Among
+from lancang_web.handling.selectors import visible_handlings
 from lancang_web.registers.selectors import in_use
 
 from .models import Meeting
@@ -63,7 +65,7 @@ def open_actions(user: User, meeting: Meeting, series: Sequence[Meeting]) -> Act
     earlier = _earlier(meeting, visible, held)
     rows = {row[0]: row for row in _commitments(user, meeting, visible, day)}
     done = _fulfilments(user, list(rows))
-    found: list[tuple[date, str, int, OpenAction]] = []
+    found: list[tuple[date, str, int, list[date]]] = []
     for pk, (_pk, at, promised) in rows.items():
         made = _last_day(promised.made)
         if at in visible and at not in earlier:
@@ -72,18 +74,24 @@ def open_actions(user: User, meeting: Meeting, series: Sequence[Meeting]) -> Act
             continue
         since = earlier.get(at) or made
         later = [edition for edition in editions if since is not None and edition > since]
-        open_ = open_action(promised, done.get(pk, ()), day, later)
+        open_ = open_action(promised, done.get(pk, ()), day)
         if open_ is not None:
-            found.append((open_.due or date.max, promised.code, pk, open_))
+            found.append((open_.due or date.max, promised.code, pk, later))
     found.sort(key=lambda one: one[:3])
-    return Actions(day, tuple(_named(user, [(pk, open_) for _due, _code, pk, open_ in found[:MOST]])), len(found))
+    # At how many editions it stood open is worked out for those that are shown alone.
+    shown = {
+        pk: open_
+        for _due, _code, pk, later in found[:MOST]
+        if (open_ := open_action(rows[pk][2], done.get(pk, ()), day, later))
+    }
+    return Actions(day, tuple(_named(user, shown)), len(found))
 
 
-def _named(user: User, found: list[tuple[int, OpenAction]]) -> Iterator[Action]:
+def _named(user: User, found: dict[int, OpenAction]) -> Iterator[Action]:
     """The records of those that are shown."""
-    records = in_use(user, COMMITMENTS).in_bulk([pk for pk, _open in found])
+    records = in_use(user, COMMITMENTS).in_bulk(found)
     at = in_use(user, MEETINGS).in_bulk({one.meeting_id for one in records.values() if one.meeting_id})
-    for pk, open_ in found:
+    for pk, open_ in found.items():
         yield Action(records[pk], open_, at.get(records[pk].meeting_id))
 
 
@@ -132,10 +140,9 @@ def _commitments(
     """
     texts = in_use(user, AGREEMENTS).filter(mechanism__in=mechanisms_of(user, meeting))
     clauses = in_use(user, CLAUSES).filter(agreement__in=texts.order_by().values("pk"))
-    # Lists that are made once: asked for each commitment, SQLite would look through all that was done every time.
-    known = in_use(user, FULFILMENTS).filter(on__lte=day).order_by().values("commitment_id")
-    settled = Q(recurs="", pk__in=known.filter(extent="whole")) & ~Q(pk__in=known.filter(disputed=True))
-    rows = in_use(user, COMMITMENTS).exclude(settled).order_by()
+    own = DueDay.objects.filter(Among("told_id", visible_handlings(user)), commitment=OuterRef("pk"), mixed=False)
+    settled = own.filter(Q(disputed_on=None) | Q(disputed_on__gt=day), whole_on__lte=day)
+    rows = in_use(user, COMMITMENTS).exclude(Q(Exists(settled)), recurs="").order_by()
     columns = ("pk", "meeting_id", "code", "by", "made", "due", "recurs", "until")
     numbers, seen = list(visible), set()
     parts: list[QuerySet[Any]] = [rows.filter(clause__in=clauses.order_by().values("pk"))]

@@ -37,12 +37,12 @@ def check_for(actor: User, meeting: Meeting) -> Sequence[Fault]:
     from lancang_web.cooperation.memberships.register import MEMBERSHIPS
 
     from .register import MEETINGS
-    from .selectors import mechanisms_of
+    from .selectors import mechanisms_of, of_series
 
     others: list[Any] = []
     if meeting.series:
-        same = in_use(actor, MEETINGS).filter(series__iexact=meeting.series.strip())
-        others = list(same.filter(handling__owner_id=meeting.handling.owner_id).exclude(pk=meeting.pk))
+        own = in_use(actor, MEETINGS).filter(handling__owner_id=meeting.handling.owner_id)
+        others = list(of_series(own.exclude(pk=meeting.pk), meeting.series))
     members, states = [], {}
     if meeting.mechanism is not None and meeting.participants:
         rows = in_use(actor, MEMBERSHIPS).filter(mechanism__in=mechanisms_of(actor, meeting))

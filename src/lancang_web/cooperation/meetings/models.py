@@ -22,7 +22,10 @@ class Meeting(Record):
     mechanism = models.ForeignKey(
         "cooperation.Mechanism", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("mechanism")
     )
-    series = models.CharField(_("series"), max_length=200, blank=True, help_text=_("the name that its editions share"))
+    series = models.CharField(
+        _("series"), max_length=200, blank=True,
+        help_text=_("the name that its editions share; in both languages: Ministerial meeting / 部长级会议"),
+    )  # fmt: skip
     edition = models.PositiveSmallIntegerField(_("edition"), null=True, blank=True)
     level = models.CharField(_("level"), max_length=16, choices=choices("meeting_level"), blank=True)
     starts = EdtfField(_("begins"), blank=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lancang.rooms import cooperation
-from lancang.rooms.cooperation import day_of, number_key, precedes
+from lancang.rooms.cooperation import day_of, number_key, precedes, series_groups, series_names
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.agenda_items.models import AgendaItem
 from lancang_web.cooperation.agenda_items.register import AGENDA_ITEMS
@@ -39,8 +41,15 @@ def editions(user: User, meeting: Meeting) -> list[Meeting]:
     """The other meetings of the series, by whomever they were entered, in the order of time."""
     if not meeting.series:
         return []
-    rows = in_use(user, MEETINGS).filter(series__iexact=meeting.series).exclude(pk=meeting.pk)
+    rows = of_series(in_use(user, MEETINGS), meeting.series).exclude(pk=meeting.pk)
     return sorted(rows, key=lambda one: (one.edition or 0, day_of(one.to_library()) or date.max, one.pk))
+
+
+def of_series(rows: QuerySet[Any], series: str) -> QuerySet[Any]:
+    """Those of these meetings that are of the series, whichever of its names they have."""
+    texts = set(rows.exclude(series="").order_by().values_list("series", flat=True).distinct())
+    groups = series_groups([*texts, series])
+    return rows.filter(series__in=[text for text in texts if groups[text] and groups[text] == groups[series]])
 
 
 def around(meeting: Meeting, series: Sequence[Meeting]) -> tuple[list[Meeting], list[Meeting]]:
@@ -94,13 +103,15 @@ def all_series(user: User) -> list[Series]:
     today = timezone.now().date()
     groups: dict[str, list[tuple[date | None, int, int | None, str, str]]] = {}
     columns = ("pk", "series", "edition", "code", "starts", "ends")
-    for pk, series, edition, code, starts, ends in in_use(user, MEETINGS).exclude(series="").values_list(*columns):
+    known = list(in_use(user, MEETINGS).exclude(series="").values_list(*columns))
+    of = series_groups(row[1] for row in known)
+    for pk, series, edition, code, starts, ends in known:
         day = day_of(cooperation.Meeting(code, starts=starts, ends=ends))
-        groups.setdefault(" ".join(series.casefold().split()), []).append((day, pk, edition, code, series))
+        groups.setdefault(of[series], []).append((day, pk, edition, code, series))
     ends_at: dict[str, tuple[tuple[date, int] | None, tuple[date, int] | None]] = {}
     for name, rows in groups.items():
-        known = [(row[0], row[1]) for row in rows if row[0] is not None]
-        past, to_come = [one for one in known if one[0] <= today], [one for one in known if one[0] > today]
+        dated = [(row[0], row[1]) for row in rows if row[0] is not None]
+        past, to_come = [one for one in dated if one[0] <= today], [one for one in dated if one[0] > today]
         ends_at[name] = max(past, default=None), min(to_come, default=None)
     named = _by_number(user, [one[1] for pair in ends_at.values() for one in pair if one])
     found = []
@@ -108,10 +119,15 @@ def all_series(user: User) -> list[Series]:
         last, comes = ends_at[name]
         count = len({row[2] if row[2] is not None else (row[0], row[3]) for row in rows})
         found.append(
-            Series(rows[0][4], count, named[last[1]] if last else None, last[0] if last else None,
-                   named[comes[1]] if comes else None)
+            Series(_fullest([row[4] for row in rows]), count, named[last[1]] if last else None,
+                   last[0] if last else None, named[comes[1]] if comes else None)
         )  # fmt: skip
     return sorted(found, key=lambda one: one.name.casefold())
+
+
+def _fullest(texts: Sequence[str]) -> str:
+    """Of what a series is called the first that says its name in both languages, else the first."""
+    return max(texts, key=lambda text: len(series_names(text)))
 
 
 def _by_number(user: User, numbers: list[int]) -> dict[int, Meeting]:

@@ -10,21 +10,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lancang.rooms.cooperation import Tally, tallies
+from lancang.rooms.cooperation import Tally
 from lancang_web.accounts.models import User
-from lancang_web.changes.selectors import Changes, changes
+from lancang_web.changes.selectors import MOST as COUNTED
+from lancang_web.changes.selectors import Changes, figures, touched
 from lancang_web.config.calendars import written as dated
 from lancang_web.cooperation.papers import Cell, Line, Link, Paper, Section, Table, listed, refs
-from lancang_web.cooperation.papers.requests import groups, handlings_of
-from lancang_web.cooperation.requests.register import REQUESTS
+from lancang_web.cooperation.requests import selectors as requests
+from lancang_web.cooperation.requests.asked import Asked
 from lancang_web.cooperation.templatetags.meetings import party
 from lancang_web.evidence.models import Figure, State
 from lancang_web.evidence.templatetags.evidence import amount
 from lancang_web.evidence.vocabulary import measure_name
 from lancang_web.handling.among import Among
 from lancang_web.handling.selectors import visible_handlings
+from lancang_web.registers.declaration import registers
 from lancang_web.registers.fields import codes_in
-from lancang_web.registers.selectors import in_use
+from lancang_web.registers.selectors import records
 
 from .models import Meeting
 
@@ -36,22 +38,23 @@ RECORDS = 10
 
 def since_last(user: User, meeting: Meeting, day: date, paper: Paper) -> list[Section]:
     """The parts that look back to a day; the paper is told what they rest on."""
-    found = changes(user, day)
-    return [_requests(user, meeting, day, paper), _figures(user, found, paper), *_records(found, paper)]
+    return [
+        _requests(user, meeting, day, paper),
+        _figures(user, figures(user, day), paper),
+        *_records(user, day, paper),
+    ]
 
 
 def _requests(user: User, meeting: Meeting, day: date, paper: Paper) -> Section:
     """By pair, those sent since the day between parties of the meeting; all pairs where none are entered."""
-    rows = in_use(user, REQUESTS).filter(sent__gt=day)
-    if parties := codes_in(meeting.participants):
-        rows = rows.filter(sender__in=parties, receiver__in=parties)
-    today = timezone.now().date()
-    found = groups(rows, today)
-    paper.handlings.update(handlings_of(rows))
-    counted = tallies(found, lambda group: (group.sender, group.receiver))
+    there = codes_in(meeting.participants)
+    asked = Asked(timezone.now().date(), senders=there, receivers=there, after=day)
+    found = sorted(requests.by_pair(user, asked), key=lambda row: row[:2])
+    if found:
+        paper.handlings.update(requests.handlings(user, asked))
     columns = (_("Sent"), _("Answered"), _("In time"), _("Refused"), _("Open"), _("Overdue"), _("Median days"))
     head = (Cell(_("From")), Cell(_("To")), *(Cell(text, number=True) for text in columns))
-    table = Table(head, tuple(_pair(*pair, one, day) for pair, one in sorted(counted.items())))
+    table = Table(head, tuple(_pair(*row, day) for row in found))
     said = Line(
         _("Sent after %(day)s; days run from the sending, and open requests count as open.") % {"day": dated(day)}
     )
@@ -92,19 +95,23 @@ def _figures(user: User, found: Changes, paper: Paper) -> Section:
     return Section(_("Figures new or revised since the last edition"), tuple(lines), None, empty)
 
 
-def _records(found: Changes, paper: Paper) -> list[Section]:
+def _records(user: User, day: date, paper: Paper) -> list[Section]:
     """New and changed records of each register."""
-    sections = []
-    for register, new, changed in found.kept:
-        marked = [(_("new"), one) for one in new] + [(_("changed"), one) for one in changed]
-        text = _("%(field)s: %(value)s")
-        shown = marked[:RECORDS]
+    sections, text = [], _("%(field)s: %(value)s")
+    for register in registers():
+        new, changed = touched(user, register, day)
+        marked = [(_("new"), pk) for pk in new] + [(_("changed"), pk) for pk in changed]
+        rows = records(user, register).in_bulk([pk for _mark, pk in marked[:RECORDS]])
+        shown = [(mark, rows[pk]) for mark, pk in marked[:RECORDS] if pk in rows]
         lines = [listed(text % {"field": mark, "value": one}, refs([one])) for mark, one in shown]
-        if more := len(marked) - len(shown):
-            lines.append(Line(_("and %(n)s more, on the site") % {"n": more}, (_all_changes(found.day),)))
+        if more := max(len(marked) - RECORDS, 0):
+            # Of each kind so many are counted and no more.
+            all_told = len(new) < COUNTED and len(changed) < COUNTED
+            said = _("and %(n)s more, on the site") if all_told else _("and more than %(n)s more, on the site")
+            lines.append(Line(said % {"n": more}, (_all_changes(day),)))
         paper.rest_on(refs(one for _mark, one in shown))
         title = _("%(register)s: new or changed since the last edition") % {"register": register.title}
-        sections.append(Section(title, tuple(lines)))
+        sections += [Section(title, tuple(lines))] if lines else []
     return sections
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lancang_web.registers.declaration import Register
 
-from .checking import check_for
+from .checking import check_for, check_gone
 from .models import Membership
 
 MEMBERSHIPS = Register(
@@ -25,4 +25,5 @@ MEMBERSHIPS = Register(
     example={"mechanism": "MOU-GMS", "party": "VN", "role": "member", "since": "1995-05"},
     part_of="mechanism",
     check_for=check_for,
+    check_gone=check_gone,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -133,10 +133,10 @@ def linked(ref: Ref) -> Link:
     return Link(text, address(register, "one", ref.number), register.name, ref.number)
 
 
-def listed(text: str, rests_on: Iterable[Ref]) -> Line:
-    """A line with the records it rests on."""
-    each = list(dict.fromkeys(rests_on))
-    return Line(text, tuple(linked(one) for one in each[:NAMED]), max(len(each) - NAMED, 0))
+def listed(text: str, rests_on: Sequence[Ref], count: int | None = None) -> Line:
+    """A line with the records it rests on; `count`: how many there are where only the first ones are given."""
+    count = len(rests_on) if count is None else count
+    return Line(text, tuple(linked(one) for one in rests_on[:NAMED]), max(count - NAMED, 0))
 
 
 def nothing() -> str:

@@ -21,17 +21,20 @@ from .model import Line, Link, Paper, Table
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # As the site's own links look: --link in site.css.
 LINK = RGBColor(0x0A, 0x58, 0x78)
+# The number of the style "List Bullet" in python-docx's template: by its name it would be looked for at every line.
+BULLET = "ListBullet"
 
 
 def word_file(paper: Paper, site: str) -> bytes:
     """The file; `site` is the address before the paths."""
     word = _begun(paper)
+    links = _Links(word.part, site)
     for section in paper.sections:
         word.add_heading(_safe(section.title), level=2)
         for line in section.lines:
-            _line(word, line, site)
+            _line(word, line, links)
         if section.table is not None:
-            _table(word, section.table, site)
+            _table(word, section.table, links)
         if not section.lines and section.table is None:
             word.add_paragraph(_safe(section.empty))
     made_at = written(paper.made_at, time=True)
@@ -61,34 +64,51 @@ def _begun(paper: Paper) -> Any:
     return word
 
 
-def _line(word: Any, line: Line, site: str) -> None:
-    paragraph = word.add_paragraph(style="List Bullet")
+class _Links:
+    """The addresses that a file leads to, each once. python-docx looks through all of them for every link."""
+
+    def __init__(self, part: Any, site: str) -> None:
+        self.part, self.site = part, site
+        self.known: dict[str, str] = {}
+
+    def number(self, href: str) -> str:
+        """Under which the file knows an address of the site."""
+        if href not in self.known:
+            self.known[href] = f"rIdLink{len(self.known) + 1}"
+            self.part.rels.add_relationship(
+                RELATIONSHIP_TYPE.HYPERLINK, f"{self.site}{href}", self.known[href], is_external=True
+            )
+        return self.known[href]
+
+
+def _line(word: Any, line: Line, links: _Links) -> None:
+    paragraph = word.add_paragraph()
+    paragraph._p.style = BULLET
     paragraph.add_run(_safe(line.text))
     for link in line.links:
         paragraph.add_run(" ")
-        _link(paragraph, Link(f"[{link.text}]", link.href), site)
+        _link(paragraph, Link(f"[{link.text}]", link.href), links)
     if line.more:
         paragraph.add_run(" " + _("and %(n)s more") % {"n": line.more})
 
 
-def _table(word: Any, table: Table, site: str) -> None:
+def _table(word: Any, table: Table, links: _Links) -> None:
     made = word.add_table(rows=1, cols=len(table.head), style="Light Grid Accent 1")
     for cell, head in zip(made.rows[0].cells, table.head, strict=True):
         cell.text = _safe(head.text)
     for row in table.rows:
         for cell, given in zip(made.add_row().cells, row, strict=True):
             if given.href:
-                _link(cell.paragraphs[0], Link(given.text, given.href), site)
+                _link(cell.paragraphs[0], Link(given.text, given.href), links)
             else:
                 cell.text = _safe(given.text)
     word.add_paragraph()
 
 
-def _link(paragraph: Any, link: Link, site: str) -> None:
+def _link(paragraph: Any, link: Link, links: _Links) -> None:
     """A link of Word's own kind: python-docx writes none."""
-    target = paragraph.part.relate_to(f"{site}{link.href}", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     element = OxmlElement("w:hyperlink")
-    element.set(qn("r:id"), target)
+    element.set(qn("r:id"), links.number(link.href))
     run = paragraph.add_run(_safe(link.text))
     run.font.color.rgb = LINK
     element.append(run._r)

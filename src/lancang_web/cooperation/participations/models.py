@@ -26,11 +26,13 @@ class Participation(Record):
     consented = EdtfField(_("consented"), blank=True)
     in_force = EdtfField(_("in force"), blank=True)
     ended = EdtfField(_("left"), blank=True)
+    # Made of the fields: it tells the parts of a party apart that left and came back.
+    since = EdtfField(_("since"), blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
-        ordering: ClassVar = ["agreement_id", "party", "pk"]
+        ordering: ClassVar = ["agreement_id", "party", "since", "pk"]
 
     def __str__(self) -> str:
         return in_language(party_label(self.party, "en"), party_label(self.party, "zh"))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lancang_web.registers.declaration import Register
 
-from .checking import check_for
+from .checking import check_for, complete, meant
 from .models import Participation
 
 PARTICIPATIONS = Register(
@@ -21,7 +21,7 @@ PARTICIPATIONS = Register(
     columns=("agreement", "party", "signed", "consent", "consented", "in_force", "ended"),
     search=("party",),
     filters=("agreement", "party", "consent"),
-    key=("agreement", "party"),
+    key=("agreement", "party", "since"),
     example={
         "agreement": "MOU-1993",
         "party": "VN",
@@ -29,6 +29,9 @@ PARTICIPATIONS = Register(
         "consent": "accession",
         "consented": "1995-05",
     },
+    derived=("since",),
     part_of="agreement",
+    complete=complete,
+    meant=meant,
     check_for=check_for,
 )

@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Entry(models.Model):
-    """A proposal that was entered: `made` are the records, (register, id, version), so that it can be taken back."""
+    """A proposal that was entered: `made` are the records, (register, id, version), and `accepted` the acts that were
+    accepted by it, (id, version), so that it can be taken back.
+    """
 
     party = models.ForeignKey("accounts.Party", models.PROTECT, related_name="+")
     made = models.JSONField(_("records"), default=list)
+    accepted = models.JSONField(_("accepted acts"), default=list)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("entered"), auto_now_add=True)
     undone_at = models.DateTimeField(_("taken back"), null=True)

@@ -14,10 +14,11 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from lancang.rooms.cooperation.proposals import Gathered, Known, LeftOut, Offer, Proposal, ReadAct, gathered
+from lancang.rooms.cooperation.proposals import Gathered, Known, LeftOut, Offer, Part, Proposal, ReadAct, gathered
 from lancang_web.accounts.models import User
 from lancang_web.evidence.models import Act, Document, State
 from lancang_web.handling.selectors import visible_handlings
+from lancang_web.registers.declaration import Register
 from lancang_web.registers.models import Record
 from lancang_web.registers.selectors import in_use, records
 
@@ -86,6 +87,24 @@ class Board:
             and (not asked.get("type") or asked["type"] in {act.type for act in one.acts})
             and (not asked.get("document") or asked["document"] in {str(act.document_id) for act in one.acts})
         ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The form of a proposal: a record with its values as they are proposed, and the parts entered with it."""
+
+    register: Register
+    values: Mapping[str, str]
+    parts: tuple[Part, ...]
+
+
+def correction(found: Found) -> Correction:
+    """What is corrected is the record itself; of an accession to an agreement that is there the first party."""
+    one, of = found.proposal, found.offer.of
+    if one.register == "participations" and of is not None and one.parts:
+        values = {**one.parts[0].values, "agreement": str(of.key)}
+        return Correction(REGISTERS["participations"], values, one.parts[1:])
+    return Correction(REGISTERS[one.makes], one.values, one.parts)
 
 
 def acts_of(user: User) -> list[Act]:

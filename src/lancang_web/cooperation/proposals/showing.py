@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from lancang.figures import party_label
-from lancang.rooms.cooperation.proposals import Doubt
+from lancang.rooms.cooperation.proposals import Doubt, Part
 from lancang_web.accounts.models import User
 from lancang_web.registers.declaration import Register
 from lancang_web.registers.fields import CodedField
@@ -52,7 +52,8 @@ def shown(user: User, found: Found, rows: Mapping[tuple[str, int], Record] | Non
                   if name not in _TITLES],
         "parts": [_part(part.values) for part in one.parts],
         "others": others,
-        "doubts": [doubt_text(doubt) for doubt in one.doubts], "there": there, "add": _add(found),
+        "doubts": [doubt_text(doubt) for doubt in one.doubts], "there": there,
+        "add": f"{reverse('proposal_correct')}?{urlencode({'key': found.key})}",
         "acts": list({(act.document_id, act.sentence): act for act in found.acts}.values()),
     }  # fmt: skip
 
@@ -124,12 +125,13 @@ def _names(found: Found, keys: tuple[int | str, ...]) -> str:
     return ", ".join(dict.fromkeys(act.document.name for act in found.acts if act.pk in keys))
 
 
-def _add(found: Found) -> str:
-    """The address of the form, filled with the proposal, its first act as the source."""
-    one = found.proposal
-    query = {**one.values, "from_act": str(found.acts[0].pk)}
-    register = REGISTERS[one.makes]
-    if one.register == "participations" and found.offer.of is not None and one.parts:
-        register = REGISTERS["participations"]
-        query = {**one.parts[0].values, "agreement": str(found.offer.of.key), "from_act": str(found.acts[0].pk)}
-    return f"{reverse(f'{register.one}_add')}?{urlencode(query)}"
+def parts_of(parts: Iterable[Part], chosen: Container[str] | None = None) -> list[dict[str, Any]]:
+    """The parties that are entered with a record: code, name, and whether it is ticked (None: all are)."""
+    return [
+        {
+            "party": one.values["party"],
+            "name": _part(one.values),
+            "ticked": chosen is None or one.values["party"] in chosen,
+        }
+        for one in parts
+    ]

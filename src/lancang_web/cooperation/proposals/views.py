@@ -6,22 +6,28 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lancang.figures import Label
 from lancang_web.accounts.models import User
+from lancang_web.evidence.forms import HandlingForm
 from lancang_web.evidence.views.request import signed_in
+from lancang_web.handling.services import handling_of
+from lancang_web.registers.forms import form_of, show
+from lancang_web.registers.views.showing import source_of
 
 from . import selectors, services
 from .known import REGISTERS
-from .showing import faults_in, left_out_of, shown
+from .models import Entry
+from .showing import faults_in, left_out_of, parts_of, shown
 
 # Proposals on a page; "enter all shown" enters no more than these.
 PAGE = 50
@@ -98,6 +104,49 @@ def enter_all(request: HttpRequest) -> HttpResponse:
         for text in each.faults:
             messages.warning(request, f"{each.found.proposal.title}: {text}")
     return _back_to(request)
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest) -> HttpResponse:
+    """The form of a proposal to be corrected; saved, it is entered with its sources and with the parties ticked."""
+    user = signed_in(request)
+    if not user.may("keep_records") or user.party is None:
+        raise PermissionDenied(_("found a role that keeps no records; expected a reporter or approver of a party"))
+    try:
+        found = selectors.board(user).named(request.GET.get("key", ""))
+    except Http404:
+        messages.error(request, _("This proposal is not as you saw it any more; below is how it stands. Decide again."))
+        return redirect("proposals")
+    asked = selectors.correction(found)
+    posted = request.POST if request.method == "POST" else None
+    form = form_of(asked.register)(user, posted, initial=dict(asked.values))
+    handling_form = HandlingForm(posted)
+    chosen = set(posted.getlist("party_of_it")) if posted is not None else None
+    if posted is not None and form.is_valid() and handling_form.is_valid():
+        try:
+            label, codes = Label(handling_form.cleaned_data["label"]), handling_form.codes()
+            entry = services.enter_corrected(
+                actor=user, found=found, values=form.values(), parties=chosen or (),
+                handling=handling_of(owner=user.party, label=label, audience=codes),
+            )  # fmt: skip
+        except ValidationError as error:
+            show(form, error)
+        else:
+            messages.success(request, _("Entered."))
+            return _to_record(user, entry)
+    context = {
+        "form": form, "handling_form": handling_form, "many": reverse("proposals"), "title": _("Enter and correct"),
+        "source": source_of(user, found.acts[0]), "parts": parts_of(asked.parts, chosen), "register": asked.register,
+    }  # fmt: skip
+    return render(request, "cooperation/proposals/correct.html", context, status=422 if posted is not None else 200)
+
+
+def _to_record(user: User, entry: Entry) -> HttpResponse:
+    """To the record, or to the proposals when its handling hides it from the user."""
+    name, pk, _version = entry.made[0]
+    if (name, pk) in selectors.recorded(user, [(name, pk)]):
+        return redirect(REGISTERS[name].one, pk=pk)
+    return redirect("proposals")
 
 
 @require_POST

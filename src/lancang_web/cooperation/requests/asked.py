@@ -28,6 +28,10 @@ class Asked:
     kind: str = ""
     channel: str = ""
     unit: str = "days"
+    # What papers ask besides: any of several codes, such as a state with its bodies, and what was sent after a day.
+    senders: tuple[str, ...] = ()
+    receivers: tuple[str, ...] = ()
+    after: date | None = None
 
     @property
     def query(self) -> str:

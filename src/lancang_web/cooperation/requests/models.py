@@ -52,7 +52,7 @@ class Request(Record):
         # The last three hold all that the statistics count by, so that counting reads an index from end to end, in the
         # order in which it counts, and no row.
         indexes: ClassVar = [
-            models.Index(fields=["sent", "id", "handling", "withdrawn_at"]),
+            models.Index(fields=["sent", "id", "handling", "withdrawn_at", "version"]),
             models.Index(fields=["handling", "withdrawn_at"]),
             models.Index(fields=["stage", "deadline"]),
             models.Index(

@@ -9,12 +9,13 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.cache import caches
-from django.db.models import Case, Count, DateField, F, Func, IntegerField, Max, QuerySet, Value, When
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models import Case, Count, DateField, Exists, F, Func, IntegerField, Max, OuterRef, QuerySet, Value, When
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from lancang.rooms.cooperation import Calendar, Group, Tally, UnknownYear, calendars, tallies, working_days_between
 from lancang_web.accounts.models import User
 from lancang_web.handling.among import Among
+from lancang_web.handling.models import Handling
 from lancang_web.handling.selectors import visible_handlings
 
 from .asked import Asked
@@ -53,18 +54,39 @@ def statistics(user: User, asked: Asked) -> Statistics:
 
 
 def _counted(user: User, asked: Asked) -> Statistics:
-    all_years = replace(asked, year=None)
-    waiting = list(_open(user, all_years))
-    of_year = [one for one in waiting if asked.year in (None, one.year)]
-    by_year = [*_closed(user, all_years, "sent_year"), *waiting]
-    by_pair = [*_closed(user, asked, "sender", "receiver"), *of_year]
-    years = tallies(by_year, lambda one: one.year)
-    pairs = tallies(by_pair, lambda one: (one.sender, one.receiver))
-    return Statistics(
-        years.get(asked.year) if asked.year else tallies(by_year, lambda _one: None).get(None),
-        sorted(years.items()),
-        sorted(((*key, tally) for key, tally in pairs.items()), key=lambda row: (-row[2].sent, row[0], row[1])),
-    )
+    waiting = list(_open(user, replace(asked, year=None)))
+    whole, years = _by_year(user, asked, waiting)
+    return Statistics(whole, years, _by_pair(user, asked, [one for one in waiting if asked.year in (None, one.year)]))
+
+
+def by_year(user: User, asked: Asked) -> tuple[Tally | None, list[tuple[int, Tally]]]:
+    """Together, and by year of sending."""
+    return _by_year(user, asked, list(_open(user, replace(asked, year=None))))
+
+
+def by_pair(user: User, asked: Asked) -> list[tuple[str, str, Tally]]:
+    """By pair, those with most requests first."""
+    return _by_pair(user, asked, list(_open(user, asked)))
+
+
+def _by_year(user: User, asked: Asked, waiting: list[Group]) -> tuple[Tally | None, list[tuple[int, Tally]]]:
+    groups = [*_closed(user, replace(asked, year=None), "sent_year"), *waiting]
+    years = tallies(groups, lambda one: one.year)
+    whole = years.get(asked.year) if asked.year else tallies(groups, lambda _one: None).get(None)
+    return whole, sorted(years.items())
+
+
+def _by_pair(user: User, asked: Asked, waiting: list[Group]) -> list[tuple[str, str, Tally]]:
+    pairs = tallies([*_closed(user, asked, "sender", "receiver"), *waiting], lambda one: (one.sender, one.receiver))
+    return sorted(((*key, tally) for key, tally in pairs.items()), key=lambda row: (-row[2].sent, row[0], row[1]))
+
+
+def handlings(user: User, asked: Asked) -> list[int]:
+    """The numbers of the handlings of all that is counted: of each the first request is looked up, not all of them."""
+    by_then = LessThanOrEqual(_Plain("sent", output_field=DateField()), asked.day)
+    own = _asked(asked).filter(by_then, handling=OuterRef("pk"))
+    rows = Handling.objects.filter(Among("id", visible_handlings(user)), Exists(own))
+    return list(rows.order_by().values_list("pk", flat=True))
 
 
 def by_pair_and_year(user: User, asked: Asked) -> list[tuple[str, str, int, Tally]]:
@@ -140,14 +162,21 @@ def _waited(sent: date, day: date, calendar: Calendar | None) -> int | None:
 
 
 def _fitting(user: User, asked: Asked) -> QuerySet[Any]:
-    """Those of the year, pair, kind and channel asked for; in no order."""
+    """Those that the user sees of what is asked for; in no order."""
+    return _asked(asked).filter(_Weighed("handling_id", visible_handlings(user)))
+
+
+def _asked(asked: Asked) -> QuerySet[Any]:
+    """Those of the year, pair, kind and channel, whoever may see them."""
     given = {
         "sent_year": asked.year, "sender": asked.sender, "receiver": asked.receiver, "kind": asked.kind,
-        "channel": asked.channel,
+        "channel": asked.channel, "sender__in": asked.senders, "receiver__in": asked.receivers,
     }  # fmt: skip
     wanted = {name: value for name, value in given.items() if value}
-    seen = _Weighed("handling_id", visible_handlings(user))
-    return Request.objects.filter(seen, withdrawn_at__isnull=True, **wanted).order_by()
+    rows = Request.objects.filter(withdrawn_at__isnull=True, **wanted).order_by()
+    if asked.after is None:
+        return rows
+    return rows.filter(GreaterThan(_Plain("sent", output_field=DateField()), asked.after))
 
 
 class _Plain(Func):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from lancang.rooms.cooperation import RequestStep, deadline_of, latest_step, next_steps, request_steps
 from lancang_web.accounts.models import User
+from lancang_web.audit.services import take_turn
 from lancang_web.cooperation.terms import in_language
 from lancang_web.evidence.services.conflict import locked
 from lancang_web.registers.services.records import change
@@ -35,6 +36,7 @@ def step(
         raise ValidationError(
             {"step": _("found %(found)s; expected one of %(expected)s") % {"found": name or "–", "expected": known}}
         )
+    take_turn()
     present = locked(request, version)
     if wanted.by not in acts_as(actor, present):
         raise PermissionDenied(

@@ -200,9 +200,9 @@ def parties_of(user: User, agreement: Agreement, today: date) -> list[PartyOf]:
     found = []
     for party in sorted({one.party for one in parts}, key=lambda code: (len(code) > 2, code)):
         records = [one for one in parts if one.party == party]
-        steps = [step for one in records for step in party_history(own, one.to_library())]
+        steps = list(party_history(own, *(one.to_library() for one in records)))
         stand = texts.stand(agreement.code, party, today)
-        found.append(PartyOf(party, stand, list(dict.fromkeys(steps)), records))
+        found.append(PartyOf(party, stand, steps, records))
     return found
 
 

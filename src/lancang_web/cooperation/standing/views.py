@@ -28,6 +28,8 @@ from .words import party, term
 
 # Texts on one page of the matrix, and parties across; the file has all of them.
 ROWS, ACROSS = 100, 24
+# Texts of each part of the page on two parties, those signed last; of the others it is said how many there are.
+LISTED = 50
 FORCES = ("legal", "depends", "political")
 
 
@@ -45,14 +47,17 @@ def binding(request: HttpRequest) -> HttpResponse:
         return render(request, "cooperation/binding.html", context, status=422)
     if pair is not None:
         between = selectors.between(found.texts, *pair, day)
-        shown = _Shown(user, found, [*between.binds, *between.open])
+        binds = {force: [tie for tie in between.binds if tie.force == force] for force in FORCES}
+        ties = {key: some[-LISTED:] for key, some in {**binds, "open": between.open}.items()}
+        shown = _Shown(user, found, [tie for some in ties.values() for tie in some])
         context["groups"] = [
-            (term("force", force), force, [shown.tie(tie) for tie in between.binds if tie.force == force])
-            for force in FORCES
+            (term("force", force), [shown.tie(tie) for tie in ties[force]], len(binds[force])) for force in FORCES
         ]
-        context["open"] = [shown.tie(tie) for tie in between.open]
-        apart = selectors.rows_of(user, AGREEMENTS, [found.agreements[about.code] for about, *_stands in between.apart])
-        context["apart"] = [(apart[found.agreements[about.code]], one, other) for about, one, other in between.apart]
+        context["open"], context["open_count"] = [shown.tie(tie) for tie in ties["open"]], len(between.open)
+        last = between.apart[-LISTED:]
+        apart = selectors.rows_of(user, AGREEMENTS, [found.agreements[about.code] for about, *_stands in last])
+        context["apart"] = [(apart[found.agreements[about.code]], one, other) for about, one, other in last]
+        context["apart_count"] = len(between.apart)
         context["strangers"] = [code for code in pair if code not in selectors.parties(found.texts)]
     context |= {"pair": pair, "day": day, "handling": found.handling}
     return render(request, "cooperation/binding.html", context)

@@ -10,19 +10,21 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from lancang.rooms.cooperation import Briefing, Sentence, Side, Tally, side_of, tallies
+from lancang.rooms.cooperation import Briefing, Sentence, Side, Tally, side_of
 from lancang_web.accounts.models import User
 from lancang_web.config.calendars import written
-from lancang_web.cooperation.papers import Cell, Line, Paper, Ref, Section, Table, listed, nothing
-from lancang_web.cooperation.papers.requests import groups, handlings_of
-from lancang_web.cooperation.requests.register import REQUESTS
+from lancang_web.cooperation.papers import NAMED, Cell, Line, Paper, Section, Table, listed, nothing
+from lancang_web.cooperation.requests import selectors as requests
+from lancang_web.cooperation.requests.asked import Asked
 from lancang_web.handling.selectors import shown_handlings
-from lancang_web.registers.selectors import in_use
 
 from . import selectors
+from .promised import promised
 
 # Meetings and promises that are named; of the others it is said how many there are.
 MOST = 25
+# The same of texts and of offices.
+LISTED = 100
 
 
 def briefing(user: User, one: str, other: str, day: date) -> Paper:
@@ -33,15 +35,17 @@ def briefing(user: User, one: str, other: str, day: date) -> Paper:
     writer = Briefing(sides[0], sides[1] if len(sides) > 1 else None, day, language, written)
     paper = Paper(_title(sides, language), _about(sides, day, language), timezone.now(), shown_handlings(user))
     texts, of_texts = selectors.agreements(user, sides)
-    _add(paper, _("Agreements and law"), writer.agreements(texts), of_texts.of)
+    _add(paper, _("Agreements and law"), writer.agreements(texts, LISTED), of_texts.of)
     members, of_mechanisms = selectors.mechanisms(user, sides)
     _add(paper, _("Mechanisms"), writer.mechanisms(of_mechanisms.things, members), of_mechanisms.of)
     held = selectors.meetings(user, sides)
     _add(paper, _("Meetings"), writer.meetings(held.things, MOST), held.of)
     offices = selectors.offices(user, sides)
-    _add(paper, _("Liaison offices"), writer.offices(offices.things), offices.of)
-    promised, done = selectors.commitments(user, sides)
-    _add(paper, _("Commitments"), writer.commitments(promised.things, done, MOST), promised.of)
+    _add(paper, _("Liaison offices"), writer.offices(offices.things, LISTED), offices.of)
+    found = promised(user, sides, day)
+    said = writer.commitments(found.shared.things, found.done, MOST, found.known)
+    found.name(code for sentence in said for code in sentence.codes[:NAMED])
+    _add(paper, _("Commitments"), said, found.of)
     paper.sections.append(_requests(user, writer, paper))
     return paper
 
@@ -67,14 +71,14 @@ def _about(sides: list[Side], day: date, language: str) -> str:
 
 
 def _add(
-    paper: Paper, title: str, sentences: Iterable[Sentence], refs_of: Callable[[Iterable[str]], list[Ref]]
+    paper: Paper, title: str, sentences: Iterable[Sentence], rests_of: Callable[[tuple[str, ...]], selectors.Rests]
 ) -> None:
     """A part: each sentence with the records of its codes. A sentence that counts nothing rests on nothing."""
     lines = []
     for one in sentences:
-        rests_on = refs_of(one.codes)
-        paper.rest_on(rests_on)
-        lines.append(listed(one.text, rests_on))
+        rests_on = rests_of(one.codes)
+        paper.handlings.update(rests_on.handlings)
+        lines.append(listed(one.text, rests_on.first, rests_on.count))
     paper.sections.append(Section(title, tuple(lines), None, nothing()))
 
 
@@ -113,13 +117,10 @@ def _row(writer: Briefing, year: int, sender: Side | None, receiver: Side | None
 
 def _tallies(user: User, sender: Side | None, receiver: Side | None, day: date, paper: Paper) -> dict[int, Tally]:
     """By year of sending, and of all years under 0. None stands for anybody."""
-    rows = in_use(user, REQUESTS).select_related(None).filter(sent__lte=day)
-    if sender is not None:
-        rows = rows.filter(sender__in=sorted(sender.codes))
-    if receiver is not None:
-        rows = rows.filter(receiver__in=sorted(receiver.codes))
-    found = groups(rows, day)
-    if not found:
+    senders, receivers = (tuple(sorted(side.codes)) if side else () for side in (sender, receiver))
+    asked = Asked(day, senders=senders, receivers=receivers)
+    whole, years = requests.by_year(user, asked)
+    if whole is None:
         return {}
-    paper.handlings.update(handlings_of(rows))
-    return {0: tallies(found, lambda _one: 0)[0], **tallies(found, lambda group: group.year)}
+    paper.handlings.update(requests.handlings(user, asked))
+    return {0: whole, **dict(years)}

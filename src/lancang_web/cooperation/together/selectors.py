@@ -16,8 +16,6 @@ from lancang.figures import bodies
 from lancang.rooms.cooperation import (
     Agreement,
     Bond,
-    Commitment,
-    Fulfilment,
     Known,
     LiaisonOffice,
     Mechanism,
@@ -31,8 +29,6 @@ from lancang.rooms.cooperation import (
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.agreements.register import AGREEMENTS
 from lancang_web.cooperation.bodies.register import BODIES
-from lancang_web.cooperation.commitments.register import COMMITMENTS
-from lancang_web.cooperation.fulfilments.register import FULFILMENTS
 from lancang_web.cooperation.liaison_offices.register import LIAISON_OFFICES
 from lancang_web.cooperation.mechanisms.register import MECHANISMS
 from lancang_web.cooperation.meetings.register import MEETINGS
@@ -49,6 +45,15 @@ TEXT = ("code", "kind", "title_en", "title_zh", "signed", "in_force", "ended")
 PART = ("party", "signed", "consent", "consented", "in_force", "ended")
 
 
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """What a sentence rests on: the first records, how many there are in all, and the handlings of all."""
+
+    first: list[Ref]
+    count: int
+    handlings: set[int]
+
+
 @dataclass(slots=True)
 class Shared:
     """Things by the code that their records share, and those records."""
@@ -62,9 +67,10 @@ class Shared:
             self.things.setdefault(code, thing)
         self.records.setdefault(code, []).append(ref)
 
-    def of(self, codes: Iterable[str]) -> list[Ref]:
+    def of(self, codes: Iterable[str]) -> Rests:
         """The records of these codes."""
-        return [record for code in codes for record in self.records.get(code, ())]
+        found = [record for code in codes for record in self.records.get(code, ())]
+        return Rests(found, len(found), {one.handling for one in found})
 
 
 def states_of_bodies(user: User) -> dict[str, str]:
@@ -79,13 +85,13 @@ def agreements(user: User, sides: list[Side]) -> tuple[Texts, Shared]:
     wanted = [set(_codes_of(visible.filter(party__in=sorted(side.codes)))) for side in sides]
     codes = sorted(set.intersection(*wanted))
     shared, texts, names = Shared(), [], {}
-    for ref, row in _each(AGREEMENTS, _within(in_use(user, AGREEMENTS), "code", codes), TEXT):
+    for ref, row in each(AGREEMENTS, within(in_use(user, AGREEMENTS), "code", codes), TEXT):
         texts.append(_text(row))
         names[ref.number] = texts[-1].code
         shared.add(texts[-1].code, ref, texts[-1])
     own, parts = {code for side in sides for code in side.codes}, []
-    rows = _within(visible, "agreement", sorted(names))
-    for ref, (agreement, *part) in _each(PARTICIPATIONS, rows, ("agreement_id", *PART)):
+    rows = within(visible, "agreement", sorted(names))
+    for ref, (agreement, *part) in each(PARTICIPATIONS, rows, ("agreement_id", *PART)):
         parts.append(Participation(names[agreement], *part))
         if part[0] in own:
             shared.add(names[agreement], ref)
@@ -97,11 +103,11 @@ def mechanisms(user: User, sides: list[Side]) -> tuple[dict[str, list[Membership
     found: dict[str, list[Membership]] = {}
     shared, names = Shared(), {}
     columns = ("code", "kind", "name_en", "name_zh", "since")
-    for ref, (code, kind, en, zh, since) in _each(MECHANISMS, [in_use(user, MECHANISMS)], columns):
+    for ref, (code, kind, en, zh, since) in each(MECHANISMS, [in_use(user, MECHANISMS)], columns):
         names[ref.number] = code
         shared.add(code, ref, Mechanism(code, kind, name_en=en, name_zh=zh, since=since))
     rows = in_use(user, MEMBERSHIPS).filter(party__in=_codes(sides))
-    for ref, (mechanism, *row) in _each(MEMBERSHIPS, [rows], ("mechanism_id", "party", "role", "since", "until")):
+    for ref, (mechanism, *row) in each(MEMBERSHIPS, [rows], ("mechanism_id", "party", "role", "since", "until")):
         if code := names.get(mechanism):
             found.setdefault(code, []).append(Membership(code, *row))
             shared.add(code, ref)
@@ -112,10 +118,10 @@ def meetings(user: User, sides: list[Side]) -> Shared:
     """The meetings that all of the sides took part in or held."""
     rows = in_use(user, MEETINGS)
     for side in sides:
-        rows = rows.filter(_any("participants", side) | Q(host__in=side.codes))
+        rows = rows.filter(any_of("participants", side) | Q(host__in=side.codes))
     shared = Shared()
     columns = ("code", "title_en", "title_zh", "series", "starts", "town", "place", "host", "participants")
-    for ref, (code, en, zh, series, starts, town, place, host, there) in _each(MEETINGS, [rows], columns):
+    for ref, (code, en, zh, series, starts, town, place, host, there) in each(MEETINGS, [rows], columns):
         meeting = Meeting(
             code, en, zh, series=series, starts=starts, town=town, place=place, host=host, participants=codes_in(there)
         )
@@ -126,27 +132,6 @@ def meetings(user: User, sides: list[Side]) -> Shared:
 def offices(user: User, sides: list[Side]) -> Shared:
     """The offices of the sides, by name and country."""
     return _offices(in_use(user, LIAISON_OFFICES).filter(country__in=_codes(sides)))
-
-
-def commitments(user: User, sides: list[Side]) -> tuple[Shared, dict[str, list[Fulfilment]]]:
-    """What the side promised, and what was done for it by code; of two sides, what each promised the other."""
-    wanted = Q(by__in=sides[0].codes)
-    if len(sides) > 1:
-        one, other = sides
-        wanted = (wanted & _any("towards", other)) | (Q(by__in=other.codes) & _any("towards", one))
-    shared, codes = Shared(), {}
-    columns = ("code", "by", "text_en", "text_zh", "towards", "made", "due", "recurs", "until")
-    for ref, (code, by, en, zh, towards, *rest) in _each(
-        COMMITMENTS, [in_use(user, COMMITMENTS).filter(wanted)], columns
-    ):
-        codes[ref.number] = code
-        shared.add(code, ref, Commitment(code, by, en, zh, codes_in(towards), *rest))
-    done: dict[str, list[Fulfilment]] = {}
-    rows = _within(in_use(user, FULFILMENTS), "commitment", sorted(codes))
-    for ref, (commitment, *row) in _each(FULFILMENTS, rows, ("commitment_id", "on", "due", "extent", "disputed")):
-        done.setdefault(codes[commitment], []).append(Fulfilment(*row))
-        shared.add(codes[commitment], ref)
-    return shared, done
 
 
 def bonds(user: User, year: int) -> list[Bond]:
@@ -169,7 +154,7 @@ def years_known(user: User) -> tuple[int, int] | None:
 
 def _agreements_in(user: User, end: date) -> list[Bond]:
     texts, names = [], {}
-    for ref, row in _each(AGREEMENTS, [in_use(user, AGREEMENTS)], TEXT):
+    for ref, row in each(AGREEMENTS, [in_use(user, AGREEMENTS)], TEXT):
         texts.append(_text(row))
         names[ref.number] = texts[-1].code
     rows = in_use(user, PARTICIPATIONS).values_list("agreement_id", *PART)
@@ -204,7 +189,7 @@ def _offices_in(user: User, end: date) -> list[Bond]:
 def _offices(rows: QuerySet[Any]) -> Shared:
     shared = Shared()
     columns = ("name", "country", "kind", "level", "place", "town", "towards", "opened", "closed")
-    for ref, (name, country, kind, level, place, town, towards, *rest) in _each(LIAISON_OFFICES, [rows], columns):
+    for ref, (name, country, kind, level, place, town, towards, *rest) in each(LIAISON_OFFICES, [rows], columns):
         one = LiaisonOffice(name, country, kind, level, place, town, codes_in(towards), *rest)
         shared.add(f"{country} {name.casefold()}", ref, one)
     return shared
@@ -215,7 +200,7 @@ def _text(row: Iterable[Any]) -> Agreement:
     return Agreement(code, kind, title_en=en, title_zh=zh, signed=signed, in_force=in_force, ended=ended)
 
 
-def _each(
+def each(
     register: Register, parts: Iterable[QuerySet[Any]], columns: tuple[str, ...]
 ) -> Iterator[tuple[Ref, tuple[Any, ...]]]:
     """The columns of records, and what a paper needs to know of each."""
@@ -233,7 +218,7 @@ def _codes(sides: list[Side]) -> list[str]:
     return sorted({code for side in sides for code in side.codes})
 
 
-def _any(column: str, side: Side) -> Q:
+def any_of(column: str, side: Side) -> Q:
     """That one of the side's codes stands in a column of parties."""
     wanted = Q()
     for code in sorted(side.codes):
@@ -241,6 +226,6 @@ def _any(column: str, side: Side) -> Q:
     return wanted
 
 
-def _within(rows: QuerySet[Any], column: str, values: list[Any]) -> Iterator[QuerySet[Any]]:
+def within(rows: QuerySet[Any], column: str, values: list[Any]) -> Iterator[QuerySet[Any]]:
     for start in range(0, len(values), AT_ONCE):
         yield rows.filter(**{f"{column}__in": values[start : start + AT_ONCE]})

@@ -17,6 +17,7 @@ from lancang.reading.masking import mask
 from lancang.report.cells import restore
 from lancang_web.accounts.models import User
 from lancang_web.audit.services import record as audit
+from lancang_web.audit.services import take_turn
 from lancang_web.evidence.services.conflict import locked
 from lancang_web.evidence.uploads import check_size, clean_name
 from lancang_web.handling.models import Handling
@@ -187,6 +188,7 @@ def _run(actor: User, register: Register, of: Import, *, dry: bool) -> tuple[Out
     if lacking := [name for name in register.key if name not in of.mapping and not _may_lack(register, name)]:
         text = _("found no column for it; expected one, for by it records are told apart; say which column it is")
         return Outcome(faults=[(1, register.label(name), text) for name in lacking]), []
+    take_turn()  # of two imports the second begins when the first is done, and sees what it entered
     resource = RecordResource(actor, register, of.handling, of.mapping)
     numbers = [number for number, _cells in of.rows]
     dataset = Dataset(*[cells for _number, cells in of.rows], headers=of.headers)

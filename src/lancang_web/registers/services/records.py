@@ -8,10 +8,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lancang_web.accounts.models import User
 from lancang_web.audit.services import record as audit
+from lancang_web.audit.services import take_turn
 from lancang_web.boundary import refuse_identities
 from lancang_web.evidence.services.conflict import locked
 from lancang_web.handling.models import Handled, Handling
@@ -42,6 +44,7 @@ def create(
     handling = handling or handling_of(owner=actor.party)
     if handling.owner_id != actor.party_id:
         raise PermissionDenied(_("found a handling of another party; expected one of the own party"))
+    take_turn()  # before all locks, for an import holds the audit while it goes from record to record
     row = register.model(handling=handling, created_by=actor, changed_by=actor)
     if origin is not None:
         setattr(row, _ORIGINS[str(origin._meta.model_name)], origin)
@@ -60,6 +63,7 @@ def change(
     """Write other values into the fields that are named. Raises Changed, PermissionDenied, ValidationError."""
     if not may_change(actor, register, record):
         require(actor, "keep_records", record)
+    take_turn()
     present = locked(record, version)
     _refuse_withdrawn(present)
     before = plain(register, present)
@@ -79,11 +83,14 @@ def change(
 def withdraw(*, actor: User, register: Register, record: Record, reason: str, version: int | None) -> Record:
     """Take a record out of use, with a reason; it stays to be read. Raises Changed, ValidationError."""
     require(actor, "keep_records", record)
+    take_turn()
     present = locked(record, version)
     _refuse_withdrawn(present)
     if len(reason.strip()) < 3:
         raise ValidationError({"reason": _("found nothing; expected why, in a few words")})
     refuse_identities({"reason": reason})
+    if faults := register.check_gone(actor, present):
+        raise ValidationError([one.text(get_language() or "en") for one in faults])
     present.withdrawn_at, present.withdrawn_reason = timezone.now(), reason.strip()
     _keep(register, present, actor)
     _audit(register, present, actor, "withdrawn", {"reason": reason.strip()})
@@ -96,6 +103,7 @@ def set_handling(*, actor: User, register: Register, record: Record, handling: H
     require(actor, "set_handling", record)
     if handling.owner_id != record.handling.owner_id:
         raise PermissionDenied(_("found a handling of another party; expected one of the record's owner"))
+    take_turn()
     present = locked(record, version)
     before = present.handling
     if before == handling:

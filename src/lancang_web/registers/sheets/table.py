@@ -12,6 +12,8 @@ MAX_ROWS = 5_000
 MAX_COLUMNS = 100
 MAX_CELL = 10_000
 _SEPARATORS = (",", ";", "\t", "|")
+# What no page shows and no database need take: the byte order mark, and controls but for those that part lines.
+_NO_TEXT = dict.fromkeys((0xFEFF, 0x7F, *(code for code in range(0x20) if chr(code) not in "\t\n\v\f\r")))
 
 
 class BadTable(Exception):
@@ -66,8 +68,8 @@ def csv_lines(text: str) -> Iterable[tuple[int, list[str]]]:
 
 
 def _tidy(cell: str) -> str:
-    """Without double spaces and empty lines. Lines stay: a cell may list one party on each."""
-    lines = [" ".join(line.split()) for line in cell.splitlines()]
+    """Without signs that are no text, double spaces and empty lines. Lines stay: a cell may list one party on each."""
+    lines = [" ".join(line.split()) for line in cell.translate(_NO_TEXT).splitlines()]
     return "\n".join(line for line in lines if line)
 
 

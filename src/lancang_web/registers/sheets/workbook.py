@@ -26,7 +26,8 @@ _STRICT_R = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 _DATES = frozenset({14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58})
 _MONTHS = frozenset({17})
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_CELL = re.compile(r"([A-Z]{1,3})(\d+)")
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_RANGE = re.compile(r"([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})")
 
 
 def is_workbook(data: bytes) -> bool:
@@ -35,7 +36,11 @@ def is_workbook(data: bytes) -> bool:
 
 
 def workbook_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Rows of the first sheet with their numbers; numbers as written, dates as ISO 8601. Raises BadTable."""
+    """Rows of the first sheet with their numbers; numbers as written, dates as ISO 8601. Raises BadTable.
+
+    Merged cells say what a reader sees: one that reaches over several rows is said in each of them that says anything
+    else, and a title that reaches over several columns above the names of the columns is left out.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
@@ -50,6 +55,12 @@ def workbook_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError, NotImplementedError,
             RuntimeError, ElementTree.ParseError) as error:  # fmt: skip
         raise BadTable("broken", type(error).__name__) from error
+    yield from _as_seen(_rows(sheet, strings, dates, since_1904), _merged(sheet))
+
+
+def _rows(
+    sheet: ElementTree.Element, strings: list[str], dates: Mapping[int, bool], since_1904: bool
+) -> Iterator[tuple[int, list[str]]]:
     for position, row in enumerate(sheet.iter(f"{_S}row"), start=1):
         if position > 2 * MAX_ROWS:
             raise BadTable("rows", str(MAX_ROWS))
@@ -64,6 +75,38 @@ def workbook_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
             cells.append(_text(cell, strings, dates, since_1904))
         number = row.get("r", "")
         yield (int(number) if number.isdigit() else position), cells
+
+
+def _merged(sheet: ElementTree.Element) -> dict[tuple[int, int], tuple[int, int]]:
+    """Where merged cells begin and where they end, each as (row, column); a column A is 0."""
+    found = {}
+    for one in sheet.iter(f"{_S}mergeCell"):
+        if ends := _RANGE.fullmatch(one.get("ref", "")):
+            first, last = ((int(_CELL.sub(r"\2", end)), _column(end, 0)) for end in ends.groups())
+            found[first] = last
+    return found
+
+
+def _as_seen(
+    rows: Iterator[tuple[int, list[str]]], merged: Mapping[tuple[int, int], tuple[int, int]]
+) -> Iterator[tuple[int, list[str]]]:
+    """Rows with what merged cells say in each of them, without titles above the names of the columns."""
+    named, standing = False, dict[int, tuple[int, str]]()
+    for number, cells in rows:
+        said = [column for column, text in enumerate(cells) if text.strip()]
+        if not named and len(said) == 1 and merged.get((number, said[0]), (0, said[0]))[1] > said[0]:
+            continue
+        if named and said:
+            for column, (last, text) in standing.items():
+                if number <= last:
+                    cells += [""] * (column + 1 - len(cells))
+                    cells[column] = text
+            for column in said:
+                last = merged.get((number, column), (0, 0))[0]
+                if last > number:
+                    standing[column] = last, cells[column]
+        named = named or bool(said)
+        yield number, cells
 
 
 def _parse(package: zipfile.ZipFile, part: str) -> ElementTree.Element:

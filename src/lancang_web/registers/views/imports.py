@@ -31,6 +31,8 @@ from .showing import address, page
 SHOWN = 100
 # Rows of the file that the page shows beside the mapping.
 SAMPLE = 3
+# Records that are named when an import was undone and they were not.
+NAMED = 20
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,8 +119,13 @@ def undo(request: HttpRequest, register: Register, pk: int) -> HttpResponse:
         said = ngettext("%(n)s record taken back.", "%(n)s records taken back.", back) % {"n": back}
         messages.success(request, said)
         if kept:
-            numbers = ", ".join(str(one) for one in kept[:20])
-            messages.warning(request, _("Changed since, and left as they are: %(numbers)s") % {"numbers": numbers})
+            names = ", ".join(selectors.named(user, register, kept[:NAMED]))
+            if len(kept) > NAMED:
+                more = len(kept) - NAMED
+                names = ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", more) % {
+                    "names": names, "n": more,
+                }  # fmt: skip
+            messages.warning(request, _("Changed since, and left as they are: %(names)s") % {"names": names})
 
     return _run(request, user, register, found, act)
 

@@ -20,7 +20,7 @@ from lancang_web.accounts.models import Party, User
 from lancang_web.cooperation.agreements.register import AGREEMENTS
 from lancang_web.cooperation.clauses.register import CLAUSES
 from lancang_web.cooperation.commitments.board.asked import STANDS, Asked, stand_of
-from lancang_web.cooperation.commitments.board.selectors import counts, lines
+from lancang_web.cooperation.commitments.board.selectors import WORST, counts, lines, worst
 from lancang_web.cooperation.commitments.register import COMMITMENTS
 from lancang_web.cooperation.fulfilments.register import FULFILMENTS
 from lancang_web.cooperation.mechanisms.register import MECHANISMS
@@ -103,6 +103,25 @@ def _expected(user: User, asked: Asked) -> Counter[tuple[int, str, date | None, 
             if inside and asked.stand in ("", stand) and asked.by in ("", promise.by):
                 found[promise.pk, promise.by, due, stand, standing.extent] += 1
     return found
+
+
+def test_the_worst_of_each_promise_is_what_the_library_says(database: Database) -> None:
+    users, random = _site(), Random(2)
+    _fill(users, random)
+    told = set()
+    for user in users.values():
+        done: dict[int, list[Any]] = {}
+        for one in in_use(user, FULFILMENTS):
+            done.setdefault(one.commitment_id, []).append(one.to_library())
+        for day in (DAY, DAY - timedelta(days=400), DAY + timedelta(days=90)):
+            expected = {}
+            for promise in in_use(user, COMMITMENTS).filter(by__in=("CN", "MM", "TH")):
+                each = standings(promise.to_library(), done.get(promise.pk, ()), day, day)
+                stands = [(stand_of(due, one), due) for due, one in each]
+                expected[promise.pk] = min(stands, key=lambda pair: (WORST.index(pair[0]), pair[1] or date.max))
+            assert worst(user, day, in_use(user, COMMITMENTS).filter(by__in=("CN", "MM", "TH"))) == expected
+            told.update(stand for stand, _due in expected.values())
+    assert told == set(WORST)
 
 
 def test_it_says_what_the_library_says(database: Database) -> None:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -261,6 +262,32 @@ def test_the_pack(
     assert word.core_properties.author == "Lancang" and word.core_properties.last_modified_by in ("", None)
     links = zipfile.ZipFile(io.BytesIO(answer.content)).read("word/_rels/document.xml.rels").decode()
     assert f"http://testserver{reverse('commitment', args=[promises['open'].pk])}" in links
+
+
+def test_few_changes_and_many_read_alike(
+    series: list[Meeting], promises: dict[str, Any], signed_in: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few are looked up by their numbers, many by the database: what is told must not depend on it."""
+    client = signed_in("approver", "CN")
+    owner = series[1].created_by
+    change(actor=owner, register=MEETINGS, record=series[1], values={"town": "Mohan"}, version=None)
+    long_ago = datetime(2001, 1, 1, tzinfo=UTC)
+    Meeting.history.filter(id=series[1].pk, history_type="+").update(history_date=long_ago)
+
+    def changes() -> str:
+        page = client.get(reverse("changes"), {"since": "2011-06-02"}).content.decode()
+        return re.sub(r'nonce="[^"]*"|csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"', "", page)
+
+    def pack() -> str:
+        return shown(client, "meeting_pack", series[2].pk).split("Meeting pack:")[2].split("Made on")[0]
+
+    before = [pack(), changes()]
+    assert all("changed" in page for page in before)
+    monkeypatch.setattr("lancang_web.changes.selectors.FEW", 0)
+    assert [pack(), changes()] == before
+    monkeypatch.setattr("lancang_web.cooperation.meetings.since.RECORDS", 1)
+    monkeypatch.setattr("lancang_web.cooperation.meetings.since.COUNTED", 1)
+    assert "and more than 2 more, on the site" in pack()
 
 
 def test_the_pack_in_chinese(series: list[Meeting], promises: dict[str, Any], signed_in: Callable[..., Client]) -> None:

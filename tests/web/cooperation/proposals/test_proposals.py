@@ -377,7 +377,7 @@ def test_the_form_comes_filled(tell: Tell, handling: Handle, signed_in: SignIn) 
     """Enter and correct: the record that the form makes stands for the act, though its title was changed."""
     act = tell(handling(), "one.txt", MEETING)
     client = signed_in("reporter")
-    href = re.search(r'href="(/registers/meetings/add/[^"]+)"', _page(client, PAGE))
+    href = re.search(r'href="(/cooperation/proposals/correct/[^"]+)"', _page(client, PAGE))
     assert href is not None
     address = href[1].replace("&amp;", "&")
     form = client.get(address).content.decode()

@@ -89,6 +89,11 @@ def many(database: Database) -> Iterator[tuple[User, list[Request]]]:
         ({"sender": "CN", "receiver": "TH"}, lambda row: (row.sender, row.receiver) == ("CN", "TH")),
         ({"kind": "training", "channel": "online"}, lambda row: row.kind == "training"),
         ({"channel": "diplomatic"}, lambda row: False),
+        (
+            {"senders": ("CN", "VN"), "receivers": ("TH", "LA")},
+            lambda row: row.sender in ("CN", "VN") and row.receiver in ("TH", "LA"),
+        ),
+        ({"after": date(2025, 3, 31)}, lambda row: row.sent > date(2025, 3, 31)),
         ({"unit": "working_days"}, lambda row: True),
         ({"unit": "working_days", "day": date(2025, 2, 1)}, lambda row: True),
     ],
@@ -112,6 +117,9 @@ def test_the_database_counts_as_the_library(
     finest = {row[:3]: row[3] for row in selectors.by_pair_and_year(user, asked)}
     assert finest == tallies(groups, lambda one: (one.sender, one.receiver, one.year))
     assert found.whole == tallies(groups, lambda _one: None).get(None)
+    assert selectors.by_year(user, asked) == (found.whole, found.years)
+    assert selectors.by_pair(user, asked) == found.pairs
+    assert selectors.handlings(user, asked) == ([rows[0].handling_id] if groups else [])
     assert (found.whole.sent if found.whole else 0) == len(groups)
     assert sorted(row.pk for row in selectors.overdue(user, asked, 1000)) == sorted(
         row.pk for row in filter(fits, rows)

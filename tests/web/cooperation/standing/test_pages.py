@@ -71,6 +71,27 @@ def test_what_is_asked(query: str, status: int, said: str, treaty: Record, signe
     assert answer.status_code == status and said in text(answer)
 
 
+def test_of_many_texts_those_signed_last_are_listed(
+    treaty: Record, enter: Callable[..., Record], signed_in: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = enter(
+        AGREEMENTS, **{**TREATY, "code": "T2", "title_en": "Later treaty", "signed": "1995", "in_force": "1996"}
+    )
+    for party in ("CN", "MM"):
+        enter(PARTICIPATIONS, agreement=later, party=party, consent="ratification", consented="1996")
+    client, asked = signed_in("reader", "TH"), "one=CN&other=MM&day=2020-01-01"
+    whole = client.get(f"/api/cooperation/binding?{asked}").json()
+    assert [one["code"] for one in whole["ties"]] == [treaty.code, "T2"] and whole["count"] == 2  # type: ignore[attr-defined]
+    assert "stand in the register" not in text(client.get(ASKED))
+    monkeypatch.setattr("lancang_web.cooperation.standing.views.LISTED", 1)
+    monkeypatch.setattr("lancang_web.api.operations.standing.MOST", 1)
+    shown = text(client.get(ASKED))
+    assert "Legally binding (2) The 1 signed last are listed; all 2 stand in the register." in shown
+    assert "Later treaty" in shown and "Both help each other." not in shown
+    part = client.get(f"/api/cooperation/binding?{asked}").json()
+    assert [one["code"] for one in part["ties"]] == [treaty.code] and part["count"] == 2  # type: ignore[attr-defined]
+
+
 def test_in_chinese(treaty: Record, signed_in: Callable[..., Client]) -> None:
     client = signed_in("reader", "CN")
     client.cookies["django_language"] = "zh-hans"

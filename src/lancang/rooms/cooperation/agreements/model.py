@@ -33,7 +33,8 @@ class Agreement:
 class Participation:
     """A party's part in an agreement: when it signed, consented to be bound, was bound and left.
 
-    `consent` is a code of the terms of that name. For a law of one state the state takes part in it.
+    `consent` is a code of the terms of that name. For a law of one state the state takes part in it. A party that left
+    and came back has one part for each time.
     """
 
     agreement: str
@@ -43,6 +44,11 @@ class Participation:
     consented: str = ""
     in_force: str = ""
     ended: str = ""
+
+    @property
+    def since(self) -> str:
+        """The first thing that is dated of the part: signature, consent, being bound; "" is not known."""
+        return self.signed or self.consented or self.in_force
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ _SIGNED = ("the signature of the text", "文件签署日期")
 
 
 def participation_faults(
-    part: Participation, agreement: Agreement, memberships: Sequence[Membership] = ()
-) -> list[Fault]:
-    """Everything wrong with a party's part. `memberships`: all that are recorded of the mechanism of the agreement.
-
-    Where none is recorded nothing is said of them.
+    part: Participation, agreement: Agreement, memberships: Sequence[Membership] = (),
+    others: Sequence[Participation] = (),
+) -> list[Fault]:  # fmt: skip
+    """Everything wrong with a party's part. `memberships`: all that are recorded of the mechanism of the agreement,
+    where none is recorded nothing is said of them; `others`: the other parts that are recorded of the agreement.
     """
     faults = [
         *order_fault("signed", part.signed, agreement.signed, *_SIGNED),
@@ -36,7 +36,22 @@ def participation_faults(
         *_left(part),
         *_after_the_end(part, agreement),
     ]  # fmt: skip
-    return faults or _no_member(part, agreement, memberships)
+    return faults or _at_once(part, others) or _no_member(part, agreement, memberships)
+
+
+def _at_once(part: Participation, others: Sequence[Participation]) -> list[Fault]:
+    """A party takes part once at a time: one that came back has left before."""
+    for other in others:
+        if other.party == part.party and surely_overlap((part.since, part.ended), (other.since, other.ended)):
+            lived = f"{other.since or '..'}/{other.ended or '..'}"
+            return [Fault(
+                "party",
+                f"found {part.party} in {lived} too; expected one participation at a time; change that one, or, if "
+                "the party left and came back, give that one the day on which it left",
+                f"{part.party} 在 {lived} 期间已登记为参与方；同一时间只应有一条；"
+                "请修改该记录；如该方退出后重新加入，请先填写其退出日期",
+            )]  # fmt: skip
+    return []
 
 
 def _left(part: Participation) -> list[Fault]:

@@ -44,13 +44,14 @@ def _chain(made: dict[str, Agreement], one: Agreement, field: str) -> list[Agree
 def known_participations() -> tuple[Participation, ...]:
     """Who takes part in them. Raises ValueError for a row with a fault."""
     agreements = {one.code: one for one in known_agreements()}
-    made = []
+    made: list[Participation] = []
     for row in read_csv(_PACKAGE, "participations.csv"):
         row.pop("source")
         one = Participation(**row)
         mechanism = agreements[one.agreement].mechanism
         members = [each for each in known_memberships() if mechanism and each.mechanism == mechanism]
-        faults = participation_faults(one, agreements[one.agreement], members)
+        others = [each for each in made if each.agreement == one.agreement]
+        faults = participation_faults(one, agreements[one.agreement], members, others)
         refuse(f"participations.csv: {one.agreement}, {one.party}", faults)
         made.append(one)
     return tuple(made)

@@ -60,12 +60,38 @@ def party_status(
     """How a party stands on a day. Both are what all records say of one text, by whomever they were entered.
 
     A record that does not know does not contradict one that does; two that say different things make it not known.
-    Without any party recorded nothing is known of one; where others are recorded, one that is not is no party.
+    Without any party recorded nothing is known of one; where others are recorded, one that is not is no party. Of a
+    party that left and came back the last time that may have begun by the day counts.
     """
     own = [one for one in participations if one.party == party]
     if not own:
         return _without_record(agreements, bool(participations), day)
-    return joined(_stand(agreement, part, day) for agreement in agreements for part in own)
+    times = times_of(own)
+    begun = [time for time in times if any(reached(day, part.since) is not Known.NO for part in time)] or times[:1]
+    return joined(_stand(agreement, part, day) for agreement in agreements for part in begun[-1])
+
+
+def times_of(parts: Sequence[Participation]) -> list[list[Participation]]:
+    """The parts of one party by the time in which it took part, the first first; several records may tell of one."""
+    times: list[list[Participation]] = []
+    for part in sorted(parts, key=_beginning):
+        if not times or any(_came_back(part, before) for before in times[-1]):
+            times.append([])
+        times[-1].append(part)
+    return times
+
+
+def _beginning(part: Participation) -> tuple[date, date]:
+    since, ended = span(part.since), span(part.ended)
+    return since.first if since else date.min, ended.first if ended else date.max
+
+
+def _came_back(part: Participation, before: Participation) -> bool:
+    """Whether a part began when the one before may have ended: two that are told of one time overlap."""
+    since, left, joined_first = span(part.since), span(before.ended), span(before.since)
+    if since is None or left is None:
+        return False
+    return left.first <= since.last and (joined_first is None or joined_first.first < since.first)
 
 
 def _without_record(agreements: Sequence[Agreement], others: bool, day: date) -> PartyStand:
@@ -92,23 +118,28 @@ def joined(stands: Iterable[PartyStand]) -> PartyStand:
     return next((one for one in known if not one.reason), known[0])
 
 
-def party_history(agreement: Agreement, part: Participation) -> tuple[PartyStep, ...]:
-    """What is dated of a party and of the text, in order of time; an event without a date is left out."""
-    steps = [
-        PartyStep(agreement.in_force, "entry"),
-        PartyStep(agreement.ended, "end"),
-        PartyStep(part.signed, "signed"),
-        PartyStep(part.consented, "consented", part.consent),
-        PartyStep(part.in_force, "bound"),
-        PartyStep(part.ended, "left"),
-    ]
-    order = ("signed", "consented", "entry", "bound", "left", "end")
+def party_history(agreement: Agreement, *parts: Participation) -> tuple[PartyStep, ...]:
+    """What is dated of a party, in all its parts, and of the text, in order of time; an event without a date is left
+    out.
+    """
+    steps = [PartyStep(agreement.in_force, "entry"), PartyStep(agreement.ended, "end")]
+    # A party that came back in the year in which it left has left before it came back.
+    order = {"entry": (0, 2), "end": (len(parts) + 1, 0)}
+    place = {(step.event, step.date): order[step.event] for step in steps}
+    for number, part in enumerate(sorted(parts, key=_beginning)):
+        told = (
+            PartyStep(part.signed, "signed"), PartyStep(part.consented, "consented", part.consent),
+            PartyStep(part.in_force, "bound"), PartyStep(part.ended, "left"),
+        )  # fmt: skip
+        for rank, step in zip((0, 1, 3, 4), told, strict=True):
+            place.setdefault((step.event, step.date), (number, rank))
+            steps.append(step)
 
-    def when(step: PartyStep) -> tuple[date, int]:
+    def when(step: PartyStep) -> tuple[date, tuple[int, int]]:
         found = span(step.date)
-        return (found.first if found else date.max, order.index(step.event))
+        return (found.first if found else date.max, place[step.event, step.date])
 
-    return tuple(sorted((step for step in steps if step.date), key=when))
+    return tuple(sorted(dict.fromkeys(step for step in steps if step.date), key=when))
 
 
 def _stand(agreement: Agreement, part: Participation, day: date) -> PartyStand:

@@ -37,14 +37,14 @@ def status_on(due: date | None, fulfilments: Iterable[Fulfilment], day: date) ->
     - The due day itself is still in time.
     """
     known = [one for one in fulfilments if one.on <= day]
-    whole = sorted(one.on for one in known if one.extent == "whole")
+    whole = min((one.on for one in known if one.extent == "whole"), default=None)
     extent = "whole" if whole else "part" if known else ""
     if any(one.disputed for one in known):
         return Standing("disputed", extent)
     if due is None:
         return Standing("done" if whole else "not_due", extent)
     if whole:
-        return Standing("on_time" if whole[0] <= due else "late", extent)
+        return Standing("on_time" if whole <= due else "late", extent)
     return Standing("late" if due < day else "not_due", extent)
 
 

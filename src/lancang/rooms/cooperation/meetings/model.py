@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting; `series` is the name that its editions share, `edition` its number in the series.
+    """A meeting; `series` is the name that its editions share, or that name in English and in Chinese with a stroke
+    between them; `edition` is its number in the series.
 
     `starts` and `ends` are EDTF; `time` is the local hour of the opening (HH:MM) in `time_zone` (IANA), "" not known.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,11 +20,43 @@ _ONES = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _TENS = {20: "twent", 30: "thirt", 40: "fort", 50: "fift", 60: "sixt", 70: "sevent", 80: "eight", 90: "ninet"}
 _DIGITS = "〇一二三四五六七八九"
 MOST = 100
+_STROKE = re.compile(r"\s+/\s+|\s*／\s*")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def series_names(text: str) -> tuple[str, ...]:
+    """The names of a series: “Ministerial meeting / 部长级会议” are two. A stroke between names in one script parts
+    nothing: “Thai / Lao talks”.
+    """
+    parts = tuple(part.strip() for part in _STROKE.split(text.strip(" /／")) if part.strip())
+    scripts = [bool(_HAN.search(part)) for part in parts]
+    return parts if len(set(scripts)) == len(parts) else (text.strip(" /／"),)
 
 
 def same_series(one: str, other: str) -> bool:
-    """Whether two names are of one series: blanks and capitals do not tell them apart."""
-    return bool(one.strip()) and _folded(one) == _folded(other)
+    """Whether two texts name one series: they share a name; blanks and capitals do not tell names apart."""
+    return bool({_folded(name) for name in series_names(one)} & {_folded(name) for name in series_names(other)})
+
+
+def series_groups(texts: Iterable[str]) -> dict[str, str]:
+    """Each text with what stands for its series. A text with two names joins the series of the one and of the other;
+    nothing else joins a Chinese name and an English one, for that is not for a machine to guess.
+    """
+    above: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while above.setdefault(name, name) != name:
+            name = above[name]
+        return name
+
+    first: dict[str, str] = {}
+    for text in sorted(set(texts)):
+        names = [_folded(name) for name in series_names(text)]
+        first[text] = names[0] if names else ""
+        for name in names[1:]:
+            low, high = sorted((top(names[0]), top(name)))
+            above[high] = low
+    return {text: top(name) for text, name in first.items()}
 
 
 def in_order(meetings: Sequence[Meeting]) -> list[Meeting]:
@@ -88,11 +120,16 @@ def meeting_code(meeting: Meeting) -> str:
 
     The same words always give the same code. What Latin letters cannot write gives eight digits of its hash.
     """
-    named = meeting.series or meeting.title_en or meeting.title_zh
+    named = _latin(series_names(meeting.series)) or meeting.title_en or meeting.title_zh
     if not named.strip():
         return ""
     last = str(meeting.edition) if meeting.series and meeting.edition is not None else meeting.starts.replace("/", "-")
     return "-".join(one for one in (_letters(named), re.sub(r"[^0-9A-Za-z-]", "", last)) if one)
+
+
+def _latin(names: Sequence[str]) -> str:
+    """The name of a series that its code is made of: whoever writes the other one too gets the same code."""
+    return next((name for name in names if not _HAN.search(name)), names[0] if names else "")
 
 
 def _letters(text: str) -> str:

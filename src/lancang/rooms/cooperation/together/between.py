@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from types import MappingProxyType
 
 from lancang.figures import label, party_label
 
@@ -63,8 +64,8 @@ class Briefing:
     language: str
     written: Callable[[date], str] = str
 
-    def agreements(self, texts: Texts) -> list[Sentence]:
-        """The texts in which both take part, and how each of them stands on the day."""
+    def agreements(self, texts: Texts, most: int | None = None) -> list[Sentence]:
+        """The texts in which both take part, and how each of them stands on the day; those signed last named."""
         found = [
             code
             for code in texts.codes
@@ -79,7 +80,9 @@ class Briefing:
             key = "bound_pair" if self.other else "bound_alone"
             text = say(key, self.language, day=self.written(self.day), n=len(bound), unknown=len(unknown))
             said.append(Sentence(text, tuple(bound)))
-        return said + [Sentence(self._text(texts, code, stands[code]), (code,)) for code in found]
+        named = found[-most:] if most else found
+        said += [Sentence(self._text(texts, code, stands[code]), (code,)) for code in named]
+        return said + self._rest("agreements", len(found) - len(named))
 
     def mechanisms(
         self, mechanisms: Mapping[str, Mechanism], members: Mapping[str, Sequence[Membership]]
@@ -120,8 +123,8 @@ class Briefing:
             said.append(Sentence(say("meeting", self.language, title=title, starts=starts, place=place), (code,)))
         return said
 
-    def offices(self, offices: Mapping[str, LiaisonOffice]) -> list[Sentence]:
-        """The offices of one towards the other, each direction for itself."""
+    def offices(self, offices: Mapping[str, LiaisonOffice], most: int | None = None) -> list[Sentence]:
+        """The offices of one towards the other, each direction for itself; the first ones named."""
         said = []
         for side, towards in self._directions():
             found = {
@@ -131,20 +134,28 @@ class Briefing:
             }  # fmt: skip
             open_ = [key for key, one in found.items() if open_on(one, self.day) is Known.YES]
             said.append(self._count("offices", list(found), side, towards, open=len(open_), day=self.written(self.day)))
-            said += [Sentence(self._office(one), (key,)) for key, one in sorted(found.items())]
+            said += [Sentence(self._office(found[key]), (key,)) for key in sorted(found)[:most]]
+            said += self._rest("offices", len(found) - (most or len(found)))
         return said
 
     def commitments(
-        self, commitments: Mapping[str, Commitment], done: Mapping[str, Sequence[Fulfilment]], most: int
+        self,
+        commitments: Mapping[str, Commitment],
+        done: Mapping[str, Sequence[Fulfilment]],
+        most: int,
+        known: Mapping[str, tuple[str, date | None]] = MappingProxyType({}),
     ) -> list[Sentence]:
-        """What one promised the other, and how that stands; those that stand worst are named."""
+        """What one promised the other, and how that stands; those that stand worst are named.
+
+        `known`: how promises stand, worked out before as `_standing` does.
+        """
         said = []
         for side, towards in self._directions():
             found = {
                 code: one for code, one in commitments.items()
                 if one.by in side.codes and self._begun(one.made) and (towards is None or towards.among(one.towards))
             }  # fmt: skip
-            stand = {code: self._standing(one, done.get(code, ())) for code, one in found.items()}
+            stand = {code: known.get(code) or self._standing(one, done.get(code, ())) for code, one in found.items()}
             counts = Counter(status for status, _due in stand.values())
             summary = [
                 say("count", self.language, n=counts[one], status=word("status", one, self.language))
@@ -197,6 +208,10 @@ class Briefing:
         names = {"x": side.name(self.language), "y": towards.name(self.language) if towards else ""}
         key = f"{what}_{'pair' if self.other else 'alone'}"
         return Sentence(say(key, self.language, n=len(codes), **names, **values), tuple(codes))
+
+    def _rest(self, what: str, more: int) -> list[Sentence]:
+        """The last sentence of a part that names some: how many it does not."""
+        return [Sentence(say(f"{what}_more", self.language, n=more))] if more > 0 else []
 
     def _stands(self, texts: Texts, code: str) -> tuple[str, ...]:
         """How each side stands: as its best placed party does, for a state is bound where its department is."""

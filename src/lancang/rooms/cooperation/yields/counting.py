@@ -7,7 +7,7 @@ from datetime import date
 
 from lancang.figures import Period
 
-from ..agreements import Agreement, Participation, PartyStanding, party_status
+from ..agreements import Agreement, Participation, PartyStanding, party_status, times_of
 from ..certainty import Known, held
 from ..liaison_offices import open_on
 from .model import Counted, Holdings
@@ -48,9 +48,13 @@ def _agreements(holdings: Holdings, party: str, period: Period, level: str, stoc
 
 
 def _signed(agreement: Agreement, own: list[Participation], period: Period) -> Known:
-    dates = [one.signed or one.consented for one in own if one.signed or one.consented] or [agreement.signed]
-    found = {within(one, period) for one in dates}
-    return found.pop() if len(found) == 1 else Known.NOT_KNOWN
+    """A party that left and came back agreed each time: it counts in either year."""
+    answers = []
+    for time in times_of(own):
+        dates = [one.signed or one.consented for one in time if one.signed or one.consented] or [agreement.signed]
+        found = {within(one, period) for one in dates}
+        answers.append(found.pop() if len(found) == 1 else Known.NOT_KNOWN)
+    return Known.YES if Known.YES in answers else Known.NOT_KNOWN if Known.NOT_KNOWN in answers else Known.NO
 
 
 def _in_force(texts: list[Agreement], parts: list[Participation], party: str, day: date) -> Known:

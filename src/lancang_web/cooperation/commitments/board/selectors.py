@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.clauses.register import CLAUSES
@@ -24,6 +24,8 @@ from lancang_web.registers.selectors import in_use
 
 from .asked import STANDS, Asked
 
+# From what somebody has to look at first to what nobody has.
+WORST = ("disputed", "overdue", "late", "on_time", "done", "not_due", "open")
 # What is known of the day of each kind, so that a database finds the first fifty without looking at all.
 _DAYS = {
     "disputed": "1 = 1", "overdue": "d.day < %s", "not_due": "d.day >= %s", "open": "d.day IS NULL",
@@ -52,15 +54,13 @@ def promises(user: User, asked: Asked) -> QuerySet[Any]:
     if asked.meeting is not None:
         rows = rows.filter(meeting=asked.meeting)
     if asked.agreement is not None:
-        rows = rows.filter(Exists(_clauses(user, asked.agreement).filter(pk=OuterRef("clause_id"))))
+        rows = rows.filter(clause__in=_clauses(user, asked.agreement).values("pk"))
     if asked.mechanism is not None:
         clauses = _same(in_use(user, CLAUSES), "agreement__mechanism", asked.mechanism)
         clauses = _seen(user, clauses, "agreement__handling_id", "agreement__mechanism__handling_id")
         meetings = _seen(user, _same(in_use(user, MEETINGS), "mechanism", asked.mechanism), "mechanism__handling_id")
-        rows = rows.filter(
-            Q(Exists(_bare(clauses).filter(pk=OuterRef("clause_id"))))
-            | Q(Exists(_bare(meetings).filter(pk=OuterRef("meeting_id"))))
-        )
+        # Lists that are made once: else the database would look for the clause and meeting of each promise.
+        rows = rows.filter(Q(clause__in=_bare(clauses).values("pk")) | Q(meeting__in=_bare(meetings).values("pk")))
     return rows
 
 
@@ -124,6 +124,26 @@ def _of(user: User, asked: Asked, stand: str, limit: int, offset: int) -> Iterat
         yield DueLine(pk, party, date.fromisoformat(day) if isinstance(day, str) else day, stand, extent)
 
 
+def worst(user: User, day: date, rows: QuerySet[Any]) -> dict[int, tuple[str, date | None]]:
+    """Of each of the promises the due day that stands worst, the first of several; None is no due day.
+
+    Those due by the day count, and the first one always. `day`: none to come, for what recurs without an end is
+    written down for some years only.
+    """
+    if not visible_handlings(user):  # of no rows there is no SQL
+        return {}
+    of, chosen = _promised(rows)
+    where = "d.commitment_id = c.chosen AND (d.day <= %s OR d.day = c.due OR d.day IS NULL)"
+    order = " ".join(f"WHEN '{stand}' THEN '{number}'" for number, stand in enumerate(WORST))
+    made = [_told(user, day, part, of, chosen, where, [day]) for part in (_PLAIN, _MIXED)]
+    both = " UNION ALL ".join(f"SELECT id, day, stand FROM ({sql}) s" for sql, _given in made)
+    key = f"CASE stand {order} END || COALESCE(CAST(day AS TEXT), '')"
+    found = _run(f"SELECT id, MIN({key}) FROM ({both}) a GROUP BY id", [one for _sql, given in made for one in given])
+    return {
+        pk: (WORST[int(first[0])], date.fromisoformat(first[1:]) if first[1:] else None) for pk, first in found
+    }  # fmt: skip
+
+
 def _run(sql: str, parameters: list[Any]) -> list[Any]:
     given = [connection.ops.adapt_datefield_value(one) if isinstance(one, date) else one for one in parameters]
     with connection.cursor() as cursor:
@@ -134,13 +154,30 @@ def _run(sql: str, parameters: list[Any]) -> list[Any]:
 
 def _stands(user: User, asked: Asked, rows: str, days: str, more: list[Any]) -> tuple[str, list[Any]]:
     """The due days with how they stand, as SQL with its parameters."""
+    of, chosen = _promised(promises(user, asked)) if _narrowed(asked) else ("", [])
+    where, parameters = _where(asked)
+    return _told(user, asked.day, rows, of, chosen, f"{where} AND {days}", [*parameters, *more])
+
+
+def _told(
+    user: User, day: date, rows: str, of: str, chosen: list[Any], where: str, given: list[Any]
+) -> tuple[str, list[Any]]:
     seen = ",".join(str(int(one)) for one in visible_handlings(user)) or "NULL"
-    where, parameters = _where(user, asked)
-    made = _STANDS.format(rows=rows.format(seen=seen, where=f"{where} AND {days}"))
-    return made, [*[asked.day] * 6, *parameters, *more]
+    return _STANDS.format(rows=rows.format(seen=seen, of=of, where=where)), [*[day] * 6, *chosen, *given]
 
 
-def _where(user: User, asked: Asked) -> tuple[str, list[Any]]:
+def _promised(rows: QuerySet[Any]) -> tuple[str, list[Any]]:
+    """Where few promises are asked for, they come first, and the due days of each are looked up."""
+    sql, parameters = rows.select_related(None).order_by().values("pk", "due").query.sql_with_params()
+    # SQLite takes the two sides of a CROSS JOIN in the order in which they stand.
+    return f"(SELECT pk AS chosen, due FROM ({sql}) p) c CROSS JOIN ", list(parameters)
+
+
+def _narrowed(asked: Asked) -> bool:
+    return any((asked.agreement, asked.meeting, asked.mechanism, asked.commitment))
+
+
+def _where(asked: Asked) -> tuple[str, list[Any]]:
     """Conditions on the due days, with their parameters."""
     parts: list[str] = []
     parameters: list[Any] = []
@@ -153,22 +190,21 @@ def _where(user: User, asked: Asked) -> tuple[str, list[Any]]:
     if asked.by:
         parts.append("d.party = %s")
         parameters.append(asked.by)
-    if asked.agreement is not None or asked.meeting is not None or asked.mechanism is not None or asked.commitment:
-        sql, more = promises(user, asked).values("pk").query.sql_with_params()
-        parts.append(f"d.commitment_id IN ({sql})")
-        parameters += more
+    if _narrowed(asked):
+        parts.append("d.commitment_id = c.chosen")
     return " AND ".join(parts), parameters
 
 
-# What was told, and whether it is seen.
+# What was told, and whether it is seen: it is where it has the handling of the promise, which is, and mostly it has.
 _PLAIN = """
-SELECT d.commitment_id AS id, d.party, d.day, CASE WHEN d.told_id IN ({seen}) THEN 1 ELSE 0 END AS seen,
+SELECT d.commitment_id AS id, d.party, d.day,
+    CASE WHEN d.told_id = d.handling_id OR d.told_id IN ({seen}) THEN 1 ELSE 0 END AS seen,
     d.first_on, d.whole_on, d.disputed_on
-FROM cooperation_dueday d WHERE NOT d.mixed AND d.handling_id IN ({seen}) AND {where}"""
+FROM {of}cooperation_dueday d WHERE NOT d.mixed AND d.handling_id IN ({seen}) AND {where}"""
 _MIXED = """
 SELECT d.commitment_id AS id, d.party, d.day, 1 AS seen, MIN(t.first_on) AS first_on, MIN(t.whole_on) AS whole_on,
     MIN(t.disputed_on) AS disputed_on
-FROM cooperation_dueday d LEFT JOIN cooperation_toldapart t ON t.due_day_id = d.id AND t.handling_id IN ({seen})
+FROM {of}cooperation_dueday d LEFT JOIN cooperation_toldapart t ON t.due_day_id = d.id AND t.handling_id IN ({seen})
 WHERE d.mixed AND d.handling_id IN ({seen}) AND {where} GROUP BY d.id, d.commitment_id, d.party, d.day"""
 # The day asked for, six times.
 _STANDS = """

@@ -166,9 +166,8 @@ def _acts(user: User, agreement: Agreement, parties: set[str]) -> QuerySet[Any]:
     for party in sorted(parties):
         named |= Q(parties__icontains=f'"{party}"')
     rows = Act.objects.visible_to(user).filter(named, state__in=(State.PROPOSED, State.ACCEPTED))
-    rows = _since(rows, agreement.signed) if agreement.signed else rows
+    found: QuerySet[Act] = _since(rows, agreement.signed) if agreement.signed else rows
     for register in (COMMITMENTS, FULFILMENTS):
         taken = in_use(user, register).select_related(None).order_by().filter(from_act=OuterRef("pk"))
-        rows = rows.exclude(Exists(taken))
-    found: QuerySet[Any] = rows.select_related("document").order_by("-date", "-pk")
-    return found
+        found = found.exclude(Exists(taken))
+    return found.select_related("document").order_by("-date", "-pk")

@@ -1,4 +1,4 @@
-"""What is done with proposals: entered, attached to a record, set aside, taken back."""
+"""Entering proposals: the record with its parts, one or many."""
 
 from __future__ import annotations
 
@@ -9,25 +9,26 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lancang.figures import Label
+from lancang.rooms.cooperation import Membership, Participation, times_of
 from lancang_web.accounts.models import User
-from lancang_web.audit.services import record as audit
-from lancang_web.evidence.models import Act, State
+from lancang_web.cooperation.proposals import selectors
+from lancang_web.cooperation.proposals.known import REGISTERS
+from lancang_web.cooperation.proposals.models import Entry
+from lancang_web.cooperation.proposals.selectors import Found
+from lancang_web.evidence.models import Act
 from lancang_web.handling.models import Handling
-from lancang_web.handling.permission import permitted
 from lancang_web.handling.services import handling_of
-from lancang_web.registers.declaration import Register, registers
+from lancang_web.registers.declaration import Register
 from lancang_web.registers.models import Record
 from lancang_web.registers.selectors import in_use
 from lancang_web.registers.services import records as services
 
-from . import selectors
-from .known import REGISTERS
-from .models import Attestation, Dismissal, Entry
-from .selectors import Found
+from .attesting import accept, attest, keeper
+
+Made = list[tuple[Register, Record]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,16 @@ def enter(*, actor: User, found: Found, label: Label = Label.AMBER_STRICT, board
     """Make the record of a proposal with its parts, attested by its acts, which are accepted where they are the own
     party's. Raises PermissionDenied, and ValidationError with what the registers found wrong; then nothing is made.
     """
-    _keeper(actor)
+    keeper(actor)
     handling = narrowest(actor, found.acts, label)
     with transaction.atomic():
         if found.state == "entered":
             raise ValidationError(_("found a proposal that is entered already; look at its record"))
-        made: list[tuple[Register, Record]] = []
+        made: Made = []
         whole = _whole(actor, found, board, handling, made)
         for part in found.proposal.parts:
-            _part(actor, found, whole, part.register, part.values, handling, made)
-        return _kept(actor, found, made)
+            add_part(actor, found, whole, part.register, part.values, handling, made)
+        return kept(actor, found, made)
 
 
 def enter_many(
@@ -73,7 +74,7 @@ def enter_many(
     """Enter each of them, or with `dry` only find out: what is refused is told, the others stay. Agreements come first,
     so that accessions find them.
     """
-    _keeper(actor)
+    keeper(actor)
     for one in chosen:
         narrowest(actor, one.acts, label)  # made before anything is taken back
     order = sorted(chosen, key=lambda one: (one.proposal.register == "participations", chosen.index(one)))
@@ -107,14 +108,12 @@ def _entered(actor: User, one: Found, label: Label) -> Entry:
     return enter(actor=actor, found=one, label=label, board=board)
 
 
-def _whole(
-    actor: User, found: Found, board: selectors.Board, handling: Handling, made: list[tuple[Register, Record]]
-) -> Record:
+def _whole(actor: User, found: Found, board: selectors.Board, handling: Handling, made: Made) -> Record:
     """The record itself; for an accession the agreement, which is made when it is not there."""
     one = found.proposal
     register = REGISTERS[one.makes]
     if one.register != "participations":
-        return _make(actor, register, one.values, handling, found.acts[0], made)
+        return make(actor, register, one.values, handling, found.acts[0], made)
     if found.offer.of is not None:
         return selectors.one_record(actor, "agreements", found.offer.of.key)
     if found.offer.on is not None:
@@ -123,32 +122,40 @@ def _whole(
             entry = enter(actor=actor, found=first, label=Label(handling.label), board=board)
             pk = next(pk for name, pk, _version in entry.made if name == "agreements")
             return selectors.one_record(actor, "agreements", pk)
-    return _make(actor, register, one.values, handling, found.acts[0], made)
+    return make(actor, register, one.values, handling, found.acts[0], made)
 
 
-def _part(
+def add_part(
     actor: User, found: Found, whole: Record, name: str, values: Mapping[str, str], handling: Handling,
-    made: list[tuple[Register, Record]],
+    made: Made,
 ) -> None:  # fmt: skip
-    """A party or member, unless the user sees it there already."""
+    """A party or member, unless the user sees it there already: a party that left before has come back."""
     register = REGISTERS[name]
     there = in_use(actor, register).filter(**{register.part_of: whole.pk, "party": values["party"]})
-    if not there.exists():
-        _make(actor, register, {register.part_of: whole, **values}, handling, found.acts[0], made)
+    if not any(_at_one_time(values, one.to_library()) for one in there):
+        make(actor, register, {register.part_of: whole, **values}, handling, found.acts[0], made)
 
 
-def _make(
+def _at_one_time(values: Mapping[str, str], there: Participation | Membership) -> bool:
+    if not isinstance(there, Participation):
+        return True
+    told = {name: values.get(name, "") for name in ("party", "signed", "consented", "in_force")}
+    return len(times_of([Participation(there.agreement, **told), there])) == 1
+
+
+def make(
     actor: User, register: Register, values: Mapping[str, Any], handling: Handling, act: Act,
-    made: list[tuple[Register, Record]],
+    made: Made,
 ) -> Record:  # fmt: skip
+    """A record of the register, added to what was made."""
     row = services.create(
-        actor=actor, register=register, values=_coded(register, values), handling=handling, origin=act
+        actor=actor, register=register, values=coded(register, values), handling=handling, origin=act
     )  # fmt: skip
     made.append((register, row))
     return row
 
 
-def _coded(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
+def coded(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
     """With a code where the register wants one and makes none itself: of the date and the name, always the same."""
     given = dict(values)
     if "code" not in register.fields:
@@ -163,7 +170,8 @@ def _coded(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _kept(actor: User, found: Found, made: Sequence[tuple[Register, Record]]) -> Entry:
+def kept(actor: User, found: Found, made: Made) -> Entry:
+    """The entry, attested by the acts of the proposal; it remembers which acts were accepted for it."""
     assert actor.party is not None
     name = found.proposal.register
     listed = [[register.name, row.pk, row.version] for register, row in made]
@@ -173,115 +181,12 @@ def _kept(actor: User, found: Found, made: Sequence[tuple[Register, Record]]) ->
         raise ValidationError(_("found every part of it in the register; attach its source instead"))
     whole = stand if name == "participations" else stand[:1]
     for register, row in whole:
-        _attest(actor, register, row, found, entry)
-    for act in found.acts:
-        _accept(actor, act)
+        attest(actor, register, row, found, entry)
+    accepted = [[act.pk, version] for act in found.acts if (version := accept(actor, act)) is not None]
+    if accepted:
+        entry.accepted = accepted
+        entry.save(update_fields=["accepted"])
     return entry
-
-
-def _attest(actor: User, register: Register, row: Record, found: Found, entry: Entry | None) -> None:
-    """An attestation for each act and name; its event is told to who may see the act and the record."""
-    assert actor.party is not None
-    acts = {act.pk: act for act in found.acts}
-    for key, title in found.proposal.names:
-        act = acts[int(key)]
-        place = {"register": register.name, "record": row.pk, "act": act, "title": title[:400]}
-        new = Attestation.objects.get_or_create(
-            **place, defaults={"party": actor.party, "entry": entry, "made_by": actor}
-        )
-        if new[1]:
-            detail = {"act": act.pk, "document": act.document_id}
-            audit(actor=actor, action=f"{register.one}.attested", subject=row, handling=act.handling, detail=detail)
-
-
-def _accept(actor: User, act: Act) -> None:
-    """A proposed act of the own party is held for right by entering it."""
-    if not permitted(actor, "review", act):
-        return
-    present = Act.objects.select_for_update(of=("self",)).select_related("handling").get(pk=act.pk)
-    if present.state != State.PROPOSED:
-        return
-    present.state = State.ACCEPTED
-    present.version += 1
-    present._history_user = actor
-    present.save()
-    audit(actor=actor, action="act.accepted", subject=present, handling=present.handling, detail={"from": "proposed"})
-
-
-@transaction.atomic
-def attach(*, actor: User, found: Found, register: Register, record: Record) -> None:
-    """The acts stand for a record that is there, of whatever party: only who sees an act learns that it does."""
-    _keeper(actor)
-    if (register.name, record.pk) not in found.there:
-        raise ValidationError(_("found a record that does not tell the same; expected one of those that are offered"))
-    _attest(actor, register, record, found, None)
-    for act in found.acts:
-        _accept(actor, act)
-
-
-@transaction.atomic
-def dismiss(*, actor: User, found: Found) -> None:
-    """For the own party the acts are for no register; `restore` takes that back."""
-    _keeper(actor)
-    assert actor.party is not None
-    for act in found.acts:
-        if Dismissal.objects.get_or_create(act=act, party=actor.party, defaults={"made_by": actor})[1]:
-            audit(actor=actor, action="act.dismissed", subject=act, handling=act.handling, detail={})
-
-
-@transaction.atomic
-def restore(*, actor: User, found: Found) -> None:
-    """Offer dismissed acts again."""
-    _keeper(actor)
-    assert actor.party is not None
-    for act in found.acts:
-        if Dismissal.objects.filter(act=act, party=actor.party).delete()[0]:
-            audit(actor=actor, action="act.offered", subject=act, handling=act.handling, detail={})
-
-
-@transaction.atomic
-def take_back(*, actor: User, entry: Entry) -> tuple[int, list[str]]:
-    """Withdraw what entering made, the parts first; how many, and the names of those that stay for they were changed
-    since, or other records stand on them.
-    """
-    _keeper(actor)
-    present = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
-    if present.party_id != actor.party_id:
-        raise PermissionDenied(_("found an entry of another party; expected one of the own party"))
-    if present.undone_at is not None:
-        raise ValidationError(_("found an entry that was taken back already"))
-    rows = selectors.recorded(actor, [(name, pk) for name, pk, _version in present.made])
-    back, kept = 0, []
-    for name, pk, version in reversed(present.made):
-        row = rows.get((name, pk))
-        if row is None or row.withdrawn:
-            continue
-        if row.version != version or _stood_on(actor, REGISTERS[name], row):
-            kept.append(str(row))
-            continue
-        reason = _("the proposal that it was entered from was taken back")
-        services.withdraw(actor=actor, register=REGISTERS[name], record=row, reason=reason, version=version)
-        back += 1
-    if not kept:
-        present.attestations.all().delete()
-    present.undone_at = None if kept else timezone.now()
-    present.save(update_fields=["undone_at"])
-    return back, kept
-
-
-def _stood_on(actor: User, register: Register, row: Record) -> bool:
-    """Whether the actor sees others in use that point at it: a party that acceded later, a decision."""
-    return any(
-        in_use(actor, other).filter(**{name: row.pk}).exists()
-        for other in registers()
-        for name in other.references()
-        if other.field(name).related_model is register.model
-    )
-
-
-def _keeper(actor: User) -> None:
-    if not actor.may("keep_records") or actor.party is None:
-        raise PermissionDenied(_("found a role that keeps no records; expected a reporter or approver of a party"))
 
 
 def _faults(error: ValidationError) -> list[str]:
