@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,9 @@ from .beliefs import Beliefs
 from .columns import Columns, Floats
 from .levels import Pairs
 
+# Between the best tree and the mean of all pairs: the first joins too much where much is noise, the second too little
+# (measured 2026-11 on simulated operations whose events are known).
+SHARE = 0.5
 # The score of two reports of one event that are no candidates of each other.
 NEVER = -12.0
 # A report is not moved to another whose odds of being one event with it are below this, as a logarithm.
@@ -25,7 +28,7 @@ class Events:
 
     of: list[int]
     members: dict[int, list[int]]
-    within: dict[int, float]  # the sum of the scores of all pairs of an event
+    within: dict[int, float]  # what the scores of the pairs of an event tell together
     next: int  # the last number that was given
 
     @classmethod
@@ -34,9 +37,24 @@ class Events:
         return cls(list(range(count)), {row: [row] for row in range(count)}, dict.fromkeys(range(count), 0.0), count)
 
 
-def weight(within: float, size: int) -> float:
-    """What the scores of the pairs of an event tell together: size − 1 of them are worth as much as all."""
-    return 2.0 * within / size if size > 1 else 0.0
+def tree(members: Sequence[int], score: Callable[[int, int], float]) -> float:
+    """What the pairs of an event tell together: the sum along the best tree that joins its reports.
+
+    All pairs would count the same agreement several times; the best tree counts each report once, by the report that it
+    agrees with most (the dependence tree of C. K. Chow and C. N. Liu, IEEE Trans. Inf. Theory 14 (1968) 462–467).
+    """
+    total, all_, left = 0.0, 0.0, list(members[1:])
+    best = {row: score(members[0], row) for row in left}
+    all_ = sum(best.values())
+    while left:
+        row = max(left, key=best.__getitem__)
+        total += best[row]
+        left.remove(row)
+        for other in left:
+            found = score(row, other)
+            all_ += found
+            best[other] = max(best[other], found)
+    return SHARE * total + (1 - SHARE) * 2 * all_ / len(members)
 
 
 class Sampler:
@@ -82,8 +100,7 @@ class Sampler:
         """The sums within events, for the scores have changed."""
         for event, members in self.events.members.items():
             if len(members) > 1:
-                pairs = ((a, b) for at, a in enumerate(members) for b in members[at + 1 :])
-                self.events.within[event] = sum(self._score(a, b) for a, b in pairs)
+                self.events.within[event] = tree(members, self._score)
 
     def _near(self, scores: Floats, priors: Mapping[int, Sequence[float]]) -> dict[int, list[tuple[int, float]]]:
         """For each report those that it may be one event with, and their score."""
@@ -108,22 +125,15 @@ class Sampler:
         """Take a report out of its event and put it where chance, weighed by fit, has it."""
         self._take_out(row)
         events, own = self.events, self.source[row]
-        sums: dict[int, tuple[float, int]] = {}
-        for other, score in near:
-            total, seen = sums.get(events.of[other], (0.0, 0))
-            sums[events.of[other]] = (total + score, seen + 1)
         options: list[tuple[float, int, float]] = [(0.0, -1, 0.0)]
-        for event, (added, seen) in sums.items():
+        for event, score in {events.of[other]: score for other, score in near}.items():
             members = events.members[event]
-            size = len(members)
             if any(self.source[one] == own for one in members):
                 continue
-            if seen < size:
-                added = sum(self._score(row, one) for one in members)
-            gain = weight(events.within[event] + added, size + 1) - weight(events.within[event], size)
-            options.append((gain + prior[size], event, added))
-        _weight, event, added = _chosen(options, luck)
-        self._put(row, event, added)
+            told = score if len(members) == 1 else tree([*members, row], self._score)
+            options.append((told - events.within[event] + prior[len(members)], event, told))
+        _weight, event, told = _chosen(options, luck)
+        self._put(row, event, told)
 
     def _take_out(self, row: int) -> None:
         events = self.events
@@ -133,17 +143,17 @@ class Sampler:
         if not members:
             del events.members[event], events.within[event]
         else:
-            events.within[event] -= sum(self._score(row, one) for one in members)
+            events.within[event] = tree(members, self._score)
         events.of[row] = -1
 
-    def _put(self, row: int, event: int, added: float) -> None:
+    def _put(self, row: int, event: int, told: float) -> None:
         events = self.events
         if event < 0:
             event = events.next = events.next + 1
             events.members[event], events.within[event] = [row], 0.0
         else:
             events.members[event].append(row)
-            events.within[event] += added
+            events.within[event] = told
         events.of[row] = event
 
 
