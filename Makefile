@@ -87,9 +87,12 @@ types: $(VENV)/.dev
 contracts: $(VENV)/.dev
 	@$(VENV)/bin/lint-imports --cache-dir .cache/import-linter
 
+# Processes that run tests side by side, each with a database of its own.
+JOBS ?= 2
+
 # After the others, so that pytest's closing line is the last one also under `make -j`.
 pytest: $(VENV)/.dev | lint format types
-	@LANCANG_REQUIRE="$(REQUIRE)" $(PY) -m pytest
+	@LANCANG_REQUIRE="$(REQUIRE)" $(PY) -m pytest -n $(JOBS) --dist worksteal
 
 fix: $(VENV)/.dev
 	@$(PY) -m ruff check --fix $(CODE); $(PY) -m ruff format $(CODE)

@@ -26,6 +26,8 @@ TABLES = [
     ("Memory", ["MB per million characters"]),
     ("Other projects' test cases", ["applicable", "passed", "why"]),
     ("Many documents and many figures", ["workers", "documents/s", "CPU time"]),
+    ("The board of commitments", ["commitments", "counts", "page", "page again", "loop"]),
+    ("Statistics of requests", ["counts by", "page", "ms"]),
 ]
 
 

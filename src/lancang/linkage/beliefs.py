@@ -9,11 +9,10 @@ import numpy as np
 
 from .columns import UNKNOWN, Columns, Floats, Ints
 from .levels import Pairs, compared
-from .parameters import NAMES, Parameters, parameters
+from .parameters import COUNTED, NAMES, Parameters, parameters
 
 # Pairs of two sources that tell how reports of two events agree.
 SAMPLE = 20_000
-COUNTED = ("days", "place", "subject")
 
 
 class Beliefs:
@@ -33,7 +32,7 @@ class Beliefs:
         self.sampled = {name: self._count(self.sample.levels[name], name, np.ones(len(one))) for name in COUNTED}
         # The sample stands for all pairs of two sources of one group; so does each of those that are one event.
         self.all = max(_pairs_of_two_sources(of), 1)
-        self.apart = {name: self._shares(self.sampled[name] + 0.5) for name in COUNTED}
+        self.apart = {name: self._shares(self.sampled[name] + self.given.apart[name]) for name in COUNTED}
         sizes = np.array([*self.given.sources, *[self.given.sources[-1]] * self.sources])[: self.sources]
         self.size_counts = sizes
         self._sizes = sizes / sizes.sum()
@@ -49,7 +48,9 @@ class Beliefs:
         scale = len(self.sample) / self.all
         for name in COUNTED:
             joined = self._count(self.pairs.levels[name], name, together) * scale
-            self.apart[name] = draw.dirichlet(np.maximum(self.sampled[name] - joined, 0) + 0.5)
+            self.apart[name] = draw.dirichlet(
+                np.maximum(self.sampled[name] - joined, 0) + np.array(self.given.apart[name])
+            )
         if sizes:
             counted = np.array([sizes.get(size, 0) for size in range(1, self.sources + 1)])
             self._sizes = draw.dirichlet(self.size_counts + counted)

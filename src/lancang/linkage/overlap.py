@@ -8,11 +8,10 @@ import numpy as np
 
 from .blocking import candidates
 from .columns import Columns, Floats, columns
+from .drawing import drawn
 from .levels import Pairs, compared, joined
 from .model import Candidate, Draws, Factor, Judgement, Overlap, Report
 from .parameters import NAMES, Parameters, parameters
-from .sampler import Sampler
-from .totals import drawn_total
 
 # Pairs below this are not named: they would fill a page and say nothing.
 NAMED = 0.01
@@ -33,31 +32,16 @@ def overlap(
     given, of = parameters(), columns(reports)
     judged = _judged(judgements, rows, of, given)
     pairs = _with_judged(of, candidates(of, given), judged, given)
-    sampler = Sampler(of, pairs, judged, seed)
-    totals, events = [], []
-    seen, same = np.zeros(len(pairs)), {name: np.zeros(len(given.levels[name])) for name in NAMES}
-    apart = {name: np.zeros(len(given.levels[name])) for name in sampler.beliefs.apart}
-    wanted = given.draws if draws is None else draws
-    for step in range(given.settling + wanted if len(pairs) else wanted):
-        together = sampler.step(start=step < given.settling // 4) if len(pairs) else seen
-        if len(pairs) and step < given.settling:
-            continue
-        seen = seen + together
-        for name in NAMES:
-            same[name] += sampler.beliefs.same[name]
-        for name in apart:
-            apart[name] += sampler.beliefs.apart[name]
-        total, count = drawn_total(of, sampler.events.members.values(), sampler.random, given)
-        totals.append(total)
-        events.append(count)
-    drawn = Draws(np.array(totals))
-    low, high = drawn.between(given.interval)
+    found = drawn(of, pairs, judged, given, seed, draws)
+    totals = Draws(found.totals)
+    low, high = totals.between(given.interval)
     least, most = _ends(of)
-    factors = _factors(pairs, {name: column / wanted for name, column in same.items()},
-                       {name: column / wanted for name, column in apart.items()}, given)  # fmt: skip
-    named = _named(reports, of, pairs, seen / wanted, factors)
-    return Overlap(least, most, max(low, least), min(high, most), float(drawn.totals.mean()),
-                   float(np.mean(events)), named, drawn)  # fmt: skip
+    factors = _factors(pairs, found.same, found.apart)
+    low, high = (float(np.clip(one, least, most)) for one in (low, high))
+    return Overlap(
+        least, most, low, high, float(found.totals.mean()), float(found.events.mean()),
+        _named(reports, of, pairs, found.together, factors), totals,
+    )  # fmt: skip
 
 
 def _rows(reports: Sequence[Report]) -> dict[str, int]:
@@ -101,9 +85,7 @@ def _ends(of: Columns) -> tuple[float, float]:
     return float(sides.max(axis=1).sum()), float(of.high.sum())
 
 
-def _factors(
-    pairs: Pairs, same: Mapping[str, Floats], apart: Mapping[str, Floats], given: Parameters
-) -> dict[str, Floats]:
+def _factors(pairs: Pairs, same: Mapping[str, Floats], apart: Mapping[str, Floats]) -> dict[str, Floats]:
     """What each comparison is worth for each pair, by what was believed on average."""
     found = {name: (same[name] / column)[pairs.levels[name]] for name, column in apart.items()}
     found["value"] = same["value"][pairs.levels["value"]] / pairs.value_apart

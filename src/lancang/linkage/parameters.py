@@ -8,6 +8,7 @@ from functools import cache
 from lancang.figures.tables import read_toml
 
 NAMES = ("days", "place", "subject", "value")
+COUNTED = NAMES[:3]  # the values of two events are foretold by their spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Parameters:
 
     levels: dict[str, tuple[str, ...]]
     same: dict[str, tuple[float, ...]]
+    apart: dict[str, tuple[float, ...]]
     bounds: tuple[float, ...]
     sources: tuple[float, ...]
     window_days: int
@@ -27,7 +29,7 @@ class Parameters:
     interval: float
     missed: float
     missed_shape: float
-    apart: float
+    slip: float
 
 
 @cache
@@ -36,10 +38,11 @@ def parameters() -> Parameters:
     read = read_toml("lancang.linkage", "parameters.toml")
     plain = (
         "window_days", "wide_days", "wrong_answers", "draws", "settling", "pruned", "interval", "missed",
-        "missed_shape", "apart",
+        "missed_shape", "slip",
     )  # fmt: skip
     return Parameters(
         {name: tuple(read[name]["levels"]) for name in NAMES},
         {name: tuple(float(one) for one in read[name]["same"]) for name in NAMES},
+        {name: tuple(float(one) for one in read[name]["apart"]) for name in COUNTED},
         tuple(read["value"]["bounds"]), tuple(read["events"]["sources"]), **{name: read[name] for name in plain},
     )  # fmt: skip

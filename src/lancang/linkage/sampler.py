@@ -13,9 +13,6 @@ from .beliefs import Beliefs
 from .columns import Columns, Floats
 from .levels import Pairs
 
-# Between the best tree and the mean of all pairs: the first joins too much where much is noise, the second too little
-# (measured 2026-11 on simulated operations whose events are known).
-SHARE = 0.5
 # The score of two reports of one event that are no candidates of each other.
 NEVER = -12.0
 # A report is not moved to another whose odds of being one event with it are below this, as a logarithm.
@@ -37,24 +34,18 @@ class Events:
         return cls(list(range(count)), {row: [row] for row in range(count)}, dict.fromkeys(range(count), 0.0), count)
 
 
-def tree(members: Sequence[int], score: Callable[[int, int], float]) -> float:
-    """What the pairs of an event tell together: the sum along the best tree that joins its reports.
+def told(members: Sequence[int], score: Callable[[int, int], float]) -> float:
+    """What the pairs of an event tell together, as a logarithm: each report by those before it, in the order of rows.
 
-    All pairs would count the same agreement several times; the best tree counts each report once, by the report that it
-    agrees with most (the dependence tree of C. K. Chow and C. N. Liu, IEEE Trans. Inf. Theory 14 (1968) 462–467).
+    A report is foretold by the mean of what each report before it foretells, which is again a probability: the sum of
+    all pairs would count one agreement several times, the best pair alone would be found by chance too often.
     """
-    total, all_, left = 0.0, 0.0, list(members[1:])
-    best = {row: score(members[0], row) for row in left}
-    all_ = sum(best.values())
-    while left:
-        row = max(left, key=best.__getitem__)
-        total += best[row]
-        left.remove(row)
-        for other in left:
-            found = score(row, other)
-            all_ += found
-            best[other] = max(best[other], found)
-    return SHARE * total + (1 - SHARE) * 2 * all_ / len(members)
+    rows, total = sorted(members), 0.0
+    for at in range(1, len(rows)):
+        found = [score(one, rows[at]) for one in rows[:at]]
+        top = max(found)
+        total += top + math.log(sum(math.exp(one - top) for one in found) / at)
+    return total
 
 
 class Sampler:
@@ -100,7 +91,7 @@ class Sampler:
         """The sums within events, for the scores have changed."""
         for event, members in self.events.members.items():
             if len(members) > 1:
-                self.events.within[event] = tree(members, self._score)
+                self.events.within[event] = told(members, self._score)
 
     def _near(self, scores: Floats, priors: Mapping[int, Sequence[float]]) -> dict[int, list[tuple[int, float]]]:
         """For each report those that it may be one event with, and their score."""
@@ -125,15 +116,23 @@ class Sampler:
         """Take a report out of its event and put it where chance, weighed by fit, has it."""
         self._take_out(row)
         events, own = self.events, self.source[row]
-        options: list[tuple[float, int, float]] = [(0.0, -1, 0.0)]
-        for event, score in {events.of[other]: score for other, score in near}.items():
+        best: dict[int, float] = {}
+        for other, score in near:
+            event = events.of[other]
+            best[event] = max(best.get(event, score), score)
+        options, top = [(0.0, -1, 0.0)], 0.0
+        for event, score in best.items():
             members = events.members[event]
-            if any(self.source[one] == own for one in members):
+            before = prior[len(members)]
+            # One that is far from the best even by the member it fits most is not worth the sum.
+            if score + before < top + HOPELESS or any(self.source[one] == own for one in members):
                 continue
-            told = score if len(members) == 1 else tree([*members, row], self._score)
-            options.append((told - events.within[event] + prior[len(members)], event, told))
-        _weight, event, told = _chosen(options, luck)
-        self._put(row, event, told)
+            within = score if len(members) == 1 else told([*members, row], self._score)
+            gain = within - events.within[event] + before
+            top = max(top, gain)
+            options.append((gain, event, within))
+        _weight, event, within = _chosen(options, luck)
+        self._put(row, event, within)
 
     def _take_out(self, row: int) -> None:
         events = self.events
@@ -143,17 +142,17 @@ class Sampler:
         if not members:
             del events.members[event], events.within[event]
         else:
-            events.within[event] = tree(members, self._score)
+            events.within[event] = told(members, self._score)
         events.of[row] = -1
 
-    def _put(self, row: int, event: int, told: float) -> None:
+    def _put(self, row: int, event: int, within: float) -> None:
         events = self.events
         if event < 0:
             event = events.next = events.next + 1
             events.members[event], events.within[event] = [row], 0.0
         else:
             events.members[event].append(row)
-            events.within[event] = told
+            events.within[event] = within
         events.of[row] = event
 
 

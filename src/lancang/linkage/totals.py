@@ -34,10 +34,10 @@ def drawn_total(
             singles.append(rows[0])
         else:
             differing.append(rows)
-            total += _one_value(sorted(values[rows].tolist()), side, given.apart)
+            total += _one_value(sorted(values[rows].tolist()), side, given.slip)
     rate = random.gamma(given.missed_shape, given.missed / given.missed_shape)
     missed = min(int(random.poisson(rate * links)), len(singles) - 1) if singles else 0
-    left: Floats = values[singles] * np.exp(_errors(values, differing, len(singles), random, given.apart))
+    left: Floats = values[singles] * np.exp(_errors(values, differing, len(singles), random, given.slip))
     kept = random.permutation(left)[max(missed, 0) :]
     return total + float(kept.sum()), count - max(missed, 0)
 

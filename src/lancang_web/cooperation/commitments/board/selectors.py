@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
+from django.core.cache import caches
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.clauses.register import CLAUSES
 from lancang_web.cooperation.commitments.register import COMMITMENTS
+from lancang_web.cooperation.fulfilments.register import FULFILMENTS
 from lancang_web.cooperation.meetings.register import MEETINGS
 from lancang_web.handling.among import Among
 from lancang_web.handling.selectors import visible_handlings
@@ -24,6 +27,7 @@ from lancang_web.registers.selectors import in_use
 
 from .asked import STANDS, Asked
 
+KEPT_SECONDS = 60
 # From what somebody has to look at first to what nobody has.
 WORST = ("disputed", "overdue", "late", "on_time", "done", "not_due", "open")
 # What is known of the day of each kind, so that a database finds the first fifty without looking at all.
@@ -85,7 +89,23 @@ def _bare(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def counts(user: User, asked: Asked) -> dict[str, dict[str, int]]:
-    """Due days by party and how they stand, without those of count 0; the parties in order."""
+    """Due days by party and how they stand, without those of count 0; the parties in order.
+
+    For all promises what was counted before for who sees the same, up to a minute, as long as nothing was written.
+    """
+    if any((asked.agreement, asked.meeting, asked.mechanism, asked.commitment)):
+        return _counted(user, asked)
+    # Every write of a promise, or of what was done for one, leaves a version with a higher number.
+    newest = [register.model.history.aggregate(newest=Max("history_id")) for register in (COMMITMENTS, FULFILMENTS)]
+    key = f"board:{sha256(repr((newest, visible_handlings(user), asked)).encode()).hexdigest()}"
+    found: dict[str, dict[str, int]] | None = caches["memory"].get(key)
+    if found is None:
+        found = _counted(user, asked)
+        caches["memory"].set(key, found, KEPT_SECONDS)
+    return found
+
+
+def _counted(user: User, asked: Asked) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for rows in (_PLAIN, _MIXED):
         stands, parameters = _stands(user, asked, rows, "1 = 1", [])
