@@ -12,8 +12,8 @@ from lancang_web.audit.services import record
 from lancang_web.audit.verification import verify
 from web.databases import Database
 
-# Each says that it is there and waits for the other: a process that starts late would find the work done. It pauses after
-# each event, for SQLite lets who waits sleep while who does not takes the lock again and again.
+# Each says that it is there and waits for the other: a process that starts late would find the work done. It pauses
+# after each event, for SQLite lets who waits sleep while who does not takes the lock again and again.
 APPEND = """
 import time
 from django.db import transaction
