@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -73,6 +74,18 @@ class Database:
         """Run Python on this database in a process of its own, Django set up."""
         whole = f"import django, sys; django.setup()\n{code}"
         return subprocess.Popen([sys.executable, "-c", whole, *arguments], env=self.environment, cwd=ROOT, **options)
+
+    def until_one_waits(self) -> None:
+        """Go on when a process stands before a lock of this PostgreSQL database; none in a minute is an error."""
+        asked = "SELECT COUNT(*) FROM pg_locks WHERE NOT granted"
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            with connections["default"].cursor() as cursor:
+                cursor.execute(asked)
+                if cursor.fetchone()[0]:
+                    return
+            time.sleep(0.1)
+        raise AssertionError("nobody waited for a minute")
 
 
 # As the settings have them; written out here because the test settings may name another database.

@@ -136,32 +136,39 @@ def _contradictions(made: Changes, user: User, moment: datetime) -> None:
 
 def kept(user: User, register: Register, day: date) -> tuple[list[Any], list[Any]]:
     """Records of a register that are new since the end of a day, and those that were changed."""
-    numbers = touched(user, register, day)
-    rows, seen = records(user, register).in_bulk([pk for part in numbers for pk in part]), seen_by(user)
-    for one in rows.values():
+    new, changed = _since(user, register, day, records(user, register))
+    seen = seen_by(user)
+    for one in (*new, *changed):
         one.named = titled(seen, one)
-    new, changed = ([rows[pk] for pk in part if pk in rows] for part in numbers)
     return new, changed
 
 
 def touched(user: User, register: Register, day: date) -> tuple[list[int], list[int]]:
     """The numbers of these records in the order of the register, no more than MOST of either kind."""
+    new, changed = _since(user, register, day, records(user, register).select_related(None).only("pk"))
+    return [one.pk for one in new], [one.pk for one in changed]
+
+
+def _since(user: User, register: Register, day: date, rows: QuerySet[Any]) -> tuple[list[Any], list[Any]]:
+    """Which of the rows have a version that is new, and which of the others one that is a change. Few are named by
+    their numbers; of many the database looks up record by record, in the order of the list, and stops where it is full.
+    """
     moment = datetime.combine(day, time.max, tzinfo=timezone.get_default_timezone())
     history = register.model.history.filter(Among("handling_id", visible_handlings(user)), history_date__gt=moment)
-    rows: QuerySet[Any] = records(user, register).select_related(None).values_list("pk", flat=True)
-    begun, moved = _touched(history)
-    return list(rows.filter(begun)[:MOST]), list(rows.filter(moved).exclude(begun)[:MOST])
-
-
-def _touched(history: QuerySet[Any]) -> tuple[Q, Q]:
-    """Which records have a version that is new, and one that is a change. Few are named by their numbers; of many the
-    database looks up record by record, in the order of the list, and stops where the list is full.
-    """
     few = list(history.order_by().values_list("id", "history_type")[: FEW + 1])
-    if len(few) <= FEW:
-        begun, moved = (Q(pk__in={pk for pk, kind in few if kind == sign}) for sign in "+~")
-    else:
-        own = history.order_by().filter(id=OuterRef("pk"))
-        begun, moved = (Q(Exists(own.filter(history_type=sign))) for sign in "+~")
-        moved &= Q(version__gt=1)  # every change makes it rise
-    return begun, moved
+    if len(few) > FEW:
+        return _of_many(history, rows)
+    begun, moved = ({pk for pk, kind in few if kind == sign} for sign in "+~")
+    found = list(rows.filter(pk__in=begun | moved))
+    new = [one for one in found if one.pk in begun]
+    return new[:MOST], [one for one in found if one.pk not in begun][:MOST]
+
+
+def _of_many(history: QuerySet[Any], rows: QuerySet[Any]) -> tuple[list[Any], list[Any]]:
+    own = history.order_by().filter(id=OuterRef("pk"))
+    begun, moved = (Q(Exists(own.filter(history_type=sign))) for sign in "+~")
+    moved &= Q(version__gt=1)  # every change makes it rise
+    numbers = rows.select_related(None).values_list("pk", flat=True)
+    new, changed = list(numbers.filter(begun)[:MOST]), list(numbers.filter(moved).exclude(begun)[:MOST])
+    found = rows.in_bulk([*new, *changed])
+    return [found[pk] for pk in new if pk in found], [found[pk] for pk in changed if pk in found]

@@ -38,18 +38,22 @@ class CodedFilter(django_filters.CharFilter):  # type: ignore[misc]  # untyped
 class PointingAt(django_filters.Filter):  # type: ignore[misc]  # untyped
     """The records that point at one that the user sees."""
 
-    def __init__(self, user: User, register: Register, name: str, label: str | None) -> None:
+    def __init__(self, user: User, register: Register, name: str, label: str | None, listed: bool) -> None:
         super().__init__(name, label=label)
         self.user, self.other = user, register_of(register.field(name).related_model)  # type: ignore[arg-type]
+        self.listed = listed
 
     @cached_property
     def field(self) -> Any:
         """To choose from, or to write its key into."""
-        return asked_for(self.user, self.other, label=self.label)
+        return asked_for(self.user, self.other, listed=self.listed, label=self.label)
 
 
 class RecordFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
-    """What every list can be asked for. A register derives from it for filters of its own."""
+    """What every list can be asked for. A register derives from it for filters of its own.
+
+    `listed`: whether a page shows what can be chosen; programs give numbers, and need no list to be looked up.
+    """
 
     register: Register
 
@@ -60,7 +64,7 @@ class RecordFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
         choices=[("withdrawn", _("withdrawn")), ("all", _("all"))],
     )  # fmt: skip
 
-    def __init__(self, user: User, asked: Mapping[str, Any], queryset: QuerySet[Any]) -> None:
+    def __init__(self, user: User, asked: Mapping[str, Any], queryset: QuerySet[Any], *, listed: bool = True) -> None:
         super().__init__(asked, queryset=queryset)
         named: dict[str, Any] = self.filters
         self.filters: dict[str, Any] = {"q": named.pop("q"), **named}
@@ -69,7 +73,7 @@ class RecordFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
                 self.filters[name].extra["empty_label"] = _("all")
         for name in self.register.references():
             if name in self.filters:
-                self.filters[name] = PointingAt(user, self.register, name, self.filters[name].label)
+                self.filters[name] = PointingAt(user, self.register, name, self.filters[name].label, listed)
 
     @classmethod
     def filter_for_field(cls, field: Any, field_name: str, lookup_expr: str | None = None) -> Any:

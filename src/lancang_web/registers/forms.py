@@ -106,10 +106,10 @@ def chosen_from(user: User, register: Register, present: int | None = None, **op
     return RecordKey(user, register, rows, standing, **options)
 
 
-def asked_for(user: User, register: Register, **options: Any) -> forms.Field:
-    """The field of a filter by a reference, also to a record that was withdrawn."""
+def asked_for(user: User, register: Register, *, listed: bool = True, **options: Any) -> forms.Field:
+    """The field of a filter by a reference, also to a record that was withdrawn: a list where a page shows one."""
     rows = register.model.objects.visible_to(user)
-    if _few(rows):
+    if listed and _few(rows):
         return RecordChoice(user, register, rows, empty_label=_("all"), required=False, **options)
     made = RecordKey(user, register, rows, None, required=False, **options)
     made.in_an_address = True

@@ -12,8 +12,8 @@ from lancang_web.audit.services import record
 from lancang_web.audit.verification import verify
 from web.databases import Database
 
-# Each says that it is there and waits for the other: a process that starts late would find the work done. It pauses
-# after each event, for SQLite lets who waits sleep while who does not takes the lock again and again.
+# Each says that it is there and waits for the other: a process that starts late would find the work done. It waits
+# again whenever it is far ahead, for SQLite lets who waits sleep while who does not takes the lock again and again.
 APPEND = """
 import time
 from django.db import transaction
@@ -21,17 +21,20 @@ from lancang_web.audit.models import Event
 from lancang_web.audit.services import record
 with transaction.atomic():
     record(actor=None, action="ready")
-while Event.objects.filter(action="ready").count() < 2:
-    time.sleep(0.01)
+def wait(action, count):
+    while Event.objects.filter(action=action).count() < count:
+        time.sleep(0.01)
+wait("ready", 2)
+mine, other = sys.argv[1:]
 for number in range(200):
+    wait(other, number - 50)
     with transaction.atomic():
-        record(actor=None, action=sys.argv[1], detail={"n": number})
-    time.sleep(0.01)
+        record(actor=None, action=mine, detail={"n": number})
 """
 
 
 def test_two_processes_append_at_once(database: Database) -> None:
-    running = [database.start(APPEND, name, stderr=subprocess.PIPE) for name in ("left", "right")]
+    running = [database.start(APPEND, *pair, stderr=subprocess.PIPE) for pair in (("left", "right"), ("right", "left"))]
     errors = [process.communicate(timeout=120)[1] for process in running]
     assert errors == [b"", b""]
     seen = verify()

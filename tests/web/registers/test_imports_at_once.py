@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-import time
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from lancang.figures import Label
 from lancang_web.accounts.models import Party, User
@@ -62,7 +61,7 @@ def meanwhile(site: Database, mine: Import, other: Import) -> tuple[imports.Outc
     with transaction.atomic():
         found = imports.apply(actor=User.objects.get(username="a"), register=BODIES, of=mine, version=1)
         process = site.start(OTHER, str(other.pk), stdout=subprocess.PIPE)
-        _until_it_waits()
+        site.until_one_waits()
     said, _ = process.communicate(timeout=60)
     assert process.returncode == 0
     return found, said.decode().strip()
@@ -119,18 +118,8 @@ def test_who_changes_a_record_that_is_being_imported_is_told(site: Database) -> 
     with transaction.atomic():
         take_turn()  # as the import does first
         process = site.start(CHANGE, stdout=subprocess.PIPE)
-        _until_it_waits()
+        site.until_one_waits()
         found = imports.apply(actor=User.objects.get(username="a"), register=BODIES, of=draft, version=1)
     said, _ = process.communicate(timeout=60)
     assert (found.new, found.changed, said.decode().strip(), process.returncode) == (1, 1, "Changed", 0)
     assert Body.objects.get(code="ONE").name_en == "Other"
-
-
-def _until_it_waits() -> None:
-    for _ in range(600):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT COUNT(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.1)
-    raise AssertionError("nobody waited for a minute")

@@ -62,7 +62,8 @@ def _reading(router: Router, register: Register, shapes: Shapes) -> None:
         user = signed_in(request)
         day = cast("Any", asked).as_of
         rows = selectors.records(user, register) if day is None else selectors.as_known_on(user, register, day)
-        page = cut(request, asked, fitting(filterset_of(register)(user, asked.filters(), queryset=rows)))
+        chosen = filterset_of(register)(user, asked.filters(), queryset=rows, listed=False)
+        page = cut(request, asked, fitting(chosen))
         return page.shown(records_out(user, seen_by(user), register, page.rows))
 
     @operation(router, "GET /{int:pk}", one, _("One record"), shapes.given)

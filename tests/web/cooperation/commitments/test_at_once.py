@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from lancang.figures import Label
 from lancang_web.accounts.models import Party, User
@@ -48,19 +47,9 @@ def test_the_second_waits_and_sees_the_first(databases: Databases) -> None:
             values = {"commitment": commitment, "on": date(2024, 1, 20)}
             create(actor=actor, register=FULFILMENTS, values=values, handling=shown)
             other = made.start(OTHER)
-            _until_it_waits()
+            made.until_one_waits()
         assert other.wait(60) == 0
         row = DueDay.objects.get()
         assert row.mixed and sorted(row.told_apart.values_list("whole_on", "disputed_on")) == [
             (date(2024, 1, 20), None), (date(2024, 2, 1), date(2024, 2, 1)),
         ]  # fmt: skip
-
-
-def _until_it_waits() -> None:
-    for _ in range(600):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT COUNT(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.1)
-    raise AssertionError("nobody waited for a minute")
