@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dashboards.part import dashboards
+from overlaps.part import overlaps
 from suite import machine, scale, side_by_side
 from suite.plan import Plan, quick
 from suite.results import replace
@@ -28,7 +29,8 @@ from web.searching import searching
 
 HERE = Path(__file__).resolve().parent
 PARTS = (
-    "documents", "long", "memory", "third-party", "scale", "dashboards", "search", "requests", "commitments", "site",
+    "documents", "long", "memory", "third-party", "scale", "dashboards", "overlaps", "search", "requests",
+    "commitments", "site",
 )  # fmt: skip
 
 
@@ -56,6 +58,7 @@ def main() -> int:
         "third-party": ("Other projects' test cases", third_party),
         "scale": ("Many documents and many figures", lambda: [*scale.archive(plan), *scale.figures(plan)]),
         "dashboards": ("Dashboards over many figures", lambda: dashboards(plan)),
+        "overlaps": ("Reports of one event", lambda: overlaps(plan)),
         "search": ("Search", lambda: searching(plan)),
         "commitments": ("The board of commitments", lambda: commitments(plan)),
         "requests": ("Statistics of requests", lambda: answering(plan)),

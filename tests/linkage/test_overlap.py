@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lancang.linkage import Judgement, Report, overlap
+from lancang.linkage.parameters import parameters
 from linkage.operations import operation
 
 
@@ -50,15 +51,21 @@ def test_two_reports(first: Report, second: Report, likely: bool) -> None:
         ([], 0.0, 0.0),
         ([report("CN1", 100)], 99.0, 101.0),
         ([report("CN1", 100), report("CN2", 100)], 198.0, 202.0),
-        ([report("CN1", 100), report("LA1", 60)], 99.0, 161.6),
+        ([report("CN1", 100), report("LA1", 100)], 99.0, 202.0),
         ([report("CN1", 100), report("LA1", 60, subject=("opiates",))], 158.4, 161.6),
     ],
-    ids=["nothing", "one", "two of one source", "one within the other", "two substances"],
+    ids=["nothing", "one", "two of one source", "two sources", "two substances"],
 )
 def test_the_ends(reports: list[Report], least: float, most: float) -> None:
     found = overlap(reports)
     assert (found.least, found.most) == (pytest.approx(least), pytest.approx(most))
-    assert found.least <= found.low <= found.high <= found.most
+    assert found.least <= found.low <= found.high <= found.most, "no values of one event differ"
+
+
+def test_where_values_of_one_event_differ_either_may_be_right() -> None:
+    found = overlap([report("CN1", 100), report("LA1", 60)], [Judgement("CN1", "LA1", True)] * 5)
+    assert (found.least, found.most) == (pytest.approx(99), pytest.approx(161.6))
+    assert 59 < found.low < 61 and 99 < found.high < 101 and found.events < 1.1
 
 
 def test_two_reports_of_one_source_are_two_events() -> None:
@@ -114,8 +121,10 @@ def test_the_order_of_reports_hardly_matters() -> None:
         subject=st.sampled_from([(), ("S",), ("S", "T")]),
     ), max_size=8, unique_by=lambda one: one.key))  # fmt: skip
 def test_anything_that_is_allowed_has_ordered_ends(reports: list[Report]) -> None:
-    found = overlap(reports, draws=10)
-    assert found.least <= found.low <= found.high <= found.most
+    """Values of one event that differ put what is written in doubt, by no more than a slip."""
+    found, slip = overlap(reports, draws=10), parameters().slip
+    assert found.least / slip <= found.low <= found.high <= found.most * slip
+    assert found.least <= found.most
     assert all(0 <= one.probability <= 1 for one in found.candidates)
 
 
@@ -127,4 +136,4 @@ def test_the_interval_holds_the_truth_about_nine_times_in_ten() -> None:
         found = overlap(made.reports, seed=seed, draws=100)
         held += found.low <= made.total <= found.high
         wide.append((found.high - found.low) / (found.most - found.least))
-    assert held >= 12 and sorted(wide)[10] <= 0.5
+    assert held >= 15 and sorted(wide)[10] <= 0.33
