@@ -22,6 +22,7 @@ COMMANDS = {
     "acts": ("lancang.cli.acts", "acts"),
     "check": ("lancang.cli.check", "check"),
     "report": ("lancang.cli.report", "report"),
+    "iati": ("lancang.cli.iati", "iati"),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -22,57 +22,69 @@ class Beliefs:
     shares as unsure as they are.
     """
 
-    def __init__(self, of: Columns, pairs: Pairs, random: np.random.Generator) -> None:
+    def __init__(self, of: Columns, pairs: Pairs, random: np.random.Generator, most: int) -> None:
         self.given: Parameters = parameters()
         self.pairs, self.random = pairs, random
         self.same = {name: np.array(self.given.same[name]) / sum(self.given.same[name]) for name in NAMES}
-        self.sources = max(of.sources, 2)
+        self.most = most
+        # The levels of a pair as one number, and how rare its value is among events.
+        order = ("value", *COUNTED)
+        shape = tuple(len(self.given.levels[name]) for name in order)
+        self.kind = np.ravel_multi_index(tuple(pairs.levels[name].astype(np.int64) for name in order), shape)
+        self.rare = -np.log(pairs.value_apart)
         one, other = _sampled(of, random)
         self.sample = compared(of, one, other, self.given)
         self.sampled = {name: self._count(self.sample.levels[name], name, np.ones(len(one))) for name in COUNTED}
         # The sample stands for all pairs of two sources of one group; so does each of those that are one event.
         self.all = max(_pairs_of_two_sources(of), 1)
         self.apart = {name: self._shares(self.sampled[name] + self.given.apart[name]) for name in COUNTED}
-        sizes = np.array([*self.given.sources, *[self.given.sources[-1]] * self.sources])[: self.sources]
+        sizes = np.array([*self.given.sources, *[self.given.sources[-1]] * most])[:most]
         self.size_counts = sizes
         self._sizes = sizes / sizes.sum()
 
-    def learn(self, together: Floats, shares: Floats, sizes: Mapping[int, int]) -> None:
-        """Draw anew. together: 1 for each pair that is one event; shares: how much it counts; sizes: events by size,
-        empty at the start, when every report stands alone and would be learned to.
+    def learn(self, linked: Ints, shares: Floats, sizes: Ints | None) -> None:
+        """Draw anew. linked: the pairs that are one event; shares: how much each counts; sizes: events of one report,
+        of two …, None at the start, when every report stands alone and would be learned to.
         """
         draw = self.random
+        levels = {name: self.pairs.levels[name][linked] for name in NAMES}
         for name in NAMES:
-            counts = self._count(self.pairs.levels[name], name, shares)
+            counts = self._count(levels[name], name, shares)
             self.same[name] = draw.dirichlet(np.array(self.given.same[name]) + counts)
         scale = len(self.sample) / self.all
         for name in COUNTED:
-            joined = self._count(self.pairs.levels[name], name, together) * scale
+            joined = self._count(levels[name], name, np.full(len(linked), scale))
             self.apart[name] = draw.dirichlet(
                 np.maximum(self.sampled[name] - joined, 0) + np.array(self.given.apart[name])
             )
-        if sizes:
-            counted = np.array([sizes.get(size, 0) for size in range(1, self.sources + 1)])
-            self._sizes = draw.dirichlet(self.size_counts + counted)
+        if sizes is not None:
+            self._sizes = draw.dirichlet(self.size_counts + sizes)
 
-    def scores(self) -> Floats:
-        """For each pair how much likelier its levels are in one event than in two, as a logarithm."""
-        found: Floats = -np.log(self.pairs.value_apart)
-        found = found + np.log(self.same["value"])[self.pairs.levels["value"]]
+    def scores(self, leaving: Sequence[str] = ()) -> Floats:
+        """For each pair how much likelier its levels are in one event than in two, as a logarithm; `leaving` out some
+        comparisons.
+        """
+        worth = [np.log(self.same["value"])]
         for name in COUNTED:
-            found = found + (np.log(self.same[name]) - np.log(self.apart[name]))[self.pairs.levels[name]]
+            apart = np.log(self.same[name]) - np.log(self.apart[name])
+            worth.append(np.zeros(len(apart)) if name in leaving else apart)
+        whole = worth[0]
+        for one in worth[1:]:
+            whole = np.add.outer(whole, one)
+        found: Floats = whole.reshape(-1)[self.kind] + self.rare
         return found
 
-    def priors(self, events: Mapping[int, int]) -> dict[int, list[float]]:
+    def priors(self, events: Ints) -> Floats:
         """By group with its number of events, and by the size of an event: how much likelier it is beforehand that a
-        report joins such an event than that it is a new one, as a logarithm. An event of all sources takes no more.
+        report joins such an event than that it is a new one, as a logarithm. A full event takes no more.
         """
-        logs = np.log(self._sizes)
-        join = [0.0]
-        for size in range(1, self.sources):
-            ways = math.log(math.comb(self.sources, size) * self.sources / math.comb(self.sources, size + 1))
+        logs, join = np.log(self._sizes), [0.0]
+        for size in range(1, self.most):
+            ways = math.log(math.comb(self.most, size) * self.most / math.comb(self.most, size + 1))
             join.append(float(logs[size] - logs[size - 1] - logs[0]) + ways)
-        return {group: [*(one - math.log(max(count, 1)) for one in join), -math.inf] for group, count in events.items()}
+        return np.column_stack([
+            np.array(join)[None, :] - np.log(np.maximum(events, 1))[:, None], np.full(len(events), -np.inf),
+        ])  # fmt: skip
 
     def _count(self, levels: np.ndarray[tuple[int], np.dtype[np.int8]], name: str, weights: Floats) -> Floats:
         return np.bincount(levels, weights=weights, minlength=len(self.given.levels[name])).astype(float)

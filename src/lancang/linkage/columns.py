@@ -27,6 +27,7 @@ class Columns:
     subject: Ints
     wide_place: Ints
     place: Ints
+    narrow: NDArray[np.bool_]  # a place within the widest is told
     place_within: frozenset[tuple[int, int]]  # pairs of places (below, above)
     first: Ints
     last: Ints
@@ -55,7 +56,8 @@ def columns(reports: Sequence[Report]) -> Columns:
     centre, spread = _spread(low, high, group)
     return Columns(
         _numbered(one.source for one in reports), group,
-        subject, _numbered(one.place[:1] or None for one in reports), place, place_within,
+        subject, _numbered(one.place[:1] or None for one in reports), place,
+        np.array([len(one.place) > 1 for one in reports]), place_within,
         np.array([UNKNOWN if one.first is None else one.first for one in reports], dtype=np.int64),
         np.array([UNKNOWN if one.last is None else one.last for one in reports], dtype=np.int64),
         low, high, subject_within, centre, spread, len({one.source for one in reports}),

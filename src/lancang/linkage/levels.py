@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,8 @@ from .parameters import NAMES, Parameters
 
 # Half the width, in logarithms, that a value has at least: one that is written to the gram was not weighed so.
 NARROWEST = 0.002
+# A decimal point or a unit mistaken: tens, hundreds, thousands (千克 for 吨).
+SHIFTS = tuple(power * math.log(10) for power in (1, 2, 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,13 @@ def _days(of: Columns, one: Ints, other: Ints, given: Parameters) -> NDArray[np.
 
 
 def _place(of: Columns, one: Ints, other: Ints) -> NDArray[np.int8]:
-    level = _nested(of.place[one], of.place[other], of.place_within)
-    level = np.where(of.wide_place[one] != of.wide_place[other], 3, level)
+    """Who tells no more than a country may mean its own: such countries differ more easily than two narrow places."""
+    narrow = of.narrow[one] & of.narrow[other]
+    nested = _nested(of.place[one], of.place[other], of.place_within)
+    level = np.where(nested == 0, np.where(narrow, 0, 1), nested + 1)
+    level = np.where(of.wide_place[one] != of.wide_place[other], np.where(narrow, 4, 5), level)
     unknown = (of.wide_place[one] == UNKNOWN) | (of.wide_place[other] == UNKNOWN)
-    return np.where(unknown, 4, level).astype(np.int8)
+    return np.where(unknown, 6, level).astype(np.int8)
 
 
 def _subject(of: Columns, one: Ints, other: Ints) -> NDArray[np.int8]:
@@ -87,19 +93,32 @@ def _value(of: Columns, one: Ints, other: Ints, given: Parameters) -> tuple[NDAr
     """
     logs, bounds = of.logs, np.array(given.bounds)
     apart = np.abs(logs[one] - logs[other])
-    level = np.searchsorted(bounds, apart, side="left") + 1
-    same = (of.low[one] <= of.high[other]) & (of.low[other] <= of.high[one])
-    level = np.where(same, 0, level)
-    unknown = (of.high[one] <= 0) | (of.high[other] <= 0)
-    level = np.where(unknown, len(given.levels["value"]) - 1, level)
     reach = _half(of, one) + _half(of, other)
+    level = np.searchsorted(bounds, apart, side="left") + 1
+    level = np.where((of.low[one] <= of.high[other]) & (of.low[other] <= of.high[one]), 0, level)
+    shifted, unknown = len(bounds) + 2, len(bounds) + 3
+    level = np.where((level > len(bounds)) & (_off_by_tens(apart) <= reach), shifted, level)
+    level = np.where((of.high[one] <= 0) | (of.high[other] <= 0), unknown, level)
     middle, centre, spread = (logs[one] + logs[other]) / 2, of.centre[one], of.spread[one]
-    inner = np.where(level == 0, 0.0, np.maximum(np.concatenate([[0.0, 0.0], bounds])[np.minimum(level, 5)], reach))
-    outer = np.where(level == 0, reach, np.concatenate([[0.0], bounds, [np.inf, np.inf]])[level])
-    outer = np.maximum(outer, inner + NARROWEST)
+    inner = np.concatenate([[0.0, 0.0], bounds, [0.0, 0.0]])[level]
+    inner = np.where(level == 0, 0.0, np.maximum(inner, reach))
+    outer = np.concatenate([[0.0], bounds, [np.inf, np.inf, np.inf]])[level]
+    outer = np.maximum(np.where(level == 0, reach, outer), inner + NARROWEST)
     chance = _mass(middle, outer, centre, spread) - _mass(middle, inner, centre, spread)
     chance = np.where(level == 0, np.maximum(chance, _repeated(of)[one]), chance)
-    return level.astype(np.int8), np.where(unknown, 1.0, np.clip(chance, 1e-6, 1.0))
+    chance = np.where(level == shifted, _shifted(logs[one], reach, centre, spread), chance)
+    return level.astype(np.int8), np.where(level == unknown, 1.0, np.clip(chance, 1e-6, 1.0))
+
+
+def _off_by_tens(apart: Floats) -> Floats:
+    """How far the distance of two logarithms is from ten, a hundred or a thousand times."""
+    return np.asarray(np.min([np.abs(apart - shift) for shift in SHIFTS], axis=0))
+
+
+def _shifted(logs: Floats, reach: Floats, centre: Floats, spread: Floats) -> Floats:
+    """The share of events whose value has the same digits elsewhere."""
+    places = [logs + sign * shift for shift in SHIFTS for sign in (-1, 1)]
+    return np.asarray(sum(_mass(place, reach, centre, spread) for place in places))
 
 
 def _half(of: Columns, rows: Ints) -> Floats:

@@ -76,8 +76,9 @@ class Draws:
 class Overlap:
     """What reports of several sources add up to.
 
-    least: every source's events are among those of the source that reports most; most: no two reports are one event.
-    low, high: 90 % of the draws. events: how many there are, on average of the draws.
+    least: every source's events are among those of the source that reports most; most: no two reports are one event;
+    both take each value as it is written. low, high: 90 % of the draws, which pass these ends where values of one event
+    differ between sources, so that what is written is itself in doubt. events: how many there are, on average.
     """
 
     least: float

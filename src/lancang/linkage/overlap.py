@@ -8,13 +8,12 @@ import numpy as np
 
 from .blocking import candidates
 from .columns import Columns, Floats, columns
-from .drawing import drawn
 from .levels import Pairs, compared, joined
 from .model import Candidate, Draws, Factor, Judgement, Overlap, Report
 from .parameters import NAMES, Parameters, parameters
 
-# Pairs below this are not named: they would fill a page and say nothing.
-NAMED = 0.01
+# Pairs below this are not named, nor more than so many that are likelier two events: they would fill a page.
+NAMED, MOST_NAMED = 0.01, 5_000
 
 
 def overlap(
@@ -29,6 +28,9 @@ def overlap(
     rows = _rows(reports)
     if not reports:
         return Overlap(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    # The compiler takes half a second to load: only who asks waits for it.
+    from .drawing import drawn
+
     given, of = parameters(), columns(reports)
     judged = _judged(judgements, rows, of, given)
     pairs = _with_judged(of, candidates(of, given), judged, given)
@@ -37,7 +39,6 @@ def overlap(
     low, high = totals.between(given.interval)
     least, most = _ends(of)
     factors = _factors(pairs, found.same, found.apart)
-    low, high = (float(np.clip(one, least, most)) for one in (low, high))
     return Overlap(
         least, most, low, high, float(found.totals.mean()), float(found.events.mean()),
         _named(reports, of, pairs, found.together, factors), totals,
@@ -73,8 +74,9 @@ def _with_judged(of: Columns, pairs: Pairs, judged: Mapping[tuple[int, int], flo
     """The candidates, each with its lower row first, and what was judged although it was no candidate."""
     one, other = np.minimum(pairs.one, pairs.other), np.maximum(pairs.one, pairs.other)
     pairs = Pairs(one, other, pairs.levels, pairs.value_apart)
-    known = set(zip(one.tolist(), other.tolist(), strict=True))
-    more = np.array([pair for pair in judged if pair not in known], dtype=np.int64).reshape(-1, 2)
+    named = np.array(list(judged), dtype=np.int64).reshape(-1, 2)
+    rows = len(of.source)
+    more = named[~np.isin(named[:, 0] * rows + named[:, 1], one * rows + other)]
     return joined([pairs, compared(of, more[:, 0], more[:, 1], given)]) if len(more) else pairs
 
 
@@ -102,6 +104,7 @@ def _named(
     doubt = np.sqrt(probability * (1 - probability)) * smaller
     shown = np.flatnonzero(probability >= NAMED)
     shown = shown[np.lexsort((-probability[shown], -doubt[shown]))]
+    shown = shown[(np.arange(len(shown)) < MOST_NAMED) | (probability[shown] > 0.5)]
     return tuple(
         Candidate(
             reports[pairs.one[at]].key, reports[pairs.other[at]].key, float(probability[at]), float(doubt[at]),

@@ -2,50 +2,18 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .beliefs import Beliefs
-from .columns import Columns, Floats
+from .columns import Columns, Floats, Ints
+from .kernel import HOPELESS, Events, Graph, Moves, sweep, weigh_all
 from .levels import Pairs
 
-# The score of two reports of one event that are no candidates of each other.
-NEVER = -12.0
-# A report is not moved to another whose odds of being one event with it are below this, as a logarithm.
-HOPELESS = -5.0
-
-
-@dataclass(slots=True)
-class Events:
-    """How the reports fall into events at the moment. `of`: the event of each report."""
-
-    of: list[int]
-    members: dict[int, list[int]]
-    within: dict[int, float]  # what the scores of the pairs of an event tell together
-    next: int  # the last number that was given
-
-    @classmethod
-    def apart(cls, count: int) -> Events:
-        """Each report an event of its own."""
-        return cls(list(range(count)), {row: [row] for row in range(count)}, dict.fromkeys(range(count), 0.0), count)
-
-
-def told(members: Sequence[int], score: Callable[[int, int], float]) -> float:
-    """What the pairs of an event tell together, as a logarithm: each report by those before it, in the order of rows.
-
-    A report is foretold by the mean of what each report before it foretells, which is again a probability: the sum of
-    all pairs would count one agreement several times, the best pair alone would be found by chance too often.
-    """
-    rows, total = sorted(members), 0.0
-    for at in range(1, len(rows)):
-        found = [score(one, rows[at]) for one in rows[:at]]
-        top = max(found)
-        total += top + math.log(sum(math.exp(one - top) for one in found) / at)
-    return total
+# Reports that one event can have: of more than so many sources it is not asked which tell of one.
+MOST = 24
 
 
 class Sampler:
@@ -53,118 +21,51 @@ class Sampler:
 
     def __init__(self, of: Columns, pairs: Pairs, judged: Mapping[tuple[int, int], float], seed: int) -> None:
         self.of, self.pairs, self.random = of, pairs, np.random.default_rng(seed)
-        self.beliefs = Beliefs(of, pairs, self.random)
-        self.events = Events.apart(len(of.source))
-        self.source, self.group = of.source.tolist(), of.group.tolist()
-        named = list(zip(pairs.one.tolist(), pairs.other.tolist(), strict=True))
-        self.judged = np.array([judged.get(pair, 0.0) for pair in named])
-        self.between = {pair: at for at, pair in enumerate(named)}
-        self.scores: list[float] = []
+        self.beliefs = Beliefs(of, pairs, self.random, min(max(of.sources, 2), MOST))
+        self.events = Events.apart(len(of.source), self.beliefs.most)
+        self.judged = _weights(pairs, judged)
+        self.start, self.near, self.pair = _neighbours(pairs, len(of.source))
+        self.linked = np.flatnonzero(np.diff(self.start))
+        self.group = of.group[pairs.one]
+        self.joined = np.zeros(len(pairs), dtype=np.bool_)
 
-    def step(self, *, start: bool = False) -> Floats:
-        """New beliefs, then every report that has a candidate once; 1 for each pair that is one event afterwards."""
-        together = self.together()
-        sizes = Counter(len(members) for members in self.events.members.values())
-        self.beliefs.learn(together, self._shares(together), {} if start else sizes)
-        scores = self.beliefs.scores() + self.judged
-        self.scores = scores.tolist()
-        self._weigh_again()
-        counts = Counter(self.group[members[0]] for members in self.events.members.values())
-        priors = self.beliefs.priors(counts)
-        near = self._near(scores, priors)
-        rows = self.random.permutation(np.fromiter(near, dtype=np.int64, count=len(near)))
-        for row, luck in zip(rows.tolist(), self.random.random(len(rows)).tolist(), strict=True):
-            self._move(row, near[row], priors[self.group[row]], luck)
-        return self.together()
+    def step(self, *, start: bool = False, leaving: Sequence[str] = ()) -> NDArray[np.bool_]:
+        """New beliefs, then every report that has a candidate once; whether each pair is one event afterwards.
 
-    def together(self) -> Floats:
-        """1 for each pair that is one event now."""
-        of = np.array(self.events.of)
-        return np.asarray(of[self.pairs.one] == of[self.pairs.other], dtype=np.float64)
+        start: sizes of events are not learned yet; leaving: comparisons that do not count yet.
+        """
+        events = self.events
+        sizes = np.bincount(events.size, minlength=self.beliefs.most + 1)[1:]
+        linked = np.flatnonzero(self.joined)
+        self.beliefs.learn(linked, self._shares(linked), None if start else sizes)
+        scores = self.beliefs.scores(leaving) + self.judged
+        graph = Graph(self.start, self.near, self.pair, scores)
+        weigh_all(events, graph)
+        counts = np.bincount(self.of.group[events.members[events.size > 0, 0]], minlength=int(self.of.group.max()) + 1)
+        rows, priors = self.random.permutation(self.linked), self.beliefs.priors(counts)
+        worth = np.flatnonzero((scores + priors[:, 1][self.group] > HOPELESS)[self.pair])
+        luck, begin = self.random.random(len(rows)), np.searchsorted(worth, self.start)
+        sweep(Moves(rows, luck, self.of.source, self.of.group, priors, begin, worth), events, graph)
+        self.joined = events.of[self.pairs.one] == events.of[self.pairs.other]
+        return self.joined
 
-    def _shares(self, together: Floats) -> Floats:
+    def _shares(self, linked: Ints) -> Floats:
         """How much each pair of an event counts, so that an event of k reports counts k − 1 times."""
-        sizes = np.array([len(self.events.members[event]) for event in self.events.of])
-        return np.asarray(together * 2.0 / sizes[self.pairs.one])
-
-    def _weigh_again(self) -> None:
-        """The sums within events, for the scores have changed."""
-        for event, members in self.events.members.items():
-            if len(members) > 1:
-                self.events.within[event] = told(members, self._score)
-
-    def _near(self, scores: Floats, priors: Mapping[int, Sequence[float]]) -> dict[int, list[tuple[int, float]]]:
-        """For each report those that it may be one event with, and their score."""
-        before = np.array([priors[group][1] for group in range(len(priors))])
-        kept = scores + before[self.of.group[self.pairs.one]] > HOPELESS
-        near: dict[int, list[tuple[int, float]]] = {}
-        ends = (column[kept].tolist() for column in (self.pairs.one, self.pairs.other, scores))
-        for one, other, score in zip(*ends, strict=True):
-            near.setdefault(one, []).append((other, score))
-            near.setdefault(other, []).append((one, score))
-        for members in self.events.members.values():
-            if len(members) > 1:
-                for row in members:
-                    near.setdefault(row, [])
-        return near
-
-    def _score(self, one: int, other: int) -> float:
-        at = self.between.get((one, other) if one < other else (other, one), -1)
-        return NEVER if at < 0 else self.scores[at]
-
-    def _move(self, row: int, near: list[tuple[int, float]], prior: Sequence[float], luck: float) -> None:
-        """Take a report out of its event and put it where chance, weighed by fit, has it."""
-        self._take_out(row)
-        events, own = self.events, self.source[row]
-        best: dict[int, float] = {}
-        for other, score in near:
-            event = events.of[other]
-            best[event] = max(best.get(event, score), score)
-        options, top = [(0.0, -1, 0.0)], 0.0
-        for event, score in best.items():
-            members = events.members[event]
-            before = prior[len(members)]
-            # One that is far from the best even by the member it fits most is not worth the sum.
-            if score + before < top + HOPELESS or any(self.source[one] == own for one in members):
-                continue
-            within = score if len(members) == 1 else told([*members, row], self._score)
-            gain = within - events.within[event] + before
-            top = max(top, gain)
-            options.append((gain, event, within))
-        _weight, event, within = _chosen(options, luck)
-        self._put(row, event, within)
-
-    def _take_out(self, row: int) -> None:
-        events = self.events
-        event = events.of[row]
-        members = events.members[event]
-        members.remove(row)
-        if not members:
-            del events.members[event], events.within[event]
-        else:
-            events.within[event] = told(members, self._score)
-        events.of[row] = -1
-
-    def _put(self, row: int, event: int, within: float) -> None:
-        events = self.events
-        if event < 0:
-            event = events.next = events.next + 1
-            events.members[event], events.within[event] = [row], 0.0
-        else:
-            events.members[event].append(row)
-            events.within[event] = within
-        events.of[row] = event
+        return np.asarray(2.0 / self.events.size[self.events.of[self.pairs.one[linked]]])
 
 
-def _chosen(options: Sequence[tuple[float, int, float]], luck: float) -> tuple[float, int, float]:
-    """One of the options, by the exponentials of their weights."""
-    if len(options) == 1:
-        return options[0]
-    top = max(one[0] for one in options)
-    sizes = [math.exp(one[0] - top) for one in options]
-    left = luck * sum(sizes)
-    for one, size in zip(options, sizes, strict=True):
-        left -= size
-        if left <= 0:
-            return one
-    return options[-1]
+def _weights(pairs: Pairs, judged: Mapping[tuple[int, int], float]) -> Floats:
+    """What judgements say of each pair, as a logarithm."""
+    found = np.zeros(len(pairs))
+    for (one, other), weight in judged.items():
+        found[(pairs.one == one) & (pairs.other == other)] = weight
+    return found
+
+
+def _neighbours(pairs: Pairs, count: int) -> tuple[Ints, Ints, Ints]:
+    """The candidates of each row in the order of rows, as the kernel wants them, and the number of each pair."""
+    row, other = np.concatenate([pairs.one, pairs.other]), np.concatenate([pairs.other, pairs.one])
+    number = np.tile(np.arange(len(pairs)), 2)
+    order = np.argsort(row * count + other, kind="stable")
+    start = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=count))])
+    return start.astype(np.int64), other[order].astype(np.int64), number[order].astype(np.int64)

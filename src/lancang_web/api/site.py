@@ -21,6 +21,7 @@ from ninja.renderers import JSONRenderer
 from lancang.running.version import product_version
 from lancang_web.accounts.models import User
 from lancang_web.conflict import Changed
+from lancang_web.cooperation.operation_judgements.models import ResultJudgement
 from lancang_web.evidence.models import Contradiction, Document, Figure, Question
 from lancang_web.registers.declaration import register_of
 
@@ -28,18 +29,23 @@ from .declaring import strict
 from .entrance import Session, Token
 from .faults import HANDLERS, changed_by
 from .operations import (
+    aid,
     changes,
     commitments,
     cooperation,
     documents,
     exports,
     figures,
+    iati,
     ledger,
+    operations,
+    programmes,
     proposals,
     registers,
     requests,
     review,
     search,
+    services,
     site,
     situation,
     standing,
@@ -47,6 +53,7 @@ from .operations import (
 )
 from .parsing import StrictParser
 from .shapes.basic import Conflict, Refusal
+from .shapes.operations import answer_out
 
 NAME = "api"
 
@@ -93,7 +100,7 @@ def build() -> NinjaAPI:
     for router in (
         site.router, documents.router, figures.router, review.router, figures.acts_router, ledger.findings_router,
         ledger.router, ledger.questions_router, search.router, situation.router, changes.router, cooperation.router,
-        proposals.router,
+        programmes.router, iati.router, proposals.router, aid.router, services.router, operations.router,
         standing.router, yields.router, commitments.router, requests.router, exports.router,
     ):  # fmt: skip
         api.add_router("", router)
@@ -178,6 +185,8 @@ def translated(found: Any) -> Any:
 
 def present(user: User, row: models.Model) -> dict[str, Any]:
     """A record that somebody else changed, as it is now. Http404 when it is not to be seen any more."""
+    if isinstance(row, ResultJudgement):
+        return answer_out(row)
     if isinstance(row, Figure):
         return figures.whole(user, row.pk)
     if isinstance(row, Document):

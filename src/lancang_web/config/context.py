@@ -28,6 +28,8 @@ ENTRIES: tuple[tuple[str, str | Promise, str], ...] = (
     ("ledger", _("Contradictions"), ""),
     ("coverage", _("Coverage"), ""),
     ("cooperation", _("Cooperation"), ""),
+    ("programmes", _("Programmes"), ""),
+    ("services", _("Services"), ""),
     ("registers", _("Registers"), ""),
     ("changes", _("Changes"), ""),
     ("exports", _("Exports"), ""),

@@ -52,6 +52,9 @@ INSTALLED_APPS = [
     "lancang_web.evidence",
     "lancang_web.registers",
     "lancang_web.cooperation",
+    "lancang_web.programmes",
+    "lancang_web.iati",
+    "lancang_web.services",
     "lancang_web.snapshots",
     "lancang_web.situation",
     "lancang_web.search",
@@ -149,6 +152,8 @@ API_REQUESTS_PER_MINUTE = number("LANCANG_API_REQUESTS", 600)
 
 # --- what it mails: a digest a day, counts and links only (lancang remind) -----------------------------------------
 globals().update(mail("LANCANG_SMTP_URL"))
+# How a party is named in the exchange of activities (IATI): its organisation identifier, {party} its code here.
+IATI_ORGANISATION = os.environ.get("LANCANG_IATI_ORGANISATION", "LANCANG-{party}")
 DEFAULT_FROM_EMAIL = os.environ.get("LANCANG_MAIL_FROM", "lancang@localhost")
 # Where links in mail lead: no request says under which name the site is reached.
 SITE_ADDRESS = (CSRF_TRUSTED_ORIGINS or ["http://127.0.0.1:8000"])[0]

@@ -61,4 +61,19 @@ QUESTIONS: tuple[tuple[str, Promise, Promise], ...] = (
         _("Timeline of cooperation"),
         _("what was founded, signed, held and opened, in the order of time"),
     ),
+    (
+        "training_sums",
+        _("People trained"),
+        _("courses and people by giver, receiver, topic and year, each course once, and what is not counted"),
+    ),
+    (
+        "aid_sums",
+        _("Aid given and received"),
+        _("money by pair and year, in its currency, in dollars and at constant prices, each contribution once"),
+    ),
+    (
+        "operations_overview",
+        _("Joint operations by year"),
+        _("what each yielded, once, over the reports of all its parties; and which reports may tell of one event"),
+    ),
 )

@@ -118,8 +118,15 @@ def _review() -> None:
 def _registers() -> None:
     """What the rooms bring."""
     from lancang_web.cooperation import demo as cooperation
+    from lancang_web.programmes import demo as programmes
+    from lancang_web.services import demo as services
 
-    cooperation.load(User.objects.get(username="secretariat"), lambda owner: _someone(Party.objects.get(code=owner)))
+    def someone(owner: str) -> User:
+        return _someone(Party.objects.get(code=owner))
+
+    cooperation.load(User.objects.get(username="secretariat"), someone)
+    programmes.load(someone)
+    services.load(someone)
 
 
 def _someone(owner: Party) -> User:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -61,6 +62,8 @@ def _place_codes() -> dict[str, str]:
     return found
 
 
+# What people put between two places.
+_PLACES_PARTED = re.compile(r"\s*[|,，、;；\n]\s*")
 # The longest text that a form takes for a code.
 WRITTEN = 2_000
 
@@ -101,6 +104,10 @@ class CodedField(models.CharField):  # type: ignore[type-arg]  # generic in the 
         super().validate(value, model_instance)
         if value:
             self.check_form(value)
+
+
+class YearField(models.PositiveSmallIntegerField):  # type: ignore[type-arg]  # generic in the stubs only
+    """A year of the common era: a number that is written without a sign between its digits."""
 
 
 class EdtfField(CodedField):
@@ -189,6 +196,30 @@ class PartiesField(CodedField):
         """Their names."""
         between = "、" if _language() == "zh" else ", "
         return between.join(party_label(one, _language()) for one in codes_in(code))
+
+
+class PlacesField(PartiesField):
+    """Several places in one column, kept as |CN-YN|LA|."""
+
+    help = gettext_lazy("countries, divisions and regions by their codes, parted by commas: CN-YN, LA")
+
+    def check_form(self, text: str) -> None:
+        """Each of them."""
+        for code in codes_in(text):
+            _is_place(code)
+
+    def read(self, text: str) -> str:
+        """云南省、老挝 is |CN-YN|LA|."""
+        if text.casefold() in _place_codes():
+            return f"|{_place_codes()[text.casefold()]}|"
+        parts = [one for one in _PLACES_PARTED.split(text) if one]
+        codes = dict.fromkeys(_place_codes().get(one.casefold(), one) for one in parts)
+        return f"|{'|'.join(codes)}|" if codes else ""
+
+    def shown(self, code: str) -> str:
+        """Their names."""
+        between = "、" if _language() == "zh" else ", "
+        return between.join(label(one, _language()) for one in codes_in(code))
 
 
 def codes_in(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from lancang.figures import is_party
 from lancang_web.accounts.models import User
 
 from .declaration import Register
-from .fields import PartiesField, PartyField, codes_in
+from .fields import PartiesField, PartyField, PlacesField, codes_in
 from .models import Record
 
 # Takes who asks and texts; gives the codes of those that it knows, by code or by name, as far as the user sees them.
@@ -31,7 +31,8 @@ def settle(register: Register, row: Record, actor: User, changed: Iterable[str])
     unknown: dict[str, list[str]] = {}
     for name in changed:
         field = register.field(name)
-        text = getattr(row, name) if isinstance(field, PartyField | PartiesField) else ""
+        of_parties = isinstance(field, PartyField | PartiesField) and not isinstance(field, PlacesField)
+        text = getattr(row, name) if of_parties else ""
         if not text:
             continue
         written = codes_in(text) if isinstance(field, PartiesField) else (text,)

@@ -16,7 +16,7 @@ from lancang_web.accounts.models import User
 from lancang_web.handling.selectors import visible_handlings
 
 from .declaration import Register, is_reference, register_of
-from .fields import CodedField, PartiesField, codes_in
+from .fields import CodedField, PartiesField, YearField, codes_in
 from .keys import key_of
 from .models import Record
 
@@ -87,6 +87,8 @@ def written(seen: Container[int], register: Register, row: models.Model, name: s
         return field.shown(str(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(field, YearField):
+        return str(value)
     if isinstance(value, int | float | decimal.Decimal):
         return str(number_format(value, use_l10n=True, force_grouping=True))
     if isinstance(value, list):

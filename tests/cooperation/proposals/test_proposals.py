@@ -171,8 +171,8 @@ def test_made(given: ReadAct, register: str, values: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("given", "why"),
     [
-        (act("operation", "“平安航道”联合扫毒行动"), "belong to other registers"),
-        (act("training", "培训班"), "belong to other registers"),
+        (act("case", "“5·08”跨国贩毒案"), "belong to other registers"),
+        (act("training", "培训班", parties="CN"), "fewer than two parties"),
         (act("meeting", "禁毒合作会议", ""), "no date"),
         (act("meeting", "", text="双方会晤"), "what it is called"),
         (act("agreement", "", text="双方签署"), "what it is called"),

@@ -25,6 +25,8 @@ from lancang_web.accounts.models import User
 from lancang_web.api.shapes.basic import Given
 from lancang_web.api.site import described
 from lancang_web.changes.models import Briefing
+from lancang_web.cooperation.operation_judgements.services import judge
+from lancang_web.cooperation.operations.models import Operation
 from lancang_web.cooperation.proposals.selectors import board as proposals
 from lancang_web.evidence.models import Act, Contradiction, Document, Figure
 from lancang_web.evidence.services.ledger import ask
@@ -32,6 +34,7 @@ from lancang_web.exports.models import Export
 from lancang_web.handling.models import Handling
 from lancang_web.registers.declaration import registers
 from lancang_web.registers.models import Record
+from lancang_web.registers.services.records import create
 from lancang_web.snapshots.services import take
 from web.api.conftest import Caller, sent_example
 
@@ -93,6 +96,19 @@ def taken_back() -> Callable[..., Any]:
     return run
 
 
+def judged_pair(actor: User, shown: Handling) -> dict[str, Any]:
+    """Two events of an operation that the actor's party has judged, as another answer to them names them."""
+    register = next(one for one in registers() if one.name == "operation_results")
+    whole: Any = Operation.objects.order_by("pk")[0]
+    given = {"operation": whole, "level": "event", "measure": "cases", "value": "1"}
+    one, other = (
+        create(actor=actor, register=register, values={**given, "number": number, "by": by}, handling=shown)
+        for number, by in (("A", "CN"), ("B", "LA"))
+    )
+    judge(actor=actor, pair=(one.pk, other.pk), verdict="same", version=0, operations={whole.pk})
+    return {"operation": whole.pk, "one": one.pk, "other": other.pk, "verdict": "different", "why": ""}
+
+
 @pytest.fixture
 def near(
     site: None, user_of: Callable[..., User], make_record: Callable[..., Record], handling: Callable[..., Handling]
@@ -132,6 +148,7 @@ def near(
     said = {
         "/api/cooperation/proposals/enter": {"key": offer.key},
         "/api/requests/{pk}/steps": {"step": "recalled", "day": "2026-03-04"},
+        "/api/cooperation/judgements": judged_pair(user_of("approver", "CN"), handling("CN", "TLP:GREEN")),
     }
 
     def put(path: str, case: Any) -> Any:

@@ -8,20 +8,40 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from lancang.figures import Handling, Label, Period, joined
-from lancang.rooms.cooperation import Compared, Counted, Holdings, Yield, compare, count, stated_measures, yields
+from lancang.rooms.cooperation import (
+    Compared,
+    Counted,
+    Holdings,
+    Operation,
+    Told,
+    Yield,
+    compare,
+    count,
+    stated_measures,
+    surely_before,
+    yields,
+)
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.agreements.register import AGREEMENTS
+from lancang_web.cooperation.aid.register import CONTRIBUTIONS
+from lancang_web.cooperation.aid.selectors import told as aid_told
 from lancang_web.cooperation.commitments.board.asked import Asked as BoardAsked
 from lancang_web.cooperation.commitments.board.selectors import counts
 from lancang_web.cooperation.commitments.register import COMMITMENTS
 from lancang_web.cooperation.liaison_offices.register import LIAISON_OFFICES
 from lancang_web.cooperation.meetings.register import MEETINGS
 from lancang_web.cooperation.memberships.register import MEMBERSHIPS
+from lancang_web.cooperation.operations.register import OPERATIONS
+from lancang_web.cooperation.operations.room.selectors import to_library as operations_known
 from lancang_web.cooperation.participations.register import PARTICIPATIONS
 from lancang_web.cooperation.requests.asked import Asked as RequestsAsked
 from lancang_web.cooperation.requests.register import REQUESTS
 from lancang_web.cooperation.requests.selectors import by_pair_and_year
+from lancang_web.cooperation.trainings.register import TRAININGS
+from lancang_web.cooperation.trainings.selectors import told
 from lancang_web.evidence.currency import to_library
 from lancang_web.evidence.models import Document, Figure, State
 from lancang_web.handling.selectors import shown_handlings, visible_handlings
@@ -29,7 +49,10 @@ from lancang_web.registers.declaration import Register
 from lancang_web.registers.selectors import in_use
 
 # Kinds that are counted over the records one by one; those of commitments and requests are counted by the database.
-OVER_RECORDS = ("agreements_signed", "agreements_in_force", "partners", "meetings_held", "offices_open")
+OVER_RECORDS = (
+    "agreements_signed", "agreements_in_force", "partners", "meetings_held", "offices_open", "trainings_given",
+    "people_trained", "trainings_received", "people_received", "aid_given", "aid_received", "operations_held",
+)  # fmt: skip
 # Figures of documents that one page compares, newest documents first; of more it says how many there are.
 MOST = 500
 
@@ -57,6 +80,9 @@ def holdings(user: User) -> tuple[Holdings, Handling]:
                 handlings.add(row.handling_id)
         return found
 
+    trained, given = _trained(user, timezone.now().date()), {one.key: one for one in aid_told(user)}
+    for register in (TRAININGS, CONTRIBUTIONS):
+        handlings |= set(in_use(user, register).order_by().values_list("handling_id", flat=True).distinct())
     offices = list(in_use(user, LIAISON_OFFICES).order_by("pk"))
     handlings |= {one.handling_id for one in offices}
     numbers = {one.pk for one in offices}
@@ -67,12 +93,27 @@ def holdings(user: User) -> tuple[Holdings, Handling]:
         offices={one.pk: one.to_library() for one in offices},
         counterparts={one.pk: one.counterpart_id for one in offices if one.counterpart_id in numbers},
         meetings=nouns(MEETINGS),
+        operations=_operations(user, handlings),
+        trainings=trained,
+        contributions=given,
     )
     shown = shown_handlings(user)
     return held, joined(
         Handling(Label(shown[one].label), None if (who := shown[one].audience) is None else frozenset(who))
         for one in sorted(handlings)
     )
+
+
+def _operations(user: User, handlings: set[int]) -> dict[int, Operation]:
+    """With the code of what each is part of, where the user sees that."""
+    rows = list(in_use(user, OPERATIONS).order_by("pk"))
+    handlings |= {row.handling_id for row in rows}
+    return {row.pk: one for row, one in zip(rows, operations_known(user, rows), strict=True)}
+
+
+def _trained(user: User, today: date) -> dict[int, Told]:
+    """The trainings that have begun, or of which it is not known; what lies ahead is planned and not held."""
+    return {one.key: one for one in told(user) if not surely_before(str(today), one.training.begins)}
 
 
 def lines(held: Holdings, party: str, first: int, last: int) -> list[Line]:
@@ -140,6 +181,12 @@ def parties(user: User, held: Holdings) -> list[str]:
         found |= {*meeting.participants, meeting.host}
     for office in held.offices.values():
         found |= {office.country, *office.towards}
+    for operation in held.operations.values():
+        found |= {*operation.participants, operation.lead}
+    for course in held.trainings.values():
+        found |= {*course.training.givers, *course.training.receivers}
+    for gift in held.contributions.values():
+        found |= {gift.contribution.giver, gift.contribution.receiver}
     return sorted(found - {""})
 
 

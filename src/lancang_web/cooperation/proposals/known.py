@@ -8,17 +8,27 @@ from typing import Any
 from lancang.rooms.cooperation.proposals import Known
 from lancang_web.accounts.models import User
 from lancang_web.cooperation.agreements.register import AGREEMENTS
+from lancang_web.cooperation.aid.register import CONTRIBUTIONS
 from lancang_web.cooperation.liaison_offices.register import LIAISON_OFFICES
 from lancang_web.cooperation.mechanisms.register import MECHANISMS
 from lancang_web.cooperation.meetings.register import MEETINGS
 from lancang_web.cooperation.memberships.register import MEMBERSHIPS
+from lancang_web.cooperation.operations.register import OPERATIONS
 from lancang_web.cooperation.participations.register import PARTICIPATIONS
+from lancang_web.cooperation.trainings.register import TRAININGS
 from lancang_web.registers.fields import codes_in
 from lancang_web.registers.selectors import in_use
 
 # The registers that proposals are for, in the order in which they are entered: what is pointed at comes first.
-REGISTERS = {one.name: one for one in (AGREEMENTS, PARTICIPATIONS, MEETINGS, LIAISON_OFFICES, MECHANISMS, MEMBERSHIPS)}
-OFFERED = ("agreements", "participations", "meetings", "liaison_offices", "mechanisms")
+_ALL = (
+    AGREEMENTS, PARTICIPATIONS, MEETINGS, LIAISON_OFFICES, MECHANISMS, MEMBERSHIPS, TRAININGS, CONTRIBUTIONS,
+    OPERATIONS,
+)  # fmt: skip
+REGISTERS = {one.name: one for one in _ALL}
+OFFERED = (
+    "agreements", "participations", "meetings", "liaison_offices", "mechanisms", "trainings", "contributions",
+    "operations",
+)  # fmt: skip
 
 
 def known_to(user: User) -> list[Known]:
@@ -51,6 +61,21 @@ def known_to(user: User) -> list[Known]:
         Known("mechanisms", row["pk"], row["since"], tuple(members[row["pk"]]), "", (row["name_en"], row["name_zh"]))
         for row in _rows(user, "mechanisms", "since", "name_en", "name_zh")
     ]
+    found += [
+        Known("trainings", row["pk"], row["begins"], (*codes_in(row["givers"]), *codes_in(row["receivers"])),
+              row["place"], (row["title_en"], row["title_zh"]))
+        for row in _rows(user, "trainings", "begins", "givers", "receivers", "place", "title_en", "title_zh")
+    ]  # fmt: skip
+    found += [
+        Known("contributions", row["pk"], row["on"], (row["giver"], row["receiver"]), "",
+              (row["title_en"], row["title_zh"]))
+        for row in _rows(user, "contributions", "on", "giver", "receiver", "title_en", "title_zh")
+    ]  # fmt: skip
+    found += [
+        Known("operations", row["pk"], row["begins"], codes_in(row["participants"]), "",
+              (row["name_en"], row["name_zh"]))
+        for row in _rows(user, "operations", "begins", "participants", "name_en", "name_zh")
+    ]  # fmt: skip
     return found
 
 

@@ -29,14 +29,14 @@ def test_listed_and_entered(
 ) -> None:
     first = tell(handling(), "one.txt", MEETING)
     second = tell(handling(), "two.txt", MEETING, date="2007")
-    tell(handling(), "three.txt", MEETING, type="operation")
+    tell(handling(), "three.txt", MEETING, type="case")
     client = signed_in("reporter")
     told = client.get(PATH).json()
     (one,) = told["proposals"]
     assert (one["register_name"], one["state"], one["values"]["starts"]) == ("meetings", "new", "2007-07")
     assert [act["id"] for act in one["acts"]] == [first.pk, second.pk]
     assert one["others"] == [{"field": "starts", "value": "2007", "acts": [second.pk]}]
-    assert [each["act"]["type"] for each in told["left_out"]] == ["operation"]
+    assert [each["act"]["type"] for each in told["left_out"]] == ["case"]
     answer = post(client, {"key": one["key"], "label": "TLP:GREEN"})
     made = Meeting.objects.get()
     assert answer.status_code == 201 and answer.json() == {"records": [{"register_name": "meetings", "id": made.pk}]}

@@ -8,7 +8,9 @@ from lancang.figures import Period, places
 from lancang.rooms.cooperation.dates import read
 
 from . import doubts as why
+from .giving import contributions, trainings
 from .model import Doubt, LeftOut, Part, Proposal, ReadAct
+from .operating import operations
 from .titles import name_of, titles_in
 from .wording import (
     around,
@@ -41,7 +43,9 @@ def made_of(act: ReadAct) -> list[Proposal | LeftOut]:
         return [LeftOut(act, why.SEVERAL if period else why.NO_DATE)]
     make: dict[str, Callable[[ReadAct, Period], list[Proposal | LeftOut]]] = {
         "agreements": _agreements, "participations": _accessions, "meetings": _meetings,
-        "liaison_offices": _offices, "mechanisms": _mechanisms,
+        "liaison_offices": _offices, "mechanisms": _mechanisms, "trainings": _trainings,
+        "operations": _operations,
+        "contributions": lambda act, period: contributions(act, period, _doubts(act, period)),
     }  # fmt: skip
     return make[register](act, period)
 
@@ -173,6 +177,16 @@ def _mechanisms(act: ReadAct, period: Period) -> list[Proposal | LeftOut]:
     values = titled("name", title) | {"kind": "mechanism", "scope": scope, "since": since, "until": until}
     parts = tuple(Part("memberships", {"party": party, "role": "member"}) for party in parties)
     return [Proposal("mechanisms", _filled(values), (act,), title, parties, parts)]
+
+
+def _operations(act: ReadAct, period: Period) -> list[Proposal | LeftOut]:
+    doubts = _doubts(act, period)
+    return operations(act, period, doubts, _place(act, doubts, town=False))
+
+
+def _trainings(act: ReadAct, period: Period) -> list[Proposal | LeftOut]:
+    doubts = _doubts(act, period)
+    return trainings(act, period, doubts, _place(act, doubts, town=False))
 
 
 def _level(act: ReadAct, kind: str, parties: tuple[str, ...]) -> str:

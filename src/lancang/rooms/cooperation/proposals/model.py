@@ -74,7 +74,10 @@ class Proposal:
 
 
 # The column of a register that says when.
-DATES = {"agreements": "signed", "meetings": "starts", "liaison_offices": "opened", "mechanisms": "since"}
+DATES = {
+    "agreements": "signed", "meetings": "starts", "liaison_offices": "opened", "mechanisms": "since",
+    "trainings": "begins", "operations": "begins", "contributions": "on",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

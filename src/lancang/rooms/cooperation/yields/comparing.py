@@ -57,6 +57,8 @@ def _asked(figure: Figure, figures: Sequence[Figure]) -> tuple[str, str] | None:
     entry = _table().get(figure.measure)
     if entry is None or not figure.place or not is_party(figure.place):
         return None
+    if figure.unit != entry.get("unit", figure.unit):
+        return None
     clause = f"{figure.subject or ''} {_clause(figure)}"
     if any(word in clause for word in entry.get("not", ())):
         return None

@@ -11,6 +11,7 @@ from ..agreements import Agreement, Participation, PartyStanding, party_status, 
 from ..certainty import Known, held
 from ..liaison_offices import open_on
 from .model import Counted, Holdings
+from .valued import MONEY, TRAINED, valued
 from .when import within
 
 # Law of one state is no agreement with anybody.
@@ -23,6 +24,8 @@ def count(key: str, holdings: Holdings, party: str, period: Period, *, level: st
     """The count of a kind for a party. `level`: only agreements of this level. Raises KeyError for an unknown kind."""
     if key == "partners":
         return _partners(holdings, party, period, level)
+    if key in (*TRAINED, *MONEY):
+        return valued(key, holdings, party, period)
     if key in ("agreements_signed", "agreements_in_force"):
         verdicts = _agreements(holdings, party, period, level, key == "agreements_in_force")
     else:
@@ -98,6 +101,14 @@ def _meetings(holdings: Holdings, party: str, period: Period) -> Verdicts:
             yield number, within(meeting.starts, period)
 
 
+def _operations(holdings: Holdings, party: str, period: Period) -> Verdicts:
+    """Without what any record of the same code says is part of another operation."""
+    parts = {one.code for one in holdings.operations.values() if one.whole}
+    for number, operation in holdings.operations.items():
+        if operation.code not in parts and party in (*operation.participants, operation.lead):
+            yield number, within(operation.begins, period)
+
+
 def _members(holdings: Holdings, mechanism: str, period: Period) -> Verdicts:
     """Here the party asked about is the mechanism."""
     for number, one in holdings.memberships.items():
@@ -108,6 +119,7 @@ def _members(holdings: Holdings, mechanism: str, period: Period) -> Verdicts:
 _KINDS: Mapping[str, Callable[[Holdings, str, Period], Verdicts]] = {
     "offices_open": _offices,
     "meetings_held": _meetings,
+    "operations_held": _operations,
     "mechanism_members": _members,
 }
 
@@ -125,6 +137,8 @@ def _names(key: str, holdings: Holdings) -> Mapping[int, str]:
         return {number: f"{one.country} {one.name.casefold()}" for number, one in holdings.offices.items()}
     if key == "mechanism_members":
         return {number: one.party for number, one in holdings.memberships.items()}
+    if key == "operations_held":
+        return {number: one.code for number, one in holdings.operations.items()}
     coded = holdings.meetings if key == "meetings_held" else holdings.agreements
     return {number: one.code for number, one in coded.items()}
 

@@ -12,9 +12,12 @@ from lancang.figures.handling import UNLABELLED
 from lancang.figures.tables import read_csv
 
 from ..agreements import Agreement, Participation
+from ..aid import GiftTold
 from ..liaison_offices import LiaisonOffice
 from ..mechanisms import Membership
 from ..meetings import Meeting
+from ..operations import Operation
+from ..trainings import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,9 @@ class Holdings:
     offices: Mapping[int, LiaisonOffice] = field(default_factory=dict)
     counterparts: Mapping[int, int] = field(default_factory=dict)
     meetings: Mapping[int, Meeting] = field(default_factory=dict)
+    operations: Mapping[int, Operation] = field(default_factory=dict)
+    trainings: Mapping[int, Told] = field(default_factory=dict)
+    contributions: Mapping[int, GiftTold] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

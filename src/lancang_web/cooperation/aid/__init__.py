@@ -1,0 +1,1 @@
+"""The register of aid and contributions, and what was given and received."""

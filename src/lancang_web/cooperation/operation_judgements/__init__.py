@@ -1,0 +1,1 @@
+"""What people said of two reports of events: one, two, or not known."""

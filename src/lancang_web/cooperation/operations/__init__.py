@@ -1,0 +1,1 @@
+"""The register of joint operations, and the room of one of them."""

@@ -1,0 +1,1 @@
+"""The register of trainings and exchanges, and how many people were trained."""

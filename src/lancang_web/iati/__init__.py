@@ -1,0 +1,1 @@
+"""Projects, trainings and contributions exchanged with partners as activity files (IATI 2.03)."""

@@ -1,0 +1,1 @@
+"""Programmes: projects of alternative development, with their land, money and results."""

@@ -1,0 +1,1 @@
+"""Projects, land and money by year."""

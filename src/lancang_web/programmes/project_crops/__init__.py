@@ -1,0 +1,1 @@
+"""The register of the crops of projects."""

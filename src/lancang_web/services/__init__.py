@@ -1,0 +1,1 @@
+"""Services on the site: prevention, awareness, premises inspected, treatment."""
