@@ -46,7 +46,7 @@ $(VENV)/.runtime: $(PY) requirements/build.txt requirements/runtime.txt requirem
 	  echo "  expected: a package index that pip can reach, directly or through your pip configuration." >&2; \
 	  echo "  do: check the network or the mirror named by 'pip config list', then run make again." >&2; exit 1; }
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@$(PY) -m lancang.linkage
+	@rm -f src/lancang/linkage/__pycache__/*.nb? && $(PY) -m lancang.linkage
 	@touch $@
 
 $(VENV)/.site: $(VENV)/.runtime requirements/site.txt

@@ -18,38 +18,40 @@ LEAST = 1e-12
 
 
 class Graph(NamedTuple):
-    """The candidates of each report, in the order of rows: `start[row]` to `start[row + 1]` of `near`, with `pair`, the
-    number of the pair that they make, whose score is in `scores`.
+    """The candidates of each report, in the order of rows: `start[row]` to `start[row + 1]` of `near`, each with the
+    score of the pair.
     """
 
     start: Ints
     near: Ints
-    pair: Ints
     scores: Floats
 
 
 class Events(NamedTuple):
     """How the reports fall into events. of: the event of each report; members, size: the reports of each event, in no
-    order; within: what the scores of its pairs tell together.
+    order; rank: how many reports of its event come before a report in the order of rows; told: the odds of the report
+    with these, summed.
     """
 
     of: Ints
     members: Ints
     size: Ints
-    within: Floats
+    rank: Ints
+    told: Floats
 
     @classmethod
     def apart(cls, count: int, most: int) -> Events:
         """Each report an event of its own; an event has up to `most`."""
         members = np.zeros((count, most), dtype=np.int64)
         members[:, 0] = np.arange(count)
-        return cls(np.arange(count), members, np.ones(count, dtype=np.int64), np.zeros(count))
+        ones, none = np.ones(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+        return cls(np.arange(count), members, ones, none, np.zeros(count))
 
 
 class Moves(NamedTuple):
     """What a sweep needs: the rows with a chance for each; source and group of every report; priors: by group and size
     of an event how much likelier joining it is than being a new one, as a logarithm; `begin[row]` to `begin[row + 1]`
-    of `worth` are the neighbours, as places in `near`, that are worth a look.
+    of `worth` are the neighbours that are worth a look, and `odds` how much likelier they are one event than not.
     """
 
     rows: Ints
@@ -59,6 +61,20 @@ class Moves(NamedTuple):
     priors: Floats
     begin: Ints
     worth: Ints
+    odds: Floats
+
+
+class Desk(NamedTuple):
+    """Room to work in. seen: by report the last turn in which it was looked at, and `odds` of then; met: by event the
+    same, and `best` the odds of its likeliest report; options and their gains.
+    """
+
+    seen: Ints
+    odds: Floats
+    met: Ints
+    best: Floats
+    options: Ints
+    gains: Floats
 
 
 def compiled(function: Any) -> Any:
@@ -81,164 +97,167 @@ def _score(one: int, other: int, graph: Graph) -> float:
         else:
             high = middle
     if low < graph.start[one + 1] and graph.near[low] == other:
-        return float(graph.scores[graph.pair[low]])
+        return float(graph.scores[low])
     return NEVER
 
 
 @compiled
-def told(rows: Ints, size: int, graph: Graph) -> float:
-    """What the pairs of an event tell together, as a logarithm: each report by those before it, in the order of rows.
-
-    A report is foretold by the mean of what each report before it foretells, which is again a probability: the sum of
-    all pairs would count one agreement several times, the best pair alone would be found by chance too often.
-    `rows` is put in order.
-    """
-    for at in range(1, size):
-        row, place = rows[at], at
-        while place > 0 and rows[place - 1] > row:
-            rows[place] = rows[place - 1]
-            place -= 1
-        rows[place] = row
-    total = 0.0
-    for at in range(1, size):
-        top, mass = -np.inf, 0.0
-        for before in range(at):
-            score = _score(rows[at], rows[before], graph)
-            if score > top:
-                mass = mass * math.exp(top - score) + 1.0
-                top = score
-            else:
-                mass += math.exp(score - top)
-        total += top + math.log(mass / at)
-    return total
-
-
-@compiled
-def weigh(event: int, events: Events, graph: Graph) -> None:
-    """What the pairs of an event tell together, anew."""
-    many = events.size[event]
-    events.within[event] = told(events.members[event], many, graph) if many > 1 else 0.0
-
-
-@compiled
-def weigh_all(events: Events, graph: Graph) -> None:
-    """The same for all, when the scores have changed."""
+def weigh(events: Events, graph: Graph) -> None:
+    """Rank and odds of each report of an event of several, anew: the scores have changed."""
     for event in range(len(events.size)):
-        weigh(event, events, graph)
+        members = np.sort(events.members[event, : events.size[event]])
+        for at in range(len(members)):
+            total = 0.0
+            for before in range(at):
+                total += math.exp(_score(members[at], members[before], graph))
+            events.rank[members[at]], events.told[members[at]] = at, total
 
 
 @compiled
 def sweep(moves: Moves, events: Events, graph: Graph) -> None:
-    """Each of the rows once: out of its event, and to where chance, weighed by fit, has it."""
+    """Each of the rows once: out of its event, and to where chance, weighed by fit, has it.
+
+    The reports of an event are foretold one after the other, in the order of rows, each by the mean of what those
+    before it foretell, which is again a probability: the product of all pairs would count one agreement several times,
+    the best pair alone would be found by chance too often.
+    """
     count = len(events.size)
     free = np.flatnonzero(events.size == 0)
     frees = len(free)
     free = np.concatenate((free, np.zeros(count - frees, dtype=free.dtype)))
-    seen, options = np.full(count, -1, dtype=np.int64), np.zeros(count, dtype=np.int64)
-    best, gains = np.zeros(count), np.zeros(count)
-    scratch = np.zeros(events.members.shape[1] + 1, dtype=np.int64)
+    desk = Desk(
+        np.full(count, -1, dtype=np.int64), np.zeros(count), np.full(count, -1, dtype=np.int64), np.zeros(count),
+        np.zeros(count, dtype=np.int64), np.zeros(count),
+    )  # fmt: skip
     for turn in range(len(moves.rows)):
         row = moves.rows[turn]
-        left = _take_out(row, events, graph)
+        for at in range(moves.begin[row], moves.begin[row + 1]):
+            other = moves.worth[at]
+            desk.seen[other], desk.odds[other] = turn, moves.odds[at]
+        left = _take_out(row, turn, events, graph, desk)
         if events.size[left] == 0:
             free[frees] = left
             frees += 1
-        found = _options(turn, moves, events, graph, seen, best, options)
-        kept = _gains(row, found, moves, events, graph, best, options, gains, scratch)
-        event = _chosen(options, gains, kept, moves.luck[turn])
+        found = _options(turn, moves, events, desk)
+        kept = _gains(turn, found, moves, events, graph, desk)
+        event = _chosen(desk, kept, moves.luck[turn])
         if event < 0:
             frees -= 1
             event = free[frees]
-        events.members[event, events.size[event]] = row
-        events.size[event] += 1
-        events.of[row] = event
-        weigh(event, events, graph)
+        _put(row, turn, event, events, graph, desk)
 
 
 @compiled
-def _take_out(row: int, events: Events, graph: Graph) -> int:
+def _odds(row: int, other: int, turn: int, graph: Graph, desk: Desk) -> float:
+    if desk.seen[other] == turn:
+        return float(desk.odds[other])
+    return math.exp(_score(row, other, graph))
+
+
+@compiled
+def _take_out(row: int, turn: int, events: Events, graph: Graph, desk: Desk) -> int:
     """A report out of its event, which is given back."""
     event = events.of[row]
-    members = events.members[event]
-    at = 0
-    while members[at] != row:
-        at += 1
-    events.size[event] -= 1
-    members[at] = members[events.size[event]]
-    weigh(event, events, graph)
+    members, last = events.members[event], events.size[event] - 1
+    for at in range(last):
+        if members[at] == row:
+            members[at], members[last] = members[last], row
+        if members[at] > row:
+            other = members[at]
+            events.rank[other] -= 1
+            events.told[other] = max(events.told[other] - _odds(row, other, turn, graph, desk), LEAST)
+    events.size[event] = last
     return int(event)
 
 
 @compiled
-def _options(turn: int, moves: Moves, events: Events, graph: Graph, seen: Ints, best: Floats, options: Ints) -> int:
-    """The events of the neighbours, the likeliest first, and how many; `best`: the score of the member it fits most."""
+def _put(row: int, turn: int, event: int, events: Events, graph: Graph, desk: Desk) -> None:
+    many = events.size[event]
+    events.rank[row], events.told[row] = 0, 0.0
+    for at in range(many):
+        other = events.members[event, at]
+        odds = _odds(row, other, turn, graph, desk)
+        later = max(row, other)
+        events.rank[later] += 1
+        events.told[later] += odds
+    events.members[event, many] = row
+    events.size[event] = many + 1
+    events.of[row] = event
+
+
+@compiled
+def _options(turn: int, moves: Moves, events: Events, desk: Desk) -> int:
+    """The events of the neighbours, the likeliest first, and how many."""
     row = moves.rows[turn]
     count = likeliest = 0
-    for look in range(moves.begin[row], moves.begin[row + 1]):
-        at = moves.worth[look]
-        score, event = graph.scores[graph.pair[at]], events.of[graph.near[at]]
-        if seen[event] != turn:
-            seen[event] = turn
-            best[event] = score
-            options[count] = event
+    for at in range(moves.begin[row], moves.begin[row + 1]):
+        event, odds = events.of[moves.worth[at]], moves.odds[at]
+        if desk.met[event] != turn:
+            desk.met[event], desk.best[event] = turn, odds
+            desk.options[count] = event
             count += 1
-        elif score > best[event]:
-            best[event] = score
+        elif odds > desk.best[event]:
+            desk.best[event] = odds
     for at in range(1, count):
-        if best[options[at]] > best[options[likeliest]]:
+        if desk.best[desk.options[at]] > desk.best[desk.options[likeliest]]:
             likeliest = at
     if count:
-        options[0], options[likeliest] = options[likeliest], options[0]
+        desk.options[0], desk.options[likeliest] = desk.options[likeliest], desk.options[0]
     return count
 
 
 @compiled
-def _gains(  # noqa: PLR0913 - the arrays are made once, outside the loop
-    row: int, count: int, moves: Moves, events: Events, graph: Graph, best: Floats, options: Ints, gains: Floats,
-    scratch: Ints,
-) -> int:  # fmt: skip
+def _gains(turn: int, count: int, moves: Moves, events: Events, graph: Graph, desk: Desk) -> int:
     """How much likelier each option is than a new event, as a logarithm; how many options are kept, in place.
 
     One of which another report has the same source is none; one that is far from the best of the others even by the
     member it fits most is not worth the sum.
     """
+    row = moves.rows[turn]
     top, kept, prior = 0.0, 0, moves.priors[moves.group[row]]
     for at in range(count):
-        event = options[at]
+        event = desk.options[at]
         many = events.size[event]
-        if best[event] + prior[many] < top + HOPELESS:
+        if math.log(desk.best[event]) + prior[many] < top + HOPELESS:
             continue
-        own = False
-        for one in range(many):
-            scratch[one] = events.members[event, one]
-            own = own or moves.source[scratch[one]] == moves.source[row]
+        own, before, mass, gain = False, 0, 0.0, prior[many]
+        for place in range(many):
+            other = events.members[event, place]
+            own = own or moves.source[other] == moves.source[row]
+            odds = _odds(row, other, turn, graph, desk)
+            if other < row:
+                before += 1
+                mass += odds
+            else:
+                rank, told = events.rank[other], events.told[other]
+                gain += math.log((told + odds) / (rank + 1)) - (math.log(told / rank) if rank else 0.0)
         if own:
             continue
-        scratch[many] = row
-        together = best[event] if many == 1 else told(scratch, many + 1, graph)
-        options[kept], gains[kept] = event, together - events.within[event] + prior[many]
-        top = max(top, gains[kept])
+        if before:
+            gain += math.log(mass / before)
+        desk.options[kept], desk.gains[kept] = event, gain
+        top = max(top, gain)
         kept += 1
     return kept
 
 
 @compiled
-def _chosen(options: Ints, gains: Floats, count: int, luck: float) -> int:
+def _chosen(desk: Desk, count: int, luck: float) -> int:
     """One of the options by the exponentials of their gains; -1, a new event, whose gain is 0."""
     top = 0.0
     for at in range(count):
-        top = max(top, gains[at])
+        top = max(top, desk.gains[at])
     mass = math.exp(-top)
     for at in range(count):
-        mass += math.exp(gains[at] - top)
+        mass += math.exp(desk.gains[at] - top)
     left = luck * mass - math.exp(-top)
     if left <= 0.0:
         return -1
     for at in range(count):
-        left -= math.exp(gains[at] - top)
+        left -= math.exp(desk.gains[at] - top)
         if left <= 0.0:
-            return int(options[at])
-    return int(options[count - 1]) if count else -1
+            return int(desk.options[at])
+    return int(desk.options[count - 1]) if count else -1
 
 
 @compiled

@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 
 from .beliefs import Beliefs
 from .columns import Columns, Floats, Ints
-from .kernel import HOPELESS, Events, Graph, Moves, sweep, weigh_all
+from .kernel import HOPELESS, Events, Graph, Moves, sweep, weigh
 from .levels import Pairs
 
 # Reports that one event can have: of more than so many sources it is not asked which tell of one.
 MOST = 24
+# Pairs whose score is below this, as a logarithm, are as good as no candidates: the lists stay short.
+SILENT = -6.0
 
 
 class Sampler:
@@ -39,15 +41,23 @@ class Sampler:
         linked = np.flatnonzero(self.joined)
         self.beliefs.learn(linked, self._shares(linked), None if start else sizes)
         scores = self.beliefs.scores(leaving) + self.judged
-        graph = Graph(self.start, self.near, self.pair, scores)
-        weigh_all(events, graph)
+        graph = self._graph(scores)
+        weigh(events, graph)
         counts = np.bincount(self.of.group[events.members[events.size > 0, 0]], minlength=int(self.of.group.max()) + 1)
         rows, priors = self.random.permutation(self.linked), self.beliefs.priors(counts)
-        worth = np.flatnonzero((scores + priors[:, 1][self.group] > HOPELESS)[self.pair])
-        luck, begin = self.random.random(len(rows)), np.searchsorted(worth, self.start)
-        sweep(Moves(rows, luck, self.of.source, self.of.group, priors, begin, worth), events, graph)
+        first = np.repeat(priors[self.of.group, 1], np.diff(graph.start))
+        worth = np.flatnonzero(graph.scores + first > HOPELESS)
+        luck, begin = self.random.random(len(rows)), np.searchsorted(worth, graph.start)
+        odds = np.exp(graph.scores[worth])
+        moves = Moves(rows, luck, self.of.source, self.of.group, priors, begin, graph.near[worth], odds)
+        sweep(moves, events, graph)
         self.joined = events.of[self.pairs.one] == events.of[self.pairs.other]
         return self.joined
+
+    def _graph(self, scores: Floats) -> Graph:
+        """The neighbours by the scores of the moment, without those that tell as little as none."""
+        told = np.flatnonzero((scores > SILENT)[self.pair])
+        return Graph(np.searchsorted(told, self.start), self.near[told], scores[self.pair[told]])
 
     def _shares(self, linked: Ints) -> Floats:
         """How much each pair of an event counts, so that an event of k reports counts k − 1 times."""
