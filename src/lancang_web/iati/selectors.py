@@ -114,5 +114,5 @@ def one_file(user: User, pk: int) -> ActivityFile:
 
 def answers(user: User) -> dict[tuple[str, str], SameActivity]:
     """What the user's party said of activities that are alike, by (identifier, other)."""
-    rows = SameActivity.objects.filter(party_id=user.party_id).select_related("made_by")
+    rows = SameActivity.objects.filter(party=user.party).select_related("made_by") if user.party else ()
     return {(one.identifier, one.other): one for one in rows}

@@ -287,7 +287,7 @@ def test_a_file_is_its_partys_own(user_of: Callable[..., Any], handling: Any) ->
 
 
 def test_what_is_hidden_changes_no_byte(
-    held: dict[str, Record], enter: Callable[..., Record], signed_in: Callable[..., Client], user_of: Callable[..., Any],
+    held: dict[str, Record], enter: Callable[..., Record], signed_in: Callable[..., Client], user_of: Any,
     handling: Any,
 ) -> None:  # fmt: skip
     client = signed_in("reporter", "TH")

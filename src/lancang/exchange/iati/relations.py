@@ -42,8 +42,8 @@ def _dates(node: Any, today: date | None) -> Iterator[Fault]:
         for one in node.findall(path):
             first, last = (one.find(name) for name in ("period-start", "period-end"))
             if first is not None and last is not None:
-                ends = (values.day(end.get("iso-date")) for end in (first, last))
-                yield from _order(*ends, one.sourceline or 0, path)
+                starts, ends = (values.day(end.get("iso-date")) for end in (first, last))
+                yield from _order(starts, ends, one.sourceline or 0, path)
 
 
 def _order(first: date | None, last: date | None, line: int, where: str) -> Iterator[Fault]:

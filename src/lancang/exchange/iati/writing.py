@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from .model import (
     Activity,
@@ -35,7 +35,8 @@ def write(activities: Iterable[Activity], made_at: datetime | None = None) -> by
         root.set("generated-datetime", made_at.isoformat(timespec="seconds"))
     for one in activities:
         _activity(root, one)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return data
 
 
 def _activity(root: Any, one: Activity) -> None:

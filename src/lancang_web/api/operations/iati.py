@@ -18,7 +18,11 @@ router = Router(tags=["programmes"])
 class ActivitiesAsked(BaseModel):
     """Which records are told."""
 
-    register: str = Field(default="", max_length=20, description=_("projects, trainings or contributions; none: all"))
+    model_config = {"populate_by_name": True}
+
+    of: str = Field(
+        default="", max_length=20, alias="register", description=_("projects, trainings or contributions; none: all")
+    )
     owner: str = Field(default="", max_length=32, description=_("the owner's code; none: all"))
     open: str = Field(default="", max_length=1, description=_("1: only TLP:CLEAR without an audience"))
 
@@ -30,5 +34,5 @@ class ActivitiesAsked(BaseModel):
 )  # fmt: skip
 def activities(request: HttpRequest, asked: Annotated[ActivitiesAsked, Query()]) -> HttpResponse:
     """As the page has it."""
-    wanted(asked.model_dump())
+    wanted(asked.model_dump(by_alias=True))
     return export(request)

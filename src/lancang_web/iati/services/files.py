@@ -62,9 +62,9 @@ def _usable(found: Reading) -> None:
         told = [one.said(language) for one in found.faults if one.weight in ("file", "activity")][:20]
         raise ValidationError({"file": told or [_("found no activity; expected one or more; check the file")]})
     if len(found.activities) > MOST_ACTIVITIES:
-        told = _("found %(found)s activities; expected at most %(expected)s; split the file")
+        text = _("found %(found)s activities; expected at most %(expected)s; split the file")
         numbers = {"found": len(found.activities), "expected": MOST_ACTIVITIES}
-        raise ValidationError({"file": told % numbers})
+        raise ValidationError({"file": text % numbers})
     faults = []
     for one in found.activities:
         try:
