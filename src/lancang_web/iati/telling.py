@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 from lancang.exchange.iati import (
     Activity,
@@ -39,15 +39,17 @@ NARCOTICS = "16063"
 # OrganisationRole: 1 funding, 3 extending, 4 implementing.
 FUNDS, EXTENDS, CARRIES_OUT = "1", "3", "4"
 
-SHARES = noop("shares between countries: not known here; equal ones are written, for the standard asks for them")
-DAYS = noop("the day of money that is known by year: 1 January stands for the year")
-NOTES = noop("notes on lines")
-CODES = noop("codes of agreements and commitments, and what was agreed where")
-PARTS = noop("the programme that a project is part of")
-NO_SPAN = noop("the area of a project without a beginning: a result needs a period")
-NO_CURRENCY = noop("amounts that cannot be read as a number with a currency")
-BODIES = noop("receivers of trainings that are no states")
-NO_DAY = noop("amounts of a contribution without a day or year")
+SHARES = gettext_noop(
+    "shares between countries: not known here; equal ones are written, for the standard asks for them"
+)
+DAYS = gettext_noop("the day of money that is known by year: 1 January stands for the year")
+NOTES = gettext_noop("notes on lines")
+CODES = gettext_noop("codes of agreements and commitments, and what was agreed where")
+PARTS = gettext_noop("the programme that a project is part of")
+NO_SPAN = gettext_noop("the area of a project without a beginning: a result needs a period")
+NO_CURRENCY = gettext_noop("amounts that cannot be read as a number with a currency")
+BODIES = gettext_noop("receivers of trainings that are no states")
+NO_DAY = gettext_noop("amounts of a contribution without a day or year")
 
 
 class Teller:
@@ -93,7 +95,7 @@ class Teller:
         people: tuple[Result, ...] = ()
         if row.people and days:
             actual = Measured(str(row.people))
-            titles = _both(noop("people trained"), "培训人数")
+            titles = _both(gettext_noop("people trained"), "培训人数")
             people = (_result("people_trained", titles, [Span(days[0].day, days[-1].day, actuals=(actual,))]),)
         return Activity(
             dates=days, organisations=tuple(told(code, CARRIES_OUT) for code in givers), status="1" if ahead else "3",
@@ -115,7 +117,7 @@ class Teller:
             start, end = (days[0].day, days[0].day) if days else year_ends(year)
             measured = (Measured(f"{row.quantity:f}", in_words(row.unit)),)
             span = Span(start, end, *((measured, ()) if promised else ((), measured)))
-            things = (_result("quantity", _both(noop("quantity"), "数量"), [span]),)
+            things = (_result("quantity", _both(gettext_noop("quantity"), "数量"), [span]),)
         parent = (Related(identifier_of(row.handling.owner.code, "projects", row.project), "1"),) if row.project else ()
         states = [code for code in (row.receiver,) if _is_country(code)]
         return Activity(
@@ -186,7 +188,7 @@ class Teller:
         end = last[0].day if last and last[0].day >= first[0].day else year_ends(first[0].day.year)[1]
         target = Measured(f"{row.hectares:f}", in_words(row.area))
         span = Span(first[0].day, end, targets=(target,))
-        return (_result("area", _both(noop("area in hectares"), "面积（公顷）"), [span]),)
+        return (_result("area", _both(gettext_noop("area in hectares"), "面积（公顷）"), [span]),)
 
     def _measured(self, crops: Iterable[Any], results: Iterable[Any]) -> tuple[Result, ...]:
         spans: dict[str, dict[int, dict[str, Measured]]] = {}
