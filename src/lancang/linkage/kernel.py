@@ -79,12 +79,12 @@ class Desk(NamedTuple):
 
 def compiled(function: Any) -> Any:
     """The function compiled, and kept beside the source or in the user's cache; where neither can be written (a locked
-    service), it is compiled anew in each process.
+    service), it is compiled anew in each process. Other threads go on while it runs.
     """
     try:
-        return njit(cache=True)(function)
+        return njit(cache=True, nogil=True)(function)
     except RuntimeError:
-        return njit(function)
+        return njit(nogil=True)(function)
 
 
 @compiled
