@@ -65,6 +65,11 @@ def kept(counts: Mapping[str, str], day: date) -> dict[str, str]:
         return number is not None and 0 < number < few
 
     found = {name: FEW if is_few(number_of(text)) else text for name, text in counts.items()}
+    for total, parts in PARTS.items():
+        small = [name for name in parts if found.get(name) == FEW]
+        # So many parts of at least one person each leave a total of a few no choice: one each.
+        if found.get(total) == FEW and len(small) >= few - 1:
+            found |= dict.fromkeys(small, HIDDEN)
     withheld: set[Hashable] = {name for name, text in found.items() if text in (FEW, HIDDEN)}
     relations = []
     for total, parts in PARTS.items():
