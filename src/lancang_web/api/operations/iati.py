@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop as _
@@ -20,11 +20,11 @@ class ActivitiesAsked(BaseModel):
 
     model_config = {"populate_by_name": True}
 
-    of: str = Field(
-        default="", max_length=20, alias="register", description=_("projects, trainings or contributions; none: all")
+    of: Literal["", "projects", "trainings", "contributions"] = Field(
+        default="", alias="register", description=_("projects, trainings or contributions; none: all")
     )
     owner: str = Field(default="", max_length=32, description=_("the owner's code; none: all"))
-    open: str = Field(default="", max_length=1, description=_("1: only TLP:CLEAR without an audience"))
+    open: Literal["", "1"] = Field(default="", description=_("1: only TLP:CLEAR without an audience"))
 
 
 @operation(
