@@ -33,7 +33,7 @@ help:
 
 # --- setting up -------------------------------------------------------------------------------------------------
 
-setup: $(VENV)/.dev
+setup: $(VENV)/.dev $(VENV)/.compiled
 
 $(PY):
 	@sh requirements/create_venv.sh "$(PYTHON)" $(VENV)
@@ -46,7 +46,12 @@ $(VENV)/.runtime: $(PY) requirements/build.txt requirements/runtime.txt requirem
 	  echo "  expected: a package index that pip can reach, directly or through your pip configuration." >&2; \
 	  echo "  do: check the network or the mirror named by 'pip config list', then run make again." >&2; exit 1; }
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@rm -f src/lancang/linkage/__pycache__/*.nb? && $(PY) -m lancang.linkage
+	@touch $@
+
+# A cache of compiled loops names the classes that it was made with: after a pull it may no longer load.
+$(VENV)/.compiled: $(VENV)/.runtime $(wildcard src/lancang/linkage/*.py)
+	@rm -f src/lancang/linkage/__pycache__/*.nb?
+	@$(PY) -m lancang.linkage
 	@touch $@
 
 $(VENV)/.site: $(VENV)/.runtime requirements/site.txt
@@ -61,11 +66,11 @@ $(VENV)/.dev: $(VENV)/.runtime $(VENV)/.site requirements/dev.txt
 
 # --- using it ---------------------------------------------------------------------------------------------------
 
-report: $(VENV)/.runtime
+report: $(VENV)/.compiled
 	@$(VENV)/bin/lancang report -o $(REPORT)
 	@echo "report: open $(REPORT)/index.html"
 
-serve: $(VENV)/.site
+serve: $(VENV)/.site $(VENV)/.compiled
 	@$(VENV)/bin/lancang serve --demo $(ARGS)
 
 # --- checking it ------------------------------------------------------------------------------------------------
@@ -74,7 +79,7 @@ test: lint format types pytest
 
 check: lint format types contracts
 
-lint: $(VENV)/.dev
+lint: $(VENV)/.dev $(VENV)/.compiled
 	@$(PY) -m ruff check $(CODE)
 
 format: $(VENV)/.dev

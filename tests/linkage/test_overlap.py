@@ -52,14 +52,24 @@ def test_two_reports(first: Report, second: Report, likely: bool) -> None:
         ([report("CN1", 100)], 99.0, 101.0),
         ([report("CN1", 100), report("CN2", 100)], 198.0, 202.0),
         ([report("CN1", 100), report("LA1", 100)], 99.0, 202.0),
+        ([report("CN1", 100), report("LA1", 60)], 99.0, 161.6),
         ([report("CN1", 100), report("LA1", 60, subject=("opiates",))], 158.4, 161.6),
     ],
-    ids=["nothing", "one", "two of one source", "two sources", "two substances"],
+    ids=["nothing", "one", "two of one source", "two sources", "two values", "two substances"],
 )
 def test_the_ends(reports: list[Report], least: float, most: float) -> None:
     found = overlap(reports)
     assert (found.least, found.most) == (pytest.approx(least), pytest.approx(most))
-    assert found.least <= found.low <= found.high <= found.most, "no values of one event differ"
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["CN", "LA", "TH"]), st.integers(0, 60)), max_size=9))
+def test_where_all_values_are_the_same_the_interval_lies_between_the_ends(sources: list[tuple[str, int]]) -> None:
+    """Links that were missed and slips never take the total below what one source alone has."""
+    made = [Report(f"{source}{at}", source, 5, 5, day, day) for at, (source, day) in enumerate(sources)]
+    found = overlap(made, draws=40)
+    assert found.least <= found.low <= found.high <= found.most
+    assert found.least <= found.mean <= found.most
 
 
 def test_where_values_of_one_event_differ_either_may_be_right() -> None:

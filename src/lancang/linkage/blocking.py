@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from .columns import UNKNOWN, Columns, Floats, Ints
-from .levels import Pairs, compared, joined
+from .levels import REACH, Pairs, compared, joined
 from .parameters import NAMES, Parameters
 
 # Pairs that are compared at a time: some hundred megabytes.
@@ -52,14 +52,16 @@ def _other_source(of: Columns, one: Ints, other: Ints) -> tuple[Ints, Ints]:
 
 
 def _hopeful(of: Columns, pairs: Pairs, given: Parameters) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Those that may reach a probability worth a look. The days' chance is that of the window in the whole span."""
+    """Those that may reach a probability worth a look. The days' chance is that of their level in the whole span."""
     score: Floats = -np.log(pairs.value_apart)
     for name in NAMES:
         same = np.array(given.same[name])
         score = score + np.log(same / same.sum())[pairs.levels[name]]
     known = of.first != UNKNOWN
     span = max(int(of.last[known].max() - of.first[known].min()), 1) if known.any() else 1
-    # Taken kindly: that two events fall on one day is not likelier than this, and their places say nothing.
-    score = score + np.log(span) * (pairs.levels["days"] < 6) + np.log(4.0)
+    # Taken kindly: events crowd, so that two are likelier so near than this; and their places say nothing.
+    days = np.array([1, *2 * np.diff([1, *REACH, given.window_days + 1])])
+    chance = np.minimum(np.append(days, np.full(len(given.levels["days"]) - len(days), span)) / span, 1.0)
+    score = score - np.log(chance)[pairs.levels["days"]] + np.log(4.0)
     sizes = np.bincount(of.group)[of.group]
     return np.asarray(score - np.log(sizes[pairs.one]) > np.log(given.pruned))

@@ -44,6 +44,12 @@ class Columns:
         middle = (self.low + self.high) / 2
         return np.log(np.where(middle > 0, middle, 1.0))
 
+    def most_of_one_source(self, values: Floats) -> float:
+        """The largest sum that one source has, group by group: its reports are all different events."""
+        sides = np.zeros((int(self.group.max()) + 1, int(self.source.max()) + 1))
+        np.add.at(sides, (self.group, self.source), values)
+        return float(sides.max(axis=1).sum())
+
 
 def columns(reports: Sequence[Report]) -> Columns:
     """Raises ValueError for a report whose value or days cannot be."""

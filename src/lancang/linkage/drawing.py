@@ -15,7 +15,7 @@ from .totals import drawn_total
 
 # Reports are moved so often in all: where they are many, fewer draws tell as much of the total.
 MOVES = 600_000
-FEWEST = 40
+FEWEST = 32
 # What the chains leave out at their start: one weighs all that agrees, the other looks at days and values alone and
 # learns from what it joined how places and subjects of one event differ. Where they end apart, both may be true.
 STARTS: tuple[tuple[str, ...], ...] = ((), ("place", "subject"))

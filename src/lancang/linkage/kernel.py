@@ -261,31 +261,37 @@ def _chosen(desk: Desk, count: int, luck: float) -> int:
 
 
 @compiled
-def chosen_values(values: Floats, events: Events, side: float, slip: float, off: Floats) -> tuple[float, int, int]:
-    """The values of all events of two reports and more, at `side` of the way from the least to the most; of three or
-    more those far from the middle one are slips. Fills `off` with how far each report of them lies from its event, as a
-    logarithm. Gives back their sum, how many entries of `off` are filled, and the number of links.
+def settle_values(values: Floats, low: Floats, high: Floats, events: Events, side: float, slip: float) -> int:
+    """Give all reports of an event of two and more one value, at `side` of the way from their least to their most; of
+    three or more those far from the middle one are slips. A range wider than a slip is a bound, not a rounding: it
+    keeps the value within what all allow. `values` lie within the ranges and are changed. Gives back the links.
     """
-    total, filled, links = 0.0, 0, 0
+    links = 0
     for event in range(len(events.size)):
         many = events.size[event]
         if many < 2:
             continue
         links += many - 1
-        found = np.sort(values[events.members[event, :many]])
-        first, last = 0, many - 1
-        if many > 2:
-            middle = found[many // 2]
-            while found[first] < middle / slip:
-                first += 1
-            while found[last] > middle * slip:
-                last -= 1
-        at = side * (last - first)
-        below = math.floor(at)
-        above = min(below + 1, last - first)
-        value = found[first + below] + (at - below) * (found[first + above] - found[first + below])
-        total += value
+        members = events.members[event, :many]
+        least, most = low[members].max(), high[members].min()
+        value = _settled(np.sort(values[members]), side, slip)
+        if least <= most and (high[members] > slip * low[members]).any():
+            value = min(max(value, least), most)
         for one in range(many):
-            off[filled] = math.log(max(value, LEAST) / max(found[one], LEAST))
-            filled += 1
-    return total, filled, links
+            values[members[one]] = value
+    return links
+
+
+@compiled
+def _settled(found: Floats, side: float, slip: float) -> float:
+    first, last = 0, len(found) - 1
+    if last > 1:
+        middle = found[len(found) // 2]
+        while found[first] * slip < middle:
+            first += 1
+        while found[last] > middle * slip:
+            last -= 1
+    at = side * (last - first)
+    below = math.floor(at)
+    above = min(below + 1, last - first)
+    return float(found[first + below] + (at - below) * (found[first + above] - found[first + below]))

@@ -13,6 +13,8 @@ from .parameters import NAMES, Parameters
 
 # Half the width, in logarithms, that a value has at least: one that is written to the gram was not weighed so.
 NARROWEST = 0.002
+# Days apart from which the next level of days begins, after the same day.
+REACH = (2, 4, 8, 15)
 # A decimal point or a unit mistaken: tens, hundreds, thousands (千克 for 吨).
 SHIFTS = tuple(power * math.log(10) for power in (1, 2, 3))
 
@@ -57,7 +59,7 @@ def joined(parts: list[Pairs]) -> Pairs:
 def _days(of: Columns, one: Ints, other: Ints, given: Parameters) -> NDArray[np.int8]:
     first, last = of.first, of.last
     apart = np.maximum(first[one] - last[other], first[other] - last[one])
-    level = np.searchsorted(np.array([1, 2, 4, 8, 15, given.window_days + 1]), np.maximum(apart, 0), side="right")
+    level = np.searchsorted(np.array([1, *REACH, given.window_days + 1]), np.maximum(apart, 0), side="right")
     loose = np.maximum(last[one] - first[one], last[other] - first[other]) >= given.wide_days
     level = np.where(loose & (level < 6), np.where(apart <= 0, 7, 8), level)
     unknown = (first[one] == UNKNOWN) | (first[other] == UNKNOWN)
@@ -106,7 +108,8 @@ def _value(of: Columns, one: Ints, other: Ints, given: Parameters) -> tuple[NDAr
     outer = np.maximum(np.where(level == 0, reach, outer), inner + NARROWEST)
     chance = _mass(middle, outer, centre, spread) - _mass(middle, inner, centre, spread)
     chance = np.where(level == 0, np.maximum(chance, _repeated(of)[one]), chance)
-    chance = np.where(level == shifted, _shifted(logs[one], reach, centre, spread), chance)
+    off = level == shifted
+    chance[off] = _shifted(logs[one[off]], reach[off], centre[off], spread[off])
     return level.astype(np.int8), np.where(level == unknown, 1.0, np.clip(chance, 1e-6, 1.0))
 
 

@@ -82,9 +82,7 @@ def _with_judged(of: Columns, pairs: Pairs, judged: Mapping[tuple[int, int], flo
 
 def _ends(of: Columns) -> tuple[float, float]:
     """The largest source's total in each group, and the sum of all."""
-    sides = np.zeros((int(of.group.max()) + 1, int(of.source.max()) + 1))
-    np.add.at(sides, (of.group, of.source), of.low)
-    return float(sides.max(axis=1).sum()), float(of.high.sum())
+    return of.most_of_one_source(of.low), float(of.high.sum())
 
 
 def _factors(pairs: Pairs, same: Mapping[str, Floats], apart: Mapping[str, Floats]) -> dict[str, Floats]:
