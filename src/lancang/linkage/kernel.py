@@ -15,6 +15,8 @@ NEVER = -12.0
 # A report is not moved to another whose odds of being one event with it are below this, as a logarithm.
 HOPELESS = -5.0
 LEAST = 1e-12
+# A range whose end is so many times its beginning says "less than" or "more than".
+BOUND = 10.0
 
 
 class Graph(NamedTuple):
@@ -263,8 +265,8 @@ def _chosen(desk: Desk, count: int, luck: float) -> int:
 @compiled
 def settle_values(values: Floats, low: Floats, high: Floats, events: Events, side: float, slip: float) -> int:
     """Give all reports of an event of two and more one value, at `side` of the way from their least to their most; of
-    three or more those far from the middle one are slips. A range wider than a slip is a bound, not a rounding: it
-    keeps the value within what all allow. `values` lie within the ranges and are changed. Gives back the links.
+    three or more those far from the middle one are slips. A very wide range is a bound, not a rounding: it keeps
+    the value within what all allow. `values` lie within the ranges and are changed. Gives back the links.
     """
     links = 0
     for event in range(len(events.size)):
@@ -275,7 +277,7 @@ def settle_values(values: Floats, low: Floats, high: Floats, events: Events, sid
         members = events.members[event, :many]
         least, most = low[members].max(), high[members].min()
         value = _settled(np.sort(values[members]), side, slip)
-        if least <= most and (high[members] > slip * low[members]).any():
+        if least <= most and (high[members] > BOUND * low[members]).any():
             value = min(max(value, least), most)
         for one in range(many):
             values[members[one]] = value
