@@ -1,4 +1,4 @@
-"""Writes src/lancang/rooms/cooperation/data/holidays.csv: public holidays and working weekends of the six countries.
+"""Writes src/lancang/working_days/data/holidays.csv: public holidays and working weekends of the six countries.
 
 Days come from python-holidays (public holidays, and in Thailand those of public offices), what it lacks from
 docs/holiday_corrections.csv, Chinese names from docs/holiday_names.csv. A name without Chinese is an error. `--check`
@@ -22,7 +22,7 @@ import holidays
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ROOT / "docs" / "holiday_names.csv"
 CORRECTIONS = ROOT / "docs" / "holiday_corrections.csv"
-HOLIDAYS = ROOT / "src" / "lancang" / "rooms" / "cooperation" / "data" / "holidays.csv"
+HOLIDAYS = ROOT / "src" / "lancang" / "working_days" / "data" / "holidays.csv"
 YEARS = range(2015, 2028)
 SOURCE = f"python-holidays {holidays.__version__}"
 HEAD = f"""\

@@ -10,16 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lancang.rooms.cooperation import (
-    Request,
-    Tally,
-    calendar_of,
-    deadline_of,
-    group_of,
-    kaplan_meier,
-    median_time,
-    tallies,
-)
+from lancang.rooms.cooperation import Request, Tally, deadline_of, group_of, kaplan_meier, median_time, tallies
+from lancang.working_days import calendar_of
 
 # Weeks in remission of 42 patients: E. J. Freireich and others, Blood 21 (1963), 699–716; the table that textbooks work
 # through (D. Collett, Modelling Survival Data in Medical Research; D. Kleinbaum and M. Klein, Survival Analysis).

@@ -9,7 +9,6 @@ import pytest
 
 from lancang.rooms.cooperation import (
     Request,
-    calendar_of,
     closed_on,
     deadline_of,
     next_steps,
@@ -19,6 +18,7 @@ from lancang.rooms.cooperation import (
     stage_of,
     terms,
 )
+from lancang.working_days import calendar_of
 
 
 def day(text: str) -> date:

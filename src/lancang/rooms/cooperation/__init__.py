@@ -164,44 +164,32 @@ from .requests import (
 from .terms import Term, terms
 from .together import EVENTS, Bond, Briefing, Dated, Edge, Network, Node, Sentence, Side, dated, network, side_of
 from .trainings import Course, Told, TrainedRow, Training, TrainingSums, training_code, training_faults, training_sums
-from .working_days import (
-    Calendar,
-    CalendarDay,
-    UnknownYear,
-    add_working_days,
-    calendar_of,
-    calendars,
-    is_working_day,
-    read_days,
-    with_days,
-    working_days_between,
-)
 from .yields import Compared, Counted, Holdings, Yield, compare, count, stated_measures, yields
 
 __all__ = [
     "COVERAGES", "EVENTS", "STATUSES", "AgendaItem", "Agreement", "AgreementKind", "AidSums", "Alike", "Amount",
-    "Article", "BodyKind", "Bond", "Briefing", "Calendar", "CalendarDay", "Clause", "ClauseCoverage", "Commitment",
+    "Article", "BodyKind", "Bond", "Briefing", "Clause", "ClauseCoverage", "Commitment",
     "Compared", "Contribution", "Counted", "Course", "Dated", "Deadline", "Edge", "EventSum", "Fulfilment", "Gift",
     "GiftTold", "Group", "Holdings", "Hour", "Known", "LiaisonOffice", "LikeOperation", "Line", "Link", "Mechanism",
     "Meeting", "Member", "MembersInYear", "Membership", "Network", "Next", "Node", "OfficesAt", "OpenAction",
     "Operation", "OperationSum", "Participation", "PartyMatrix", "PartyStand", "PartyStanding", "PartyStep", "Promise",
     "RegisteredBody", "Request", "RequestStep", "Result", "ResultJudgement", "ResultMeasure", "Saying", "Sentence",
     "Side", "Standing", "Statement", "Tally", "Term", "Texts", "Tie", "Told", "TrainedRow", "Training", "TrainingSums",
-    "UnknownYear", "YearCount", "Yield", "add_working_days", "agenda_faults", "agreement_code", "agreement_faults",
+    "YearCount", "Yield", "agenda_faults", "agreement_code", "agreement_faults",
     "agreement_kinds", "aid_sums", "alive", "amount_of", "arithmetic", "binding", "body_faults", "body_kinds",
-    "bound_by", "bound_faults", "calendar_of", "calendars", "capitals", "clause_coverage", "clause_faults", "closed_on",
+    "bound_by", "bound_faults", "capitals", "clause_coverage", "clause_faults", "closed_on",
     "commitment_code", "commitment_faults", "compare", "contribution_code", "contribution_faults", "count", "dated",
     "day_of", "days_of", "days_of_operation", "deadline_of", "due_days", "following", "fulfilment_faults", "group_of",
-    "held", "hours_of", "in_force_by_year", "in_utc", "is_draft", "is_working_day", "kaplan_meier", "kept_faults",
+    "held", "hours_of", "in_force_by_year", "in_utc", "is_draft", "kaplan_meier", "kept_faults",
     "known_agreements", "known_bodies", "known_clauses", "known_mechanisms", "known_memberships",
     "known_participations", "languages", "latest_step", "mechanism_faults", "median_time", "meeting_code",
     "meeting_faults", "members_by_year", "members_on", "membership_faults", "money_faults", "money_of", "months_later",
     "near_days", "network", "next_steps", "number_key", "office_faults", "offices_by_place", "open_action", "open_on",
     "opening", "operation_code", "operation_faults", "operations_alike", "overdue_on", "participation_faults",
-    "party_history", "party_matrix", "party_status", "precedes", "read_days", "request_faults", "request_steps",
+    "party_history", "party_matrix", "party_status", "precedes", "request_faults", "request_steps",
     "result_faults", "result_measures", "result_number", "rounded", "same_series", "series_groups", "series_names",
     "side_of", "source_of_event", "stage_of", "standings", "state_of", "stated_measures", "status_of", "status_on",
     "subject_chain", "sum_up", "surely_before", "tallies", "terms", "times_of", "training_code", "training_faults",
-    "training_sums", "unit_name", "whole_of", "with_days", "with_part", "working_days_between", "written_interval",
+    "training_sums", "unit_name", "whole_of", "with_part", "written_interval",
     "yields",
 ]  # fmt: skip

@@ -13,7 +13,8 @@ from pathlib import Path
 from django.conf import settings
 
 from lancang.figures import places
-from lancang.rooms.cooperation import Calendar, calendars, known_bodies, read_days, with_days
+from lancang.rooms.cooperation import known_bodies
+from lancang.working_days import Calendar, calendars, read_days, with_days
 from lancang_web.accounts.models import Party
 
 FILE = "holidays.csv"

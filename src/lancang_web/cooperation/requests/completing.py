@@ -11,15 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lancang.rooms import Fault
-from lancang.rooms.cooperation import (
-    UnknownYear,
-    closed_on,
-    deadline_of,
-    request_faults,
-    request_steps,
-    stage_of,
-    working_days_between,
-)
+from lancang.rooms.cooperation import closed_on, deadline_of, request_faults, request_steps, stage_of
+from lancang.working_days import UnknownYear, working_days_between
 from lancang_web.registers.calendar import CalendarEvent
 
 from .calendars import calendar_for

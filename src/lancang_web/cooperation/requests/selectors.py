@@ -12,7 +12,8 @@ from django.core.cache import caches
 from django.db.models import Case, Count, DateField, Exists, F, Func, IntegerField, Max, OuterRef, QuerySet, Value, When
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
-from lancang.rooms.cooperation import Calendar, Group, Tally, UnknownYear, calendars, tallies, working_days_between
+from lancang.rooms.cooperation import Group, Tally, tallies
+from lancang.working_days import Calendar, UnknownYear, calendars, working_days_between
 from lancang_web.accounts.models import User
 from lancang_web.handling.among import Among
 from lancang_web.handling.models import Handling

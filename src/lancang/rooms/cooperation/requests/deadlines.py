@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ..working_days import Calendar, UnknownYear, add_working_days
+from lancang.working_days import Calendar, UnknownYear, add_working_days
+
 from .model import Request
 from .steps import closed_on
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from ..working_days import Calendar, UnknownYear, working_days_between
+from lancang.working_days import Calendar, UnknownYear, working_days_between
+
 from .model import Request
 from .survival import median_time
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lancang.rooms.cooperation import (
+from lancang.working_days import (
     CalendarDay,
     UnknownYear,
     add_working_days,
@@ -24,7 +24,7 @@ from lancang.rooms.cooperation import (
     working_days_between,
 )
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 SIX = ("CN", "KH", "LA", "MM", "TH", "VN")
 
 

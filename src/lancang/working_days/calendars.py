@@ -12,7 +12,7 @@ from itertools import accumulate
 from lancang.figures import places
 from lancang.figures.tables import read_csv
 
-_PACKAGE = "lancang.rooms.cooperation"
+_PACKAGE = "lancang.working_days"
 WHOLE_YEAR = "whole_year"
 KINDS = ("holiday", "working_weekend", "working_day", WHOLE_YEAR)
 _COLUMNS = ("country", "day", "kind")
