@@ -71,6 +71,20 @@ def test_every_address_has_a_row() -> None:
     assert names(get_resolver().url_patterns) == {row["name"] for row in rows()}
 
 
+KINDS = [one.one for one in registers()]
+
+
+def walked(viewer: str, kind: str, number: int) -> bool:
+    """Whether this viewer tries this kind of record under the handling of this row of the table.
+
+    Registers share their pages, so that of each a viewer tries every fourth handling, another viewer the next ones:
+    each kind is tried under each handling by two or three viewers, and each viewer tries each handling.
+    """
+    if kind not in KINDS:
+        return True
+    return (list(VIEWERS).index(viewer) + KINDS.index(kind) + number + number // len(AUDIENCES)) % 4 == 0
+
+
 class Records:
     """One record of each kind under one handling; its words are found nowhere else."""
 
@@ -156,13 +170,18 @@ def test_lists_details_and_writes(
                 and word not in shown
             ):
                 faults.append(f"{row['name']} hides {label} {audience}")
-    for label, audience, cells in ROWS:
+    for number, (label, audience, cells) in enumerate(ROWS):
+        tried = {kind for kind in ("", *KINDS) if walked(viewer, kind, number)}
         for row in DETAILS:
+            if row["record"] in KINDS and row["record"] not in tried:
+                continue
             answer = client.get(reverse(row["name"], args=[records[label, audience][row["record"]].pk]))
             expected = 200 if may_see(viewer, cells) else 404
             if answer.status_code != expected:
                 faults.append(f"{row['name']} {label} {audience}: {answer.status_code}, expected {expected}")
         for row in WRITES if not may_see(viewer, cells) and audience in HIDDEN_AUDIENCES else ():
+            if row["record"] in KINDS and row["record"] not in tried:
+                continue
             record = records[label, audience][row["record"]]
             answer = client.post(
                 reverse(row["name"], args=[record.pk]), {"decision": "accept", "version": record.version}
