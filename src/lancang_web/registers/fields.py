@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -92,8 +93,11 @@ class CodedField(models.CharField):  # type: ignore[type-arg]  # generic in the 
         return code
 
     def to_python(self, value: Any) -> Any:
-        """The code."""
-        return self.read(value.strip()) if isinstance(value, str) and value.strip() else super().to_python(value)
+        """The code. Raises ValidationError for what is longer than any way to write one."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        MaxLengthValidator(WRITTEN)(value)
+        return self.read(value.strip()) if value.strip() else ""
 
     def formfield(self, **options: Any) -> Any:
         """In a form there is room for what people write, which is longer than the code."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,10 @@ from hypothesis import strategies as st
 from import_export.widgets import Widget
 
 from lancang.figures import Period, bodies, is_code, label, party_label, places
+from lancang.figures.money import known_currencies, read_amount
+from lancang.rooms.programmes import project_crops, read_quantity
 from lancang_web.cooperation.agreements.models import Agreement
+from lancang_web.programmes.fields import AreaField, CropField, QuantityField
 from lancang_web.registers.fields import (
     CodedField,
     CountryField,
@@ -25,6 +29,7 @@ from lancang_web.registers.fields import (
     PlaceField,
     codes_in,
 )
+from lancang_web.registers.money import AmountField, CurrencyField
 from lancang_web.registers.sheets.table import MAX_CELL, BadTable, csv_lines, table_of
 from lancang_web.registers.widgets import (
     ChoiceWidget,
@@ -35,9 +40,11 @@ from lancang_web.registers.widgets import (
     WholeNumberWidget,
     YesNoWidget,
 )
+from lancang_web.services.treatment_totals.fields import CountField
 
 FIELDS = (EdtfField(blank=True), CountryField(blank=True), PlaceField(blank=True), PartyField(blank=True),
-          PartiesField(blank=True))  # fmt: skip
+          PartiesField(blank=True), AreaField(blank=True), QuantityField(blank=True), CropField(blank=True),
+          CountField(blank=True), AmountField(blank=True), CurrencyField(blank=True))  # fmt: skip
 CODES = sorted(code for code in (*places(), *bodies()))
 NAMES = sorted({name for place in places().values() for name in (*place.zh, *place.en) if name != "我国"})
 # Signs of dates, of lists and of EDTF, digits of other scripts, signs that are not seen, and all others.
@@ -51,19 +58,20 @@ WRITTEN = st.one_of(
 )
 
 
-def holds(field: CodedField, value: str) -> bool:
-    """Whether the column may hold the value, asked of the library and not of the field."""
-    if not value:
-        return True
-    if isinstance(field, EdtfField):
-        return bool(Period.parse(value)) and value.isascii()
-    if isinstance(field, CountryField):
-        return value in places() and places()[value].kind == "country"
-    if isinstance(field, PlaceField):
-        return value in places()
-    if isinstance(field, PartiesField):
-        return value == f"|{'|'.join(codes_in(value))}|" and all(is_code(code) for code in codes_in(value))
-    return is_code(value)
+# Whether the column may hold the value, asked of the library and not of the field.
+HOLDS: dict[type[CodedField], Callable[[str], bool]] = {
+    EdtfField: lambda value: bool(Period.parse(value)) and value.isascii(),
+    CountryField: lambda value: value in places() and places()[value].kind == "country",
+    PlaceField: lambda value: value in places(),
+    PartyField: is_code,
+    PartiesField: lambda value: value == f"|{'|'.join(codes_in(value))}|" and all(map(is_code, codes_in(value))),
+    AreaField: lambda value: bool(read_quantity(value)),
+    QuantityField: lambda value: value == " ".join(value.split()),  # whether it is one is asked by the rules
+    CropField: lambda value: value in project_crops(),
+    CountField: lambda value: value in ("<3", "x") or value.isdecimal(),
+    AmountField: lambda value: bool(read_amount(value)),
+    CurrencyField: lambda value: value in known_currencies(),
+}
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda one: type(one).__name__)
@@ -81,7 +89,7 @@ def test_a_value_or_a_refusal_and_the_value_is_read_as_itself(field: CodedField,
         assert error.messages and all(error.messages)
         return
     assert isinstance(value, str) and len(value) <= (field.max_length or 0)
-    assert holds(field, value)
+    assert not value or HOLDS[type(field)](value)
     assert field.clean(value, None) == value
     assert field.read(value) == value or not value
     for language in ("en", "zh-hans"):

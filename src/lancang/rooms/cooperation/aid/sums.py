@@ -102,7 +102,8 @@ def aid_sums(
     What only some of its statements call delivered counts from nothing to its value.
     """
     parts = joined_by(
-        statements, lambda one: (one.contribution.code, one.contribution.giver, one.contribution.receiver)
+        sorted(statements, key=lambda one: one.key),
+        lambda one: (one.contribution.code, one.contribution.giver, one.contribution.receiver),
     )
     gifts = [_valued(code, giver, receiver, said, base_year, rates) for (code, giver, receiver), said in parts.items()]
     wanted = [one for one in gifts if state != "delivered" or one.delivered() != "none"]
