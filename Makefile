@@ -49,9 +49,10 @@ $(VENV)/.runtime: $(PY) requirements/build.txt requirements/runtime.txt requirem
 	@touch $@
 
 # A cache of compiled loops names the classes that it was made with: after a pull it may no longer load.
-$(VENV)/.compiled: $(VENV)/.runtime $(wildcard src/lancang/linkage/*.py)
-	@rm -f src/lancang/linkage/__pycache__/*.nb?
+$(VENV)/.compiled: $(VENV)/.runtime src/lancang/linkage/kernel.py src/lancang/rooms/precursors/screening/sweeps.py
+	@rm -f src/lancang/linkage/__pycache__/*.nb? src/lancang/rooms/precursors/screening/__pycache__/*.nb?
 	@$(PY) -m lancang.linkage
+	@$(PY) -m lancang.rooms.precursors.screening
 	@touch $@
 
 $(VENV)/.site: $(VENV)/.runtime requirements/site.txt

@@ -23,6 +23,7 @@ COMMANDS = {
     "check": ("lancang.cli.check", "check"),
     "report": ("lancang.cli.report", "report"),
     "iati": ("lancang.cli.iati", "iati"),
+    "precursors": ("lancang.cli.precursors", "precursors"),
 }
 
 

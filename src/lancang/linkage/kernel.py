@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from lancang.compiling import compiled
 
 from .columns import Floats, Ints
 
@@ -77,16 +78,6 @@ class Desk(NamedTuple):
     best: Floats
     options: Ints
     gains: Floats
-
-
-def compiled(function: Any) -> Any:
-    """The function compiled, and kept beside the source or in the user's cache; where neither can be written (a locked
-    service), it is compiled anew in each process. Other threads go on while it runs.
-    """
-    try:
-        return njit(cache=True, nogil=True)(function)
-    except RuntimeError:
-        return njit(nogil=True)(function)
 
 
 @compiled
