@@ -73,6 +73,8 @@ def screen(
     except BrokenPipeError as error:
         raise PipeClosed from error
     _summary(file, notices, known, found)
+    if notices.set_aside:
+        return Exit.FOUND
     order = ["not_decidable", "flag", "stop"]
     grave = {verdict for counts in found.counts().values() for verdict in counts}
     failed = fail_on is not None and any(one in grave for one in order[order.index(fail_on) :])
@@ -108,7 +110,8 @@ def account(
     print(json.dumps(to_json(found), ensure_ascii=False, indent=2, default=str))
     for en, _zh in notices.notes:
         print(f"lancang: {file}: {en}", file=sys.stderr)
-    return Exit.DONE
+    _say_set_aside(file, notices)
+    return Exit.FOUND if notices.set_aside else Exit.DONE
 
 
 def _partner_rows(name: str | None) -> list[dict[str, object]]:
@@ -203,6 +206,15 @@ def _write_csv(found: Screened, first: list[dict[str, object]], out: IO[bytes]) 
     out.flush()
 
 
+def _say_set_aside(file: str, notices: Notices) -> None:
+    for line, column in notices.set_aside:
+        print(
+            f"lancang: {file}: line {line}: {column}: found a natural person; expected a company or an office; the "
+            "line is set aside, because no data on private persons are held; name the legal entity",
+            file=sys.stderr,
+        )
+
+
 def _summary(file: str, notices: Notices, known: Context, found: Screened) -> None:
     """What was looked at and found, for the person at the terminal."""
 
@@ -213,6 +225,7 @@ def _summary(file: str, notices: Notices, known: Context, found: Screened) -> No
         say(en)
     if notices.unknown:
         say(f"columns that nobody knows, left out: {', '.join(notices.unknown)}")
+    _say_set_aside(file, notices)
     frame = notices.frame
     say(f"{len(frame)} lines of {frame['notice'].n_unique()} notices")
     for rule, counts in found.counts().items():

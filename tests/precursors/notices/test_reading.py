@@ -65,3 +65,9 @@ def test_days_of_the_buddhist_era_are_told() -> None:
 def test_columns_that_nobody_knows_are_told() -> None:
     found = read_notices(f"{HEAD},colour\n{LINE},red\n".encode())
     assert found.unknown == ("colour",) and "colour" not in found.frame.columns
+
+
+def test_a_natural_person_is_no_party() -> None:
+    rows = [LINE.replace("A Co", "张三"), LINE, LINE.replace("B Co", "Mr John Example")]
+    found = read_notices("\n".join([HEAD, *rows]).encode())
+    assert found.set_aside == ((1, "exporter"), (3, "importer")) and found.frame["line"].to_list() == [2]

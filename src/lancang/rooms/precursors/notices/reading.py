@@ -9,11 +9,13 @@ from typing import Any
 
 import polars as pl
 
+from ..operators import person_fault
 from . import cells
 from .columns import named, notice_columns
 
 # A file of spreadsheets of Europe separates by semicolons, because the comma is its decimal mark.
 SEPARATORS = ",;\t|"
+PARTIES = ("exporter", "importer", "consignee")
 
 
 class UnreadableFile(ValueError):
@@ -27,12 +29,15 @@ class Notices:
     frame: `line` (1 is the first below the head), the columns of notice_columns() that are there as read, and for each
     column of days, numbers and answers NAME_text, the cell as written. `missing`: columns that the file has not.
     `unknown`: columns that nobody knows. `notes`: what was read in another way than it is written, in words.
+    `set_aside`: (line, column) of lines that name a natural person as a party: they are not among the lines, because
+    Lancang holds no data on private persons.
     """
 
     frame: pl.DataFrame
     missing: frozenset[str]
     unknown: tuple[str, ...] = ()
     notes: tuple[tuple[str, str], ...] = field(default=())
+    set_aside: tuple[tuple[int, str], ...] = ()
 
 
 def table(data: bytes) -> pl.DataFrame:
@@ -96,7 +101,20 @@ def read_notices(data: bytes) -> Notices:
             frame = _read(frame, name, *readers[kind])
             notes += _era_notes(frame, name) if kind == "date" else []
     frame = frame.with_row_index("line", offset=1)
-    return Notices(frame, frozenset(columns) - set(names.values()), unknown, tuple(notes))
+    aside = _persons(frame)
+    frame = frame.filter(~pl.col("line").is_in([line for line, _column in aside]))
+    return Notices(frame, frozenset(columns) - set(names.values()), unknown, tuple(notes), aside)
+
+
+def _persons(frame: pl.DataFrame) -> tuple[tuple[int, str], ...]:
+    """The lines of which a party is a natural person."""
+    found: list[tuple[int, str]] = []
+    for column in PARTIES:
+        if column in frame.columns:
+            persons = [one for one in _texts(frame, column) if person_fault(one)]
+            rows = frame.filter(pl.col(column).is_in(persons)) if persons else frame.clear()
+            found += [(line, column) for line in rows["line"]]
+    return tuple(sorted(found))
 
 
 def _texts(frame: pl.DataFrame, name: str) -> list[str]:

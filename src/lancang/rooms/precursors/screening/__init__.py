@@ -8,6 +8,6 @@ from .saying import OUTPUT, told_blind
 from .tables import default_settings, rules, settings_with
 
 __all__ = [
-    "OUTPUT", "Blind", "Context", "Hits", "Rule", "Screened", "context_files", "default_settings", "prepared", "read_context",
-    "rules", "screen", "settings_with", "told_blind",
+    "OUTPUT", "Blind", "Context", "Hits", "Rule", "Screened", "context_files", "default_settings", "prepared",
+    "read_context", "rules", "screen", "settings_with", "told_blind",
 ]  # fmt: skip

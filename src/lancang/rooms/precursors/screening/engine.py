@@ -43,8 +43,8 @@ class Screened:
 
     def lines(self) -> Iterator[pl.DataFrame]:
         """The output in the order of the file, block by block: the columns of OUTPUT."""
-        total = len(self.names)
-        for start in range(0, total, AT_ONCE):
+        last = self.names.select(pl.col("line").max()).item() or 0
+        for start in range(0, last, AT_ONCE):
             here = (pl.col("line") > start) & (pl.col("line") <= start + AT_ONCE)
             parts = [told(one, self.names, rows) for one in self.hits if len(rows := one.rows.filter(here))]
             if parts:

@@ -11,13 +11,12 @@ import polars as pl
 from lancang.figures import Unit, units
 
 from ..notices.columns import notice_columns
-from ..notices.reading import Notices
+from ..notices.reading import PARTIES, Notices
 from ..operators import name_key
 from ..substances import base_factor, density, identify
 from .tables import answers
 
 _KINDS = {"date": pl.Date, "number": pl.Float64}
-PARTIES = ("exporter", "importer", "consignee")
 
 
 def prepared(notices: Notices) -> pl.DataFrame:

@@ -15,9 +15,9 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "R07": ("sid", "importing_country", "dispatch"), "R08": ("sid", "importing_country", "dispatch"),
     "R09": ("sid", "importer", "dispatch", "kg"), "R10": ("exporting_country",), "R11": ("exporting_country",),
     "R14": _SIDES, "R15": ("importer", "sid"), "R18": (*_SIDES, "sid", "kg", "sent"),
-    "R19": (*_SIDES, "sid", "kg", "dispatch"), "R20": ("point_of_entry", "importing_country"), "R22": _SIDES, "R23": ("kg",),
-    "R24": ("kg",),
-    "R25": ("sent", *_SIDES), "R26": ("sent", *_SIDES), "R27": ("substance",), "R28": ("sid", "dispatch"),
+    "R19": (*_SIDES, "sid", "kg", "dispatch"), "R20": ("point_of_entry", "importing_country"), "R22": _SIDES,
+    "R23": ("kg",), "R24": ("kg",), "R25": ("sent", *_SIDES), "R26": ("sent", *_SIDES), "R27": ("substance",),
+    "R28": ("sid", "dispatch"),
     "R29": ("exporting_country",), "R31": ("dispatch", "amount"),
 }  # fmt: skip
 # Of exports from these states alone; of others the rule asks nothing.
